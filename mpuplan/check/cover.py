@@ -1,0 +1,68 @@
+"""Which of many half-open ranges hold an address."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Cover", "united_size"]
+
+T = TypeVar("T")
+
+
+class Cover(Generic[T]):
+    """Items by address: ``sets[i]`` are the items on ``[bounds[i], bounds[i + 1])``.
+
+    >>> cover = Cover([(0, 8, "a"), (4, 12, "b")])
+    >>> cover.at(3), cover.at(5), cover.at(12)
+    (('a',), ('a', 'b'), ())
+    """
+
+    def __init__(self, items: Iterable[tuple[int, int, T]]) -> None:
+        listed = [item for item in items if item[0] < item[1]]
+        opens: dict[int, list[int]] = {}
+        closes: dict[int, list[int]] = {}
+        for number, (start, end, _) in enumerate(listed):
+            opens.setdefault(start, []).append(number)
+            closes.setdefault(end, []).append(number)
+        self.bounds: list[int] = sorted({*opens, *closes})
+        self.sets: list[tuple[T, ...]] = []
+        active: set[int] = set()
+        for bound in self.bounds:
+            active.difference_update(closes.get(bound, ()))
+            active.update(opens.get(bound, ()))
+            self.sets.append(tuple(listed[number][2] for number in sorted(active)))
+
+    def index(self, address: int) -> int:
+        """Index of the segment that holds `address`; -1 before the first."""
+        return bisect_right(self.bounds, address) - 1
+
+    def at(self, address: int) -> tuple[T, ...]:
+        """The items on `address`, in the order they were given."""
+        number = self.index(address)
+        return self.sets[number] if number >= 0 else ()
+
+    def segments(self, start: int, end: int) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+        """The segments with items that touch ``[start, end)``, cut to it."""
+        for number in range(max(self.index(start), 0), len(self.bounds) - 1):
+            low, high = max(self.bounds[number], start), min(self.bounds[number + 1], end)
+            if self.bounds[number] >= end:
+                return
+            if low < high and self.sets[number]:
+                yield low, high, self.sets[number]
+
+
+def united_size(ranges: Iterable[tuple[int, int]]) -> int:
+    """Bytes in the union of half-open ranges.
+
+    >>> united_size([(0, 8), (4, 12), (20, 24)])
+    16
+    """
+    total = reached = 0
+    for start, end in sorted(ranges):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total

@@ -1,0 +1,74 @@
+"""The judge: register words against the board, by rules of its own (design 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mpuplan.check.contexts import Side, match
+from mpuplan.check.demands import Demand, demands
+from mpuplan.check.exposure import Exposure, Ledger
+from mpuplan.check.owners import Owned, overlaps, owned, roundings
+from mpuplan.check.places import place
+from mpuplan.check.static import Decoded, decode_table, pair_rules, static_rules
+from mpuplan.check.sweep import Sweep, landmarks
+from mpuplan.check.transient import transient_reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mpuplan.diag import Diagnostic
+    from mpuplan.model.board import Board
+    from mpuplan.model.tables import Tables
+
+__all__ = ["judge"]
+
+
+def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the tables of a board; empty when they are right.
+
+    A plan must hold every context of the board; a layout any subset. Findings come in a fixed
+    order: contexts, placement, then context by context in the order of the tables.
+    """
+    pairs, findings = match(board, tables)
+    places, placing = place(board, tables)
+    entries = owned(board, places)
+    findings += [*placing, *overlaps(board, entries)]
+    decoded: list[tuple[Decoded, list[Demand]]] = []
+    for context, table in pairs:
+        one, wide = decode_table(board, context, table, tables.origin)
+        decoded.append((one, demands(board, places, context)))
+        findings += wide
+    findings += roundings(dict.fromkeys(d for _, asked in decoded for d in asked), entries)
+    running = [(d, asked) for d, asked in decoded if d.context.side is not Side.NESTED]
+    findings += pair_rules({d.context.name: d for d, _ in running})
+    findings += _mair(d for d, _ in running)
+    for one, _ in decoded:
+        findings += static_rules(one)
+    findings += _meaning(board, running, entries)
+    return tuple(findings)
+
+
+def _mair(decoded: Iterable[Decoded]) -> Iterator[Diagnostic]:
+    """The MAIR is not switched: in a plan all contexts of a party have one, `mair:` if given."""
+    known: dict[str, tuple[int, ...]] = {}
+    for d in decoded:
+        if not d.plan:
+            continue
+        party = d.context.party
+        first = known.setdefault(party.name, party.mair or d.table.mair)
+        if any(a != b for a, b in zip(first, d.table.mair, strict=False)):
+            texts = [" ".join(f"{byte:#04x}" for byte in mair) for mair in (d.table.mair, first)]
+            text = f"MAIR of '{d.context.name}' is {texts[0]}, elsewhere it is {texts[1]}"
+            yield d.found("mair-differs", text)
+
+
+def _meaning(
+    board: Board, decoded: list[tuple[Decoded, list[Demand]]], entries: tuple[Owned, ...]
+) -> Iterator[Diagnostic]:
+    """The sweep and the transient maps of every context, then the exposure budget."""
+    ledger, fixed = Ledger(), landmarks(board, entries)
+    seen_from = {d.context.pcpu: Exposure(board, entries, d.context.pcpu) for d, _ in decoded}
+    for d, asked in decoded:
+        yield from Sweep(d, asked, seen_from[d.context.pcpu], ledger).run(fixed)
+        yield from transient_reach(d, asked)
+    yield from ledger.over_budget(board)

@@ -1,0 +1,192 @@
+"""Where every block lies, and the byte ranges of its parts (design 2.3, 2.4; readings 1 and 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mpuplan.arch.addr import address_text, align_down, align_up, range_text
+from mpuplan.check.codes import finding
+from mpuplan.model.tables import Origin, Tables
+
+if TYPE_CHECKING:
+    from mpuplan.diag import Diagnostic
+    from mpuplan.model.board import Bank, Block, Board, Part
+
+__all__ = ["Piece", "Places", "all_blocks", "place", "span_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part where it lies: ``[low, high)`` as written, ``[start, end)`` rounded and filled.
+
+    `owner`: the party, or the shared block's own name; `pcpus` are those that see the bytes.
+    """
+
+    block: Block
+    part: Part
+    owner: str
+    pcpus: frozenset[int]
+    low: int
+    high: int
+    start: int
+    end: int
+
+
+Places = Mapping[str, tuple[Piece, ...]]
+"""The pieces of each placed block, ascending, by the block's name."""
+
+
+def all_blocks(board: Board) -> Iterator[Block]:
+    """Every block of the board but those of guests' own programs (reading 12)."""
+    if board.hypervisor is not None:
+        yield from board.hypervisor.blocks
+    for guest in board.guests:
+        yield from guest.blocks
+    for program in board.programs:
+        yield from program.blocks
+        for task in program.tasks:
+            yield from task.blocks
+    for shared in board.shared:
+        yield shared.block
+
+
+def place(board: Board, tables: Tables) -> tuple[Places, list[Diagnostic]]:
+    """The pieces of all blocks that have a start, and findings on the placement itself."""
+    given = dict(tables.placement)
+    findings = list(_naming(board, tables))
+    places: dict[str, tuple[Piece, ...]] = {}
+    for block in all_blocks(board):
+        starts, missing = _part_starts(block, given)
+        for name in missing:
+            findings.append(_missing(block, name, tables.origin))
+        if missing:
+            continue
+        pieces = tuple(_pieces(block, starts, board.memory))
+        findings += _check(block, pieces, given, board.memory)
+        places[block.name] = pieces
+    return places, findings
+
+
+def span_of(pieces: tuple[Piece, ...]) -> tuple[int, int]:
+    """The rounded range from the first piece to the last."""
+    return pieces[0].start, max(piece.end for piece in pieces)
+
+
+def _naming(board: Board, tables: Tables) -> Iterator[Diagnostic]:
+    known = {name for block in all_blocks(board) for name in _names(block)}
+    seen: dict[str, int] = {}
+    for name, start in tables.placement:
+        if name not in known:
+            yield finding("placement-unknown", f"the board has no block '{name}'", span=None)
+        elif seen.setdefault(name, start) != start:
+            text = f"'{name}' is placed at {address_text(seen[name])} and {address_text(start)}"
+            yield finding("placement-mismatch", text, span=None, at=(name,))
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    return (block.name, *(part.name for part in block.parts))
+
+
+def _missing(block: Block, name: str, origin: Origin) -> Diagnostic:
+    what = "the plan" if origin is Origin.PLAN else "'placement:' in the layout file"
+    message = f"{what} gives no start for movable '{name}'; its demands are not judged"
+    return finding("placement-missing", message, span=block.span, at=(block.name,))
+
+
+def _part_starts(block: Block, given: Mapping[str, int]) -> tuple[dict[str, int], list[str]]:
+    """Raw starts by part name; and the names that should be placed and are not."""
+    if block.relink:
+        wanted = _names(block) if block.start is None else _names(block)[1:]
+        missing = [name for name in dict.fromkeys(wanted) if name not in given]
+        return {p.name: given[p.name] for p in block.parts if p.name in given}, missing
+    start = given.get(block.name) if block.start is None else block.start
+    if start is None:
+        return {}, [block.name]
+    return {part.name: start + part.offset for part in block.parts}, []
+
+
+def _pieces(block: Block, starts: dict[str, int], banks: tuple[Bank, ...]) -> Iterator[Piece]:
+    """Reading 2: rounded outward; with `fill` up to where the next part's rounded range starts."""
+    parts = sorted(block.parts, key=lambda part: starts[part.name])
+    pcpus = _seen_by(block, starts[parts[0].name], banks)
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        low = starts[part.name]
+        end = align_up(low + part.size, part.page)
+        if block.fill and following is not None:
+            reach = align_down(starts[following.name], following.page)
+            end = reach if reach >= low + part.size else end
+        start = align_down(low, part.page)
+        owner = block.owner or block.name
+        yield Piece(block, part, owner, pcpus, low, low + part.size, start, end)
+
+
+def _seen_by(block: Block, address: int, banks: tuple[Bank, ...]) -> frozenset[int]:
+    """PCPUs that see the block: banks with disjoint `pcpus` may share addresses (2.3)."""
+    homes = [bank for bank in banks if bank.name in block.banks]
+    holding = [b for b in homes if b.start <= address < b.start + b.size] or homes or banks
+    return frozenset(pcpu for bank in holding for pcpu in bank.pcpus)
+
+
+def _check(
+    block: Block, pieces: tuple[Piece, ...], given: Mapping[str, int], banks: tuple[Bank, ...]
+) -> Iterator[Diagnostic]:
+    yield from _agreement(block, pieces, given)
+    first = pieces[0].low if block.relink else pieces[0].low - pieces[0].part.offset
+    if block.start is None:
+        granule = max(block.align, *(part.page for part in block.parts))
+        yield from _aligned(block, block.name, first, granule)
+        yield from _in_bank(block, pieces, banks)
+    if block.relink:
+        for piece in pieces:
+            yield from _aligned(block, piece.part.name, piece.low, piece.part.page)
+        yield from _apart(block, pieces)
+
+
+def _agreement(
+    block: Block, pieces: tuple[Piece, ...], given: Mapping[str, int]
+) -> Iterator[Diagnostic]:
+    """What is placed though it is fixed, or follows from its block, must agree with the board."""
+    low = pieces[0].low if block.relink else pieces[0].low - pieces[0].part.offset
+    expected = {piece.part.name: (piece.low, piece.start) for piece in pieces}
+    start = low if block.start is None else block.start
+    expected[block.name] = (start, min(start, pieces[0].start))
+    for name, allowed in expected.items():
+        if given.get(name, allowed[0]) not in allowed or (block.relink and start != low):
+            text = f"'{name}' is placed at {address_text(given.get(name, low))}, but belongs at"
+            yield finding(
+                "placement-mismatch",
+                f"{text} {address_text(allowed[0])}",
+                span=block.span,
+                at=(block.name,),
+            )
+
+
+def _aligned(block: Block, name: str, start: int, granule: int) -> Iterator[Diagnostic]:
+    """Reading 1: a multiple of the largest of `align` and the parts' granules."""
+    if start % granule:
+        text = f"'{name}' starts at {address_text(start)}, not a multiple of {granule:#x}"
+        yield finding("placement-misaligned", text, span=block.span, at=(block.name,))
+
+
+def _in_bank(
+    block: Block, pieces: tuple[Piece, ...], banks: tuple[Bank, ...]
+) -> Iterator[Diagnostic]:
+    start, end = span_of(pieces)
+    homes = [bank for bank in banks if bank.name in block.banks]
+    if not any(bank.start <= start and end <= bank.start + bank.size for bank in homes):
+        text = f"'{block.name}' at {range_text(start, end)} lies wholly in none of its banks"
+        names = ", ".join(f"'{bank.name}'" for bank in homes)
+        yield finding(
+            "placement-outside-bank", f"{text} ({names})", span=block.span, at=(block.name,)
+        )
+
+
+def _apart(block: Block, pieces: tuple[Piece, ...]) -> Iterator[Diagnostic]:
+    for before, after in pairwise(pieces):
+        if after.start < before.end:
+            text = f"'{before.part.name}' at {range_text(before.start, before.end)} and"
+            text += f" '{after.part.name}' at {range_text(after.start, after.end)} overlap"
+            yield finding("placement-conflict", text, span=block.span, at=(block.name,))

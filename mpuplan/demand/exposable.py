@@ -1,0 +1,230 @@
+"""Bytes that exposure may cover in a context, kind by kind (design 2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mpuplan.arch.addr import GRANULE
+from mpuplan.arch.memory import is_device
+from mpuplan.arch.rights import Rights
+from mpuplan.demand.asks import Ask
+from mpuplan.demand.carriers import Carrier
+from mpuplan.demand.contexts import Context
+from mpuplan.demand.sites import FIXED, block_extents, blocks
+from mpuplan.demand.spans import Range, joined, overlap, within, without
+from mpuplan.demand.words import Bits, Rules, privileged_executes
+from mpuplan.model.board import BankKind, Block, BlockKind, Board, Over, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Bytes ``[start, end)`` of a carrier that exposure of one kind may cover."""
+
+    start: int
+    end: int
+    kind: Over
+
+
+@dataclass(frozen=True, slots=True)
+class Exposable:
+    """What exposure may cover in one context: sorted patches by carrier, and what forbids it."""
+
+    patches: Mapping[str, tuple[Patch, ...]]
+    transient: tuple[Ask, ...]
+    emulated: tuple[Range, ...]
+    cuts: tuple[int, ...]
+    rule: Rules
+
+    def fill(self, carrier: str, start: int, end: int, bits: Bits) -> tuple[Patch, ...] | None:
+        """The patches that make up ``[start, end)`` under a region with ``bits``, or None."""
+        found: list[Patch] = []
+        at = start
+        for patch in self.patches.get(carrier, ()):
+            if patch.start <= at < patch.end and _suits(patch.kind, bits):
+                found.append(Patch(at, min(end, patch.end), patch.kind))
+                at = found[-1].end
+            if at >= end:
+                break
+        if at < end or not self._allowed(carrier, start, end, bits):
+            return None
+        return tuple(found)
+
+    def upwards(self, at: int, bits: Bits) -> Iterator[Patch]:
+        """Touching fixed patches from address ``at`` up, as far as a region may stretch."""
+        for patch in self._clipped(bits):
+            if patch.start == at and patch.start < patch.end:
+                yield patch
+                at = patch.end
+
+    def downwards(self, at: int, bits: Bits) -> Iterator[Patch]:
+        """Touching fixed patches from address ``at`` down, as far as a region may stretch."""
+        for patch in reversed(self._clipped(bits)):
+            if patch.end == at and patch.start < patch.end:
+                yield patch
+                at = patch.start
+
+    def free(self, bits: Bits) -> tuple[Patch, ...]:
+        """Fixed free patches under a region with ``bits``."""
+        return tuple(p for p in self._clipped(bits) if p.kind is Over.FREE)
+
+    def _clipped(self, bits: Bits) -> tuple[Patch, ...]:
+        """Fixed patches that suit ``bits``, cut at the cut points and a granule away from them."""
+        found: list[Patch] = []
+        for patch in self.patches.get(FIXED, ()):
+            for start, end in _between(patch, sorted(self.cuts)):
+                low = start + GRANULE if start in self.cuts else start
+                high = end - GRANULE if end in self.cuts else end
+                if low < high and _suits(patch.kind, bits):
+                    found.append(Patch(low, high, patch.kind))
+        return tuple(p for p in found if self._allowed(FIXED, p.start, p.end, bits))
+
+    def _allowed(self, carrier: str, start: int, end: int, bits: Bits) -> bool:
+        if carrier == FIXED:
+            if any(start <= cut <= end for cut in self.cuts):
+                return False
+            if bits.unprivileged and any(overlap((start, end), seen) for seen in self.emulated):
+                return False
+        return all(
+            not overlap((start, end), (a.low, a.high)) or self._serves(a, start, end, bits)
+            for a in self.transient
+            if a.carrier == carrier
+        )
+
+    def _serves(self, ask: Ask, start: int, end: int, bits: Bits) -> bool:
+        """True when a region over the gap gives a transient map all that it wants."""
+        if not (start <= ask.low and ask.high <= end):
+            return False
+        return grants(bits, ask, self.rule)
+
+
+def grants(bits: Bits, ask: Ask, rule: Rules) -> bool:
+    """True when ``bits`` give the privileged agent the rights and attributes of ``ask``."""
+    wanted = ask.wish.attributes.effective
+    if (bits.mair, bits.share) != (wanted.mair, wanted.share):
+        return False
+    if ask.wish.rights & Rights.W and bits.ap & 2:
+        return False
+    return not ask.wish.rights & Rights.X or privileged_executes(bits, rule)
+
+
+def _suits(kind: Over, bits: Bits) -> bool:
+    if kind is Over.OWN:
+        return not bits.unprivileged
+    return is_device(bits.mair) == (kind is Over.HOLES)
+
+
+def exposable(
+    board: Board,
+    context: Context,
+    movable: Sequence[Carrier],
+    asked: Iterable[Ask],
+    every: Sequence[Ask],
+    cuts: tuple[int, ...],
+    rule: Rules,
+) -> Exposable:
+    """What exposure may cover in ``context``; nothing where the policy allows none."""
+    patches: dict[str, list[Patch]] = {}
+    over = board.policy.over
+    if Over.OWN in over:
+        for carrier, low, high in _dead(board, context):
+            patches.setdefault(carrier, []).append(Patch(low, high, Over.OWN))
+    if Over.HOLES in over:
+        for low, high in _holes(board, context, every):
+            patches.setdefault(FIXED, []).append(Patch(low, high, Over.HOLES))
+    if Over.FREE in over:
+        for low, high in free_ranges(board, context, every):
+            patches.setdefault(FIXED, []).append(Patch(low, high, Over.FREE))
+        for carrier in movable:
+            for low, high in _inner_gaps(carrier):
+                patches.setdefault(carrier.name, []).append(Patch(low, high, Over.FREE))
+    ordered = {k: tuple(sorted(v, key=lambda p: p.start)) for k, v in patches.items()}
+    emulated = tuple(
+        (r.start, r.start + r.size)
+        for guest in board.guests
+        if guest.name == context.guest
+        for r in guest.emulated
+    )
+    transient = tuple(ask for ask in asked if ask.transient)
+    return Exposable(ordered, transient, emulated, cuts, rule)
+
+
+def _inner_gaps(carrier: Carrier) -> tuple[Range, ...]:
+    return without([(carrier.low, carrier.high)], carrier.solids) if carrier.ram else ()
+
+
+def _dead(board: Board, context: Context) -> Iterator[tuple[str, int, int]]:
+    """Parts of the privileged party's image whose demand ended before this context's stage."""
+    order = {stage.name: i for i, stage in enumerate(board.stages)}
+    now = order[context.stage]
+    for block in blocks(board):
+        if block.kind is not BlockKind.IMAGE or block.owner != context.owner:
+            continue
+        for part, extent in zip(block.parts, block_extents(block), strict=True):
+            if _ended(board, part, context.pcpu, order, now):
+                yield extent.carrier, extent.low, extent.high
+
+
+def _ended(
+    board: Board, part: Part, pcpu: int, order: Mapping[str, int], now: int
+) -> bool:
+    if part.grant is None or pcpu not in part.grant.pcpus:
+        return False
+    on_this = {stage.name for stage in board.stages if pcpu in stage.pcpus}
+    when = [order[stage] for stage, _ in part.grant.access if stage in on_this]
+    return bool(when) and max(when) < now
+
+
+def owned_ranges(board: Board, context: Context, every: Sequence[Ask]) -> tuple[Range, ...]:
+    """Fixed rounded bytes that somebody owns or asks for, as this pCPU sees them."""
+    seen = {bank.name for bank in board.memory if context.pcpu in bank.pcpus}
+    found: list[Range] = []
+    for block in blocks(board):
+        if block.start is not None and (not block.banks or seen & set(block.banks)):
+            found.extend(_owned_by(block))
+    found.extend((d.start, d.start + d.size) for d in board.devices)
+    found.extend((r.start, r.start + r.size) for r in board.reserved)
+    found.extend((a.low, a.high) for a in every if a.carrier == FIXED)
+    return joined(found)
+
+
+def _owned_by(block: Block) -> Iterator[Range]:
+    if block.relink and block.start is not None:
+        size = sum(part.size for part in block.parts)
+        yield block.start, block.start + size
+        return
+    for extent in block_extents(block):
+        yield extent.low, extent.high
+
+
+def free_ranges(board: Board, context: Context, every: Sequence[Ask]) -> tuple[Range, ...]:
+    """RAM that this pCPU sees and nobody fixed owns, cut at bank edges and cut points."""
+    ram = [
+        (b.start, b.start + b.size)
+        for b in board.memory
+        if b.kind is BankKind.RAM and context.pcpu in b.pcpus
+    ]
+    return without(ram, (*owned_ranges(board, context, every), *_emulated(board)))
+
+
+def _holes(board: Board, context: Context, every: Sequence[Ask]) -> tuple[Range, ...]:
+    holes = [(h.start, h.start + h.size) for h in board.holes]
+    return without(holes, owned_ranges(board, context, every))
+
+
+def _emulated(board: Board) -> tuple[Range, ...]:
+    return tuple((r.start, r.start + r.size) for g in board.guests for r in g.emulated)
+
+
+def pieces(patches: Iterable[Patch], points: Iterable[int]) -> Iterator[Patch]:
+    """The patches cut at ``points``, so that overlapping gaps share their pieces."""
+    stops = sorted(set(points))
+    for patch in patches:
+        for low, high in within(_between(patch, stops), patch.start, patch.end):
+            yield Patch(low, high, patch.kind)
+
+
+def _between(patch: Patch, stops: Sequence[int]) -> Iterator[Range]:
+    inner = [p for p in stops if patch.start < p < patch.end]
+    edges = [patch.start, *inner, patch.end]
+    yield from zip(edges, edges[1:], strict=False)

@@ -1,0 +1,290 @@
+"""What makes a board impossible before anything is placed, said with both parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from mpuplan.arch.addr import range_text
+from mpuplan.arch.rights import rights_text
+from mpuplan.demand.asks import Ask, AskKind
+from mpuplan.demand.carriers import Carrier
+from mpuplan.demand.exposable import grants
+from mpuplan.demand.pieces import Clash
+from mpuplan.demand.problem import Demand, Problem
+from mpuplan.demand.regions import Region
+from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
+from mpuplan.demand.spans import Range, overlap
+from mpuplan.demand.words import Agent
+from mpuplan.diag import Diagnostic, Label, Span
+from mpuplan.diag.catalogue import diagnostic
+from mpuplan.model.board import Block, Board, Part
+
+
+def impossible(problem: Problem) -> tuple[Diagnostic, ...]:
+    """Clashes of rights and attributes, rounding onto others' bytes, blocks without a home."""
+    return (
+        *_clashes(problem.demands),
+        *_roundings(problem),
+        *_same_owner(problem.board),
+        *_emulated(problem),
+        *(_homeless(carrier) for carrier in problem.carriers if not carrier.homes),
+    )
+
+
+def who(ask: Ask) -> str:
+    """A demand in words: ``'xen' wants rw on 'uart0'``."""
+    if ask.wish.agent is Agent.NOBODY:
+        return f"'{ask.name}' is for nobody"
+    role = " (el0)" if ask.wish.agent is Agent.USER and ask.party == ask.owner else ""
+    return f"'{ask.party}'{role} wants {rights_text(ask.wish.rights)} on '{ask.name}'"
+
+
+def _bytes(ask: Ask, start: int, end: int) -> str:
+    if ask.carrier == FIXED:
+        return range_text(start, end)
+    return f"bytes {range_text(start, end)} of movable '{ask.carrier}'"
+
+
+def _clashes(demands: Iterable[Demand]) -> Iterator[Diagnostic]:
+    found: dict[tuple[object, ...], list[tuple[Clash, str]]] = {}
+    for demand in demands:
+        for clash in demand.clashes:
+            parties = (clash.first.span, clash.second.span, clash.first.name, clash.second.name)
+            key = (clash.conflict.code, *parties, clash.first.wish.agent, clash.second.wish.agent)
+            found.setdefault(key, []).append((clash, demand.context.name))
+    for same in found.values():
+        yield _clash(same)
+
+
+def _clash(same: Sequence[tuple[Clash, str]]) -> Diagnostic:
+    clash = same[0][0]
+    names = tuple(dict.fromkeys(name for _, name in same))
+    where = _bytes(clash.first, clash.start, clash.end)
+    more = f" and {len(names) - 1} more contexts" if len(names) > 1 else ""
+    both = who(clash.first) if clash.first is clash.second else (
+        f"{who(clash.first)} and {who(clash.second)}"
+    )
+    return diagnostic(
+        clash.conflict.code,
+        f"{both} at {where} in '{names[0]}'{more}: {clash.conflict.text}",
+        clash.first.span,
+        labels=_labels(clash.first, clash.second),
+        at=tuple(dict.fromkeys((clash.first.name, clash.second.name))),
+        context=names[0],
+    )
+
+
+def _labels(first: Ask, second: Ask) -> tuple[Label, ...]:
+    if first.span == second.span:
+        return ()
+    return (Label(second.span, who(second)),)
+
+
+def _owned(board: Board) -> Iterator[tuple[str, str, Range, Span]]:
+    """Owner, name and raw bytes of everything that lies fixed."""
+    for block in blocks(board):
+        if block.start is not None and not block.relink:
+            for part, extent in zip(block.parts, block_extents(block), strict=True):
+                yield owner_of(block), part.name, (extent.start, extent.end), part.span
+    for device in board.devices:
+        yield device.name, device.name, (device.start, device.start + device.size), device.span
+    for reserved in board.reserved:
+        whole = reserved.start, reserved.start + reserved.size
+        yield "reserved", reserved.name, whole, reserved.span
+
+
+def _roundings(problem: Problem) -> Iterator[Diagnostic]:
+    """Rounded bytes of a demand that are another owner's."""
+    others = tuple(_owned(problem.board))
+    seen: set[tuple[str, str]] = set()
+    for demand in problem.demands:
+        for ask in demand.asks:
+            if ask.carrier != FIXED or ask.kind is AskKind.WINDOW:
+                continue
+            for owner, name, raw, span in others:
+                added = ((ask.low, ask.start), (ask.end, ask.high))
+                if owner == ask.owner or not any(overlap(part, raw) for part in added):
+                    continue
+                if _apart(problem.board, ask, name) or (ask.name, name) in seen:
+                    continue
+                seen.add((ask.name, name))
+                yield _rounding(ask, name, raw, span, demand.context.name)
+
+
+def _apart(board: Board, ask: Ask, other: str) -> bool:
+    """True when two fixed blocks lie in banks that only share addresses."""
+    banks = {block.name: block.banks for block in blocks(board)}
+    parts = {p.name: block.banks for block in blocks(board) for p in block.parts}
+    known = banks | parts
+    if ask.name not in known or other not in known:
+        return False
+    return not set(known[ask.name]) & set(known[other])
+
+
+def _rounding(ask: Ask, name: str, raw: Range, span: Span, context: str) -> Diagnostic:
+    return diagnostic(
+        "rounding-conflict",
+        f"'{ask.name}' {range_text(ask.start, ask.end)} rounded to {ask.page} bytes covers "
+        f"{range_text(ask.low, ask.high)} and takes in bytes of '{name}' {range_text(*raw)}",
+        ask.span,
+        labels=(Label(span, f"'{name}' owns {range_text(*raw)}"),),
+        hint=f"set 'page: 64' on '{ask.name}', or move one of them",
+        at=(ask.name, name),
+        context=context,
+    )
+
+
+def _same_owner(board: Board) -> Iterator[Diagnostic]:
+    """Blocks of one owner that rounding lays over each other with other rights or pCPUs."""
+    placed = [
+        (block, part, extent)
+        for block in blocks(board)
+        for part, extent in zip(block.parts, block_extents(block), strict=True)
+    ]
+    for index, (block, part, extent) in enumerate(placed):
+        for other, second, beside in placed[index + 1 :]:
+            if owner_of(block) != owner_of(other) or extent.carrier != beside.carrier:
+                continue
+            if not overlap((extent.low, extent.high), (beside.low, beside.high)):
+                continue
+            if not _alike(part, second) and not _apart_banks(block, other):
+                yield _laid_over(part, second)
+
+
+def _apart_banks(block: Block, other: Block) -> bool:
+    return not set(block.banks) & set(other.banks)
+
+
+def _alike(first: Part, second: Part) -> bool:
+    """True when both are asked for alike wherever both are asked for, on a common pCPU."""
+    a, b = first.grant, second.grant
+    if a is None or b is None:
+        return False
+    if not set(a.pcpus) & set(b.pcpus):
+        return False
+    if a.attributes.effective != b.attributes.effective:
+        return False
+    rights = dict(b.access)
+    return all(rights.get(stage, right) == right and right for stage, right in a.access)
+
+
+def _laid_over(part: Part, second: Part) -> Diagnostic:
+    return diagnostic(
+        "rounding-conflict",
+        f"rounding lays '{part.name}' and '{second.name}' over each other, "
+        "and they are not asked for alike",
+        part.span,
+        labels=(Label(second.span, f"'{second.name}' is here"),),
+        at=(part.name, second.name),
+    )
+
+
+def _emulated(problem: Problem) -> Iterator[Diagnostic]:
+    emulated = {g.name: g.emulated for g in problem.board.guests}
+    seen: set[tuple[str, str]] = set()
+    for demand in problem.demands:
+        for ask in demand.asks:
+            if ask.wish.agent is not Agent.USER or ask.carrier != FIXED:
+                continue
+            for hidden in emulated.get(ask.party, ()):
+                whole = hidden.start, hidden.start + hidden.size
+                if overlap((ask.low, ask.high), whole) and (ask.name, hidden.name) not in seen:
+                    seen.add((ask.name, hidden.name))
+                    yield diagnostic(
+                        "emulated-visible",
+                        f"'{ask.name}' rounded to {range_text(ask.low, ask.high)} shows "
+                        f"'{ask.party}' its emulated '{hidden.name}' {range_text(*whole)}",
+                        ask.span,
+                        labels=(Label(hidden.span, f"'{hidden.name}' is emulated"),),
+                        at=(ask.name, hidden.name),
+                        context=demand.context.name,
+                    )
+
+
+def _homeless(carrier: Carrier) -> Diagnostic:
+    return diagnostic(
+        "no-home",
+        f"'{carrier.name}' fits nowhere: no bank of its own has {carrier.high - carrier.low} free "
+        f"bytes at a multiple of {carrier.step}",
+        carrier.span,
+        at=(carrier.name,),
+    )
+
+
+def transient_findings(
+    problem: Problem, sets: Sequence[Sequence[Region]], places: Mapping[str, int]
+) -> tuple[Diagnostic, ...]:
+    """Transient maps that would partly overlap a region, or have no slot (design 2.5)."""
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for demand, regions in zip(problem.demands, sets, strict=True):
+        for ask in demand.asks:
+            if ask.transient:
+                base = 0 if ask.carrier == FIXED else places[ask.carrier]
+                bad = _reach(demand, ask, (base + ask.low, base + ask.high), regions)
+                if bad is not None:
+                    found.setdefault((bad.code, ask.name), bad)
+    return tuple(found.values())
+
+
+def _reach(
+    demand: Demand, ask: Ask, reach: Range, regions: Sequence[Region]
+) -> Diagnostic | None:
+    touched = [r for r in regions if overlap((r.start, r.end), reach)]
+    guarded = [g for g in demand.guards if g.carrier == ask.carrier]
+    if not touched and not any(overlap((g.start, g.end), (ask.low, ask.high)) for g in guarded):
+        if demand.context.transient:
+            return None
+        return diagnostic(
+            "transient-slots-missing",
+            f"'{ask.party}' maps '{ask.name}' on demand in '{demand.context.name}', "
+            "which keeps no transient slot",
+            ask.span,
+            at=(ask.name,),
+            context=demand.context.name,
+        )
+    region = touched[0] if touched else None
+    if region and region.start <= reach[0] and reach[1] <= region.end:
+        if grants(region.bits, ask, demand.rule):
+            return None
+    other = region.asks[0] if region else None
+    name = other.name if other else "guarded bytes"
+    return diagnostic(
+        "transient-conflict",
+        f"the transient map of '{ask.name}' {range_text(*reach)} partly overlaps the region "
+        f"of '{name}' in '{demand.context.name}', or wants more than it gives",
+        ask.span,
+        labels=(Label(other.span, f"'{name}' is mapped here"),) if other else (),
+        at=(ask.name, name),
+        context=demand.context.name,
+    )
+
+
+def overflow(problem: Problem, pool: Sequence[int], lack: int) -> Diagnostic:
+    """The finding for a context (or pair) that lacks ``lack`` slots in the best placement."""
+    demands = [problem.demands[i] for i in pool]
+    context = demands[0].context
+    names = " with ".join(f"'{d.context.name}'" for d in demands)
+    asked = tuple(dict.fromkeys((a.name, a.span) for d in demands for a in d.asks))
+    room = context.slots - context.transient
+    kept = f", {context.transient} of them kept for transient maps" if context.transient else ""
+    return diagnostic(
+        "out-of-slots",
+        f"{names} needs {room + lack} protection regions at least, and the MPU has "
+        f"{context.slots} slots{kept}",
+        asked[0][1] if asked else None,
+        labels=tuple(Label(span, f"'{name}' is asked for there") for name, span in asked[1:]),
+        at=tuple(name for name, _ in asked),
+        context=context.name,
+    )
+
+
+def unplaced(carriers: Sequence[Carrier]) -> Diagnostic:
+    """The finding for movable blocks that cannot all be placed together."""
+    names = ", ".join(f"'{carrier.name}'" for carrier in carriers)
+    return diagnostic(
+        "no-placement",
+        f"the movable blocks cannot all be placed: {names}",
+        carriers[0].span,
+        labels=tuple(Label(c.span, f"'{c.name}' is movable") for c in carriers[1:]),
+        at=tuple(carrier.name for carrier in carriers),
+    )

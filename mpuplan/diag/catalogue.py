@@ -1,0 +1,230 @@
+"""Every code that a diagnostic may carry: level, what it means, and the way out.
+
+One section per part of mpuplan that emits findings; `CATALOGUE` unites them. Add a code to the
+section of its emitter. ``docs/reference/diagnostics.md`` is written from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from mpuplan.diag.diagnostic import Diagnostic, Label, Level
+from mpuplan.diag.span import Span
+
+__all__ = ["CATALOGUE", "LOAD", "PLAN", "SECTIONS", "CodeInfo", "diagnostic"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeInfo:
+    """What a code stands for; ``way_out`` says what its user can do."""
+
+    level: Level
+    summary: str
+    way_out: str
+
+
+def _error(summary: str, way_out: str) -> CodeInfo:
+    return CodeInfo(Level.ERROR, summary, way_out)
+
+
+def _warning(summary: str, way_out: str) -> CodeInfo:
+    return CodeInfo(Level.WARNING, summary, way_out)
+
+
+def _note(summary: str, way_out: str) -> CodeInfo:
+    return CodeInfo(Level.NOTE, summary, way_out)
+
+
+LOAD: Final[Mapping[str, CodeInfo]] = {
+    # files and text
+    "unreadable-file": _error("a file cannot be read", "check the path and its permissions"),
+    "file-too-large": _error("a file is larger than mpuplan reads", "split it with 'include'"),
+    "not-utf8": _error("a file is not UTF-8 text", "save it as UTF-8 without byte order mark"),
+    "byte-order-mark": _error("a file begins with a byte order mark", "save it as plain UTF-8"),
+    "control-character": _error("a control character stands in the text", "remove it"),
+    "empty-file": _error("a file holds no data", "write at least the required keys"),
+    "yaml-syntax": _error("the text is not YAML", "mend it where the message points"),
+    "json-syntax": _error("the text is not JSON", "mend it where the message points"),
+    "many-documents": _error("a file holds more than one YAML document", "keep one, drop '---'"),
+    "not-a-mapping": _error("a mapping is expected", "write 'key: value' pairs"),
+    "not-a-list": _error("a list is expected", "write '[..]' or '- ' items"),
+    "not-a-scalar": _error("a single value is expected", "write one value"),
+    "too-deep": _error("the file is nested too deeply", "flatten it"),
+    "too-many-nodes": _error("the file holds too many values", "split the board"),
+    "too-many-findings": _error("there are more findings than are shown", "mend the first ones"),
+    "yaml-tag": _error("a YAML tag is used", "leave the tag out, the schema gives the type"),
+    "merge-key": _error("a YAML merge key is used", "write the keys out, or alias the value"),
+    "alias-expansion": _error("aliases expand to too many values", "write fewer aliases"),
+    "alias-cycle": _error("an alias refers to a value that holds it", "break the cycle"),
+    "alias-unknown": _error("an alias has no anchor before it", "define the anchor first"),
+    "key-not-scalar": _error("a key is not a single word", "use a plain word as key"),
+    "duplicate-key": _error("a key stands twice in one mapping", "keep one of them"),
+    # values
+    "unknown-key": _error("a key is not known here", "use a known key"),
+    "missing-key": _error("a required key is missing", "add it"),
+    "missing-value": _error("a key has no value", "give it one, or leave the key out"),
+    "octal-number": _error("a number begins with 0", "write it in decimal or as 0x.."),
+    "sexagesimal-number": _error("a number is written with colons", "write one number"),
+    "date-value": _error("a date stands where another type is wanted", "write that type"),
+    "negative-number": _error("a number is negative", "write a number from 0 up"),
+    "fractional-number": _error("a number has a fraction or exponent", "write a whole number"),
+    "number-too-large": _error("a number needs more than 64 bits", "write a smaller number"),
+    "number-out-of-range": _error("a number is outside what the field takes", "see the message"),
+    "bad-number": _error("a value is not a number", "write decimal or 0x.., '_' may group digits"),
+    "bad-unit": _error("a size has an unknown unit", "use KiB, MiB, GiB or TiB"),
+    "yaml-bool": _error("a YAML 1.1 boolean word is used", "write true or false"),
+    "quoted-bool": _error("a boolean is in quotes", "write true or false without quotes"),
+    "bad-bool": _error("a value is not a boolean", "write true or false"),
+    "bad-name": _error("a name has forbidden characters", "use letters, digits, '_' and '-'"),
+    "ambiguous-name": _error(
+        "a name is a word that other YAML readers take for a boolean or null", "put it in quotes"
+    ),
+    "reserved-name": _error("a name has a meaning of its own", "choose another name"),
+    "bad-rights": _error("access rights are misspelt", "write none, or letters of rwx in order"),
+    "bad-choice": _error("a word is none of those known here", "use one of those listed"),
+    "bad-mair-byte": _error("a memory attribute byte is reserved", "use a defined encoding"),
+    "empty-range": _error("a size is zero", "give it a size, or leave the entry out"),
+    "empty-list": _error("a list needs at least one item", "add one"),
+    "not-a-power-of-two": _error("an alignment or page is no power of two", "use 64, 4KiB, .."),
+    "page-too-small": _error("a page is smaller than the 64-byte granule", "use at least 64"),
+    "schema-version": _error("the schema is not one that mpuplan reads", "see the message"),
+    "bad-path": _error("a path leaves the board's folder", "name a file inside it"),
+    # include
+    "include-cycle": _error("files include each other in a circle", "break the circle"),
+    "include-twice": _error("a file is included twice", "include it once"),
+    "include-conflict": _error("a value is set in two files", "set it in one of them"),
+    "include-without-folder": _error("text without a file cannot include", "load it from a file"),
+    # names and structure
+    "unknown-name": _error("a name is not defined", "define it or mend the spelling"),
+    "duplicate-name": _error("two things have one name", "rename one of them"),
+    "unknown-preset": _error("a core preset is not known", "see 'mpuplan cores'"),
+    "bad-core": _error("the core cannot be as asked for", "see the message"),
+    "no-software": _error("the board has nobody that asks for memory", "add a hypervisor"),
+    "mixed-software": _error("programs stand beside a hypervisor or guests", "keep one kind"),
+    "elf-not-supported-yet": _error("ELF files are not read yet", "write 'image:' with parts"),
+    "conflicting-keys": _error("two keys exclude each other", "keep one of them"),
+    "stage-without-guests": _error("a guest's demand names a stage without guests", "drop it"),
+    "pcpu-out-of-range": _error("a pCPU does not exist", "count from 0, below 'pcpus'"),
+    "no-pcpus": _error("a party runs on no pCPU", "list at least one"),
+    "foreign-use": _error("a party uses what belongs to another", "make it a shared block"),
+    "mmu-not-available": _error("a guest wants an MMU that the core lacks", "use el1: mpu"),
+    # ranges
+    "overlapping-owners": _error("two owners claim the same bytes", "move one of them"),
+    "overlapping-banks": _error("memory banks overlap on a pCPU", "correct the map"),
+    "bad-mirror": _error("a mirror bank does not fit its original", "give it the same size"),
+    "hole-not-empty": _error("a hole lies on something declared", "correct the hole"),
+    "outside-memory": _error("a fixed block lies outside the banks", "move it or add a bank"),
+    "bank-not-visible": _error("a block lives where a user cannot see it", "narrow its 'pcpus'"),
+    "beyond-address-space": _error("a range passes the core's address bits", "correct it"),
+    "outside-owner": _error("a range passes the end of what it is part of", "correct it"),
+    "parts-overlap": _error("parts of a block overlap or run backwards", "correct the offsets"),
+    "misaligned-start": _error("a start contradicts 'align'", "drop one of them"),
+    "block-too-large": _error("a block fits into none of its banks", "widen 'in'"),
+    "impossible-alignment": _error("no start in the banks has the alignment", "lower 'align'"),
+    "device-not-shared": _error("two guests use the same device", "say 'shared: true'"),
+    "emulated-in-use": _error("a guest's demand lies on its emulated range", "drop one"),
+    "too-many-attributes": _error("an MPU needs more than 8 MAIR bytes", "use fewer types"),
+    "attribute-not-in-mair": _error("the fixed 'mair' lacks a needed byte", "add the byte"),
+    # other input files
+    "words-disagree": _error("register words and their meaning disagree", "correct one"),
+    "inexpressible-rights": _error("no register word gives these rights", "see the message"),
+    "bad-word": _error("a register word cannot be as written", "see the message"),
+    "not-in-core": _error("a layout is for another core or slot count", "see the message"),
+    # accepted findings
+    "waiver-unused": _error("an accepted finding does not occur", "remove the entry"),
+    # judgement on a well-formed board
+    "executable-device": _warning("execute is asked for on Device memory", "drop the x"),
+    "shareable-uncached": _warning(
+        "this core does not cache shareable memory", "use share: non, or type: normal-nc"
+    ),
+    "incoherent-share": _warning(
+        "two pCPUs without coherency reach a cached block", "narrow 'pcpus' or use normal-nc"
+    ),
+    "xn-reading-unverified": _warning(
+        "how the core reads XN[1:0] is not settled", "name the reading in core.xn"
+    ),
+    "writable-executable": _warning(
+        "privileged memory is writable and executable", "split it and set wxn: true"
+    ),
+    "guest-program-not-planned": _note(
+        "a guest's EL1 program is checked but not planned", "plan it as a board of its own"
+    ),
+}
+"""Codes of the loader: files, schema, names, ranges, and warnings about a well-formed board."""
+
+PLAN: Final[Mapping[str, CodeInfo]] = {
+    # no word serves the demands of a context (design 2.1)
+    "guard-conflict": _error("guarded bytes are asked for", "move the guard or the block"),
+    "attribute-conflict": _error(
+        "two demands want other memory attributes for the same bytes", "use one type and share"
+    ),
+    "unreadable": _error("write or execute is asked for without read", "ask for r as well"),
+    "rights-conflict": _error(
+        "the privileged agent wants more than the guest on guest-visible bytes",
+        "narrow one of them with 'while', use 'switch: entry', or give both the same right",
+    ),
+    "write-execute": _error(
+        "bytes are to be written and executed under WXN", "split them, or set wxn: false"
+    ),
+    # rounding and reach (2.4, 2.5)
+    "rounding-conflict": _error(
+        "rounding takes in bytes of somebody else", "set 'page: 64' on one, or move it"
+    ),
+    "emulated-visible": _error(
+        "rounding shows a guest its emulated range", "set 'page: 64', or move the block"
+    ),
+    "transient-conflict": _error(
+        "a transient map would partly overlap a region", "widen or narrow it to fit"
+    ),
+    "transient-slots-missing": _error(
+        "a transient map has no slot to go to", "reserve one in 'transient_slots'"
+    ),
+    # no plan
+    "no-home": _error("a block fits nowhere in its banks", "add a bank to 'in', or move others"),
+    "no-placement": _error("the movable blocks cannot all be placed", "add memory to 'in'"),
+    "out-of-slots": _error(
+        "a context needs more slots than the MPU has", "join, move or drop some of its demands"
+    ),
+    "undecided": _error("the work limit ended the search without a plan", "raise --time-limit"),
+    # a plan that was made, but not proven best
+    "not-proven": _warning("the plan is not proven optimal", "raise --time-limit"),
+    "reach-unknown": _note(
+        "transient slots are kept free, but nothing says what they may map",
+        "declare it with 'via: transient'",
+    ),
+    "other-board": _warning("the plan was made for another version of the board", "solve again"),
+}
+"""Codes of the planner and of the commands around it."""
+
+SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {"load": LOAD, "plan": PLAN}
+"""The sections in the order of the documentation."""
+
+CATALOGUE: Final[Mapping[str, CodeInfo]] = MappingProxyType(
+    {code: info for section in SECTIONS.values() for code, info in section.items()}
+)
+
+
+def diagnostic(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    *,
+    labels: tuple[Label, ...] = (),
+    hint: str | None = None,
+    at: tuple[str, ...] = (),
+    context: str | None = None,
+) -> Diagnostic:
+    """A finding with the level that the catalogue gives `code`; KeyError for an unknown code.
+
+    Without a `hint` the catalogue's way out is the hint.
+
+    >>> diagnostic("empty-file", "the file is empty").level.value
+    'error'
+    """
+    info = CATALOGUE[code]
+    return Diagnostic(
+        code, info.level, message, span, labels, hint or info.way_out, at=at, context=context
+    )

@@ -1,0 +1,65 @@
+"""What an emitter is: a name, what it cannot express, and a pure function from plan to texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from mpuplan.diag import Diagnostic
+    from mpuplan.model.plan import Plan
+
+__all__ = ["DEFAULT_PREFIX", "Artefact", "EmitOptions", "Emitter"]
+
+DEFAULT_PREFIX: Final = "mpuplan"
+_PREFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
+_LONGEST_PREFIX: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file to be written: its name (no folder in it) and its text (lines end with LF)."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmitOptions:
+    """What the user may choose about artefacts.
+
+    `prefix` begins every file name and every identifier: a letter, then letters, digits and
+    single underscores. Raises ValueError for anything else.
+
+    >>> EmitOptions(prefix="el2_mpu").prefix
+    'el2_mpu'
+    """
+
+    prefix: str = DEFAULT_PREFIX
+
+    def __post_init__(self) -> None:
+        if len(self.prefix) > _LONGEST_PREFIX or not _PREFIX.fullmatch(self.prefix):
+            raise ValueError(
+                f"prefix '{self.prefix}' is no C identifier of at most {_LONGEST_PREFIX} letters,"
+                " digits and single underscores that begins with a letter"
+            )
+
+
+@runtime_checkable
+class Emitter(Protocol):
+    """Turns plans into files for one consumer. Pure: no IO, same plan, same bytes."""
+
+    @property
+    def name(self) -> str:
+        """The word after ``--target``."""
+
+    @property
+    def summary(self) -> str:
+        """One line for ``emit --list``."""
+
+    def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
+        """What this consumer cannot express of the plan; an error among them forbids `render`."""
+
+    def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:
+        """The files, in the order in which they are to be written."""

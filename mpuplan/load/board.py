@@ -1,0 +1,45 @@
+"""Loading a board: file or text in, Board and warnings out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mpuplan.load.doc import read_doc
+from mpuplan.load.findings import Findings
+from mpuplan.load.resolve import resolve
+from mpuplan.load.schema import BoardDoc
+from mpuplan.load.source import Source, read_source, source_from_text
+from mpuplan.load.yamltree import parse_yaml
+from mpuplan.model.board import Board, InputFile
+
+if TYPE_CHECKING:
+    from mpuplan.diag import Diagnostic
+
+__all__ = ["LoadedBoard", "load_board", "load_board_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBoard:
+    """A well-formed board, and the warnings and notes about it."""
+
+    board: Board
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_board(path: Path) -> LoadedBoard:
+    """The board in the file at `path`; raises InputRejected with all findings of a phase."""
+    return _load(read_source(path, path.name))
+
+
+def load_board_text(text: str, name: str = "board.yaml") -> LoadedBoard:
+    """The board in `text`, called `name` in messages; it may not include other files."""
+    return _load(source_from_text(text, name))
+
+
+def _load(source: Source) -> LoadedBoard:
+    findings = Findings()
+    doc = read_doc(BoardDoc, parse_yaml(source))
+    board = resolve(doc, (InputFile(source.name, source.sha256),), findings)
+    return LoadedBoard(board, findings.diagnostics)

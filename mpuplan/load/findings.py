@@ -1,0 +1,62 @@
+"""Collecting the findings of one phase: all of them, then one exception."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.diag import InputRejected
+from mpuplan.diag.catalogue import diagnostic
+
+if TYPE_CHECKING:
+    from mpuplan.diag import Diagnostic, Label, Span
+
+__all__ = ["Findings"]
+
+_MOST: Final = 200
+
+
+class Findings:
+    """Findings in the order they were made; more than 200 are cut off with a last word.
+
+    >>> findings = Findings()
+    >>> findings.add("empty-file", "the file is empty")
+    >>> findings.rejected
+    True
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+        self._seen: set[tuple[str, Span | None, str]] = set()
+        self.rejected = False
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *,
+        labels: tuple[Label, ...] = (),
+        hint: str | None = None,
+        at: tuple[str, ...] = (),
+    ) -> None:
+        """Note a finding with the level that the catalogue gives its code; doubles are dropped."""
+        found = diagnostic(code, message, span, labels=labels, hint=hint, at=at)
+        self.rejected = self.rejected or found.level.value == "error"
+        if (code, span, message) in self._seen:
+            return
+        self._seen.add((code, span, message))
+        if len(self._found) < _MOST:
+            self._found.append(found)
+        elif len(self._found) == _MOST:
+            text = f"more than {_MOST} findings, the rest is not shown"
+            self._found.append(diagnostic("too-many-findings", text, span))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found so far."""
+        return tuple(self._found)
+
+    def reject_errors(self) -> None:
+        """Raise InputRejected with everything found when an error is among it."""
+        if self.rejected:
+            raise InputRejected(self._found)

@@ -1,0 +1,150 @@
+"""Who reaches a block: its grants and uses, and the pCPUs that they hold on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mpuplan.diag import Span
+    from mpuplan.model.board import Block, Board, Grant, Use, Window
+
+__all__ = ["Ask", "all_blocks", "asks", "block_users", "live_pcpus", "roots"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One demand of a board. ``root``: the block or device asked for, "" for a window.
+
+    ``offset`` and ``size`` are raw bytes in the root; for a window, ``offset`` is its address.
+    ``kind``: hypervisor, guest, program or task.
+    """
+
+    party: str
+    kind: str
+    name: str
+    target: str
+    root: str
+    offset: int
+    size: int
+    grant: Grant
+    span: Span
+
+
+def all_blocks(board: Board) -> Iterator[Block]:
+    """Every block that owns bytes: those of a guest's own program lie in its memory, so not they."""
+    if board.hypervisor is not None:
+        yield from board.hypervisor.blocks
+    for guest in board.guests:
+        yield from guest.blocks
+    for shared in board.shared:
+        yield shared.block
+    for program in board.programs:
+        yield from program.blocks
+        for task in program.tasks:
+            yield from task.blocks
+
+
+def asks(board: Board) -> Iterator[Ask]:
+    """Every demand, in the order of the board; demands of guests' own programs are left out."""
+    at = roots(board)
+    hypervisor = board.hypervisor
+    if hypervisor is not None:
+        yield from _blocks(hypervisor.name, "hypervisor", hypervisor.blocks)
+        yield from _uses(hypervisor.name, "hypervisor", hypervisor.uses, at)
+        yield from _windows(hypervisor.name, "hypervisor", hypervisor.windows)
+    for guest in board.guests:
+        yield from _blocks(guest.name, "guest", guest.blocks)
+        yield from _uses(guest.name, "guest", guest.uses, at)
+    for program in board.programs:
+        yield from _blocks(program.name, "program", program.blocks)
+        yield from _uses(program.name, "program", program.uses, at)
+        yield from _windows(program.name, "program", program.windows)
+        for task in program.tasks:
+            yield from _blocks(program.name, "task", task.blocks)
+            yield from _uses(program.name, "task", task.uses, at)
+    kinds = {guest.name: "guest" for guest in board.guests}
+    kinds |= {program.name: "program" for program in board.programs}
+    for shared in board.shared:
+        for party, use in shared.uses:
+            yield from _uses(party, kinds.get(party, "hypervisor"), (use,), at)
+
+
+def roots(board: Board) -> dict[str, tuple[str, int]]:
+    """Every name that a use may have as target -> the block or device that holds it, and where."""
+    found: dict[str, tuple[str, int]] = {}
+    for block in all_blocks(board):
+        found |= {part.name: (block.name, part.offset) for part in block.parts}
+        found[block.name] = (block.name, 0)
+    for device in board.devices:
+        found[device.name] = (device.name, 0)
+        found |= {part.name: (device.name, part.offset) for part in device.parts}
+    return found
+
+
+def live_pcpus(board: Board, grant: Grant) -> frozenset[int]:
+    """The pCPUs on which a grant holds in some stage."""
+    wanted = {stage for stage, _ in grant.access}
+    running = {pcpu for stage in board.stages if stage.name in wanted for pcpu in stage.pcpus}
+    return frozenset(grant.pcpus) & running
+
+
+def block_users(board: Board) -> dict[str, frozenset[int]]:
+    """The pCPUs that reach each block, by its name."""
+    users: dict[str, frozenset[int]] = {}
+    for ask in asks(board):
+        if ask.root:
+            users[ask.root] = users.get(ask.root, frozenset()) | live_pcpus(board, ask.grant)
+    return users
+
+
+def _blocks(party: str, kind: str, blocks: tuple[Block, ...]) -> Iterator[Ask]:
+    for block in blocks:
+        for part in block.parts:
+            if part.grant is not None:
+                yield Ask(
+                    party,
+                    kind,
+                    part.name,
+                    part.name,
+                    block.name,
+                    part.offset,
+                    part.size,
+                    part.grant,
+                    part.span,
+                )
+
+
+def _uses(
+    party: str, kind: str, uses: tuple[Use, ...], at: dict[str, tuple[str, int]]
+) -> Iterator[Ask]:
+    for use in uses:
+        root, offset = at[use.target]
+        yield Ask(
+            party,
+            kind,
+            use.name,
+            use.target,
+            root,
+            offset + use.offset,
+            use.size,
+            use.grant,
+            use.span,
+        )
+
+
+def _windows(party: str, kind: str, windows: tuple[Window, ...]) -> Iterator[Ask]:
+    for window in windows:
+        yield Ask(
+            party,
+            kind,
+            window.name,
+            window.name,
+            "",
+            window.start,
+            window.size,
+            window.grant,
+            window.span,
+        )

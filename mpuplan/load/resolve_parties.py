@@ -1,0 +1,267 @@
+"""The software side of a board: hypervisor, guests, programs and shared blocks.
+
+In two rounds: first all blocks, then the uses, which may name any block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from mpuplan.load.setting import Names
+from mpuplan.model.board import (
+    BlockKind,
+    DeviceModel,
+    El1,
+    Guest,
+    Hypervisor,
+    Level,
+    Program,
+    Roles,
+    Shared,
+    Switch,
+    Task,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mpuplan.diag import Span
+    from mpuplan.load.resolve_blocks import Maker
+    from mpuplan.load.resolve_uses import UseMaker
+    from mpuplan.load.schema import (
+        GuestDoc,
+        HypervisorDoc,
+        ProgramKeysDoc,
+        RolesDoc,
+        TaskDoc,
+    )
+    from mpuplan.load.schema_memory import AnyBlock, SharedDoc
+    from mpuplan.load.setting import Party, Setting
+    from mpuplan.model.board import Block
+
+    Blocks: TypeAlias = tuple[Block, ...]
+
+__all__ = ["MAIR_PRESETS", "Parties"]
+
+MAIR_PRESETS: Final[dict[str, tuple[int, ...]]] = {
+    # Upstream Xen, its attribute indices 0 to 7 (5 and 6 unused).
+    "xen": (0x00, 0x44, 0xAA, 0xEE, 0x04, 0x00, 0x00, 0xFF),
+    # Bao's default attributes of EL2: indices 0 to 2.
+    "bao": (0x00, 0xFF, 0x04),
+    # Zephyr on AArch64 Cortex-R: device, flash, SRAM, SRAM without cache.
+    "zephyr": (0x00, 0xAA, 0xFF, 0x44),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Makes the parties of one board."""
+
+    setting: Setting
+    maker: Maker
+    uses: UseMaker
+
+    def section_blocks(self, party: Party, doc: HypervisorDoc | ProgramKeysDoc) -> Blocks:
+        """The image and sections of a hypervisor or program, tasks left out."""
+        self._refuse_elf(doc)
+        items = ((item.name, item.span_of("name"), item) for item in doc.sections)
+        return self._blocks(party, doc.image, items, BlockKind.SECTION)
+
+    def guest_blocks(self, party: Party, doc: GuestDoc) -> Blocks:
+        """The image and memory of a guest."""
+        items = ((item.name, item.span_of("name"), item) for item in doc.memory)
+        return self._blocks(party, doc.image, items, BlockKind.GUEST_MEMORY)
+
+    def task_blocks(self, party: Party, doc: ProgramKeysDoc) -> tuple[Blocks, ...]:
+        """The memory of each task."""
+        return tuple(self._task_blocks(party, doc, task) for task in doc.tasks)
+
+    def hypervisor(self, party: Party, doc: HypervisorDoc, blocks: Blocks) -> Hypervisor:
+        """The hypervisor with its uses."""
+        return Hypervisor(
+            name=doc.name,
+            switch=Switch(doc.switch),
+            idle=doc.idle,
+            blocks=blocks,
+            uses=self.uses.uses(party, doc, party.name, "uses", "devices"),
+            windows=self.uses.windows(party, doc, "uses", "devices"),
+            transient_slots=self._slots(doc),
+            mair=self._mair(doc),
+            roles=self._roles(doc.roles, blocks),
+            span=doc.span,
+        )
+
+    def guest(self, party: Party, doc: GuestDoc, blocks: Blocks) -> Guest:
+        """A guest with its uses, what it sees emulated, and its program."""
+        emulated = (
+            self.uses.emulated(item, doc.span_of("emulated", index))
+            for index, item in enumerate(doc.emulated)
+        )
+        return Guest(
+            name=doc.name,
+            pcpus=party.pcpus,
+            vcpus=len(party.pcpus) if doc.vcpus is None else doc.vcpus,
+            vmid=doc.vmid,
+            el1=El1(doc.el1),
+            blocks=blocks,
+            uses=self.uses.uses(party, doc, party.name, "uses", "devices"),
+            emulated=tuple(found for found in emulated if found is not None),
+            set_way=doc.set_way,
+            trusted=doc.trusted,
+            device_models=self._device_models(doc, blocks),
+            program=self._guest_program(party, doc),
+            span=doc.span,
+        )
+
+    def program(
+        self,
+        party: Party,
+        level: Level,
+        doc: ProgramKeysDoc,
+        blocks: Blocks,
+        tasks: tuple[Blocks, ...],
+    ) -> Program:
+        """A program with its uses and tasks."""
+        return Program(
+            name=party.name,
+            level=level,
+            pcpus=party.pcpus,
+            blocks=blocks,
+            uses=self.uses.uses(party, doc, party.name, "uses", "devices"),
+            windows=self.uses.windows(party, doc, "uses", "devices"),
+            tasks=tuple(
+                self._task(party, task, own) for task, own in zip(doc.tasks, tasks, strict=True)
+            ),
+            transient_slots=self._slots(doc),
+            mair=self._mair(doc),
+            roles=self._roles(doc.roles, blocks),
+            span=doc.span,
+        )
+
+    def shared_block(
+        self, block: Block, doc: SharedDoc, parties: dict[str, Party], everybody: tuple[str, ...]
+    ) -> Shared:
+        """A shared block and what each party asks of it; ``*`` stands for the rest of `everybody`."""
+        rest = tuple(name for name in everybody if name not in doc.with_)
+        pairs = []
+        for word, access in doc.with_.items():
+            span = doc.span_of("with", word)
+            for name in rest if word == "*" else (word,):
+                party = parties.get(name)
+                if party is None:
+                    self.setting.unknown("party", name, span, (*parties, "*"))
+                    continue
+                use = self.uses.shared(party, doc, access, span)
+                if use is not None:
+                    pairs.append((party.name, use))
+        return Shared(block, tuple(pairs))
+
+    def _blocks(
+        self,
+        party: Party,
+        image: AnyBlock | None,
+        items: Iterable[tuple[str, Span, AnyBlock]],
+        kind: BlockKind,
+    ) -> Blocks:
+        names = Names(self.setting.findings, f"in {party}")
+        found: list[Block] = []
+        if image is not None:
+            names.take("image", image.span, "block")
+            found += self.maker.blocks(party, image, f"{party.name}.image", BlockKind.IMAGE)
+        for name, span, item in items:
+            names.take(name, span, "block")
+            found += self.maker.blocks(party, item, f"{party.name}.{name}", kind)
+        return tuple(found)
+
+    def _task_blocks(self, party: Party, doc: ProgramKeysDoc, task: TaskDoc) -> Blocks:
+        names = Names(self.setting.findings, f"in task '{task.name}'")
+        found: list[Block] = []
+        for item in task.memory:
+            names.take(item.name, item.span_of("name"), "block")
+            name = f"{party.name}.{task.name}.{item.name}"
+            found += self.maker.blocks(party, item, name, BlockKind.TASK_MEMORY)
+        taken = {item.name for item in doc.sections} | ({"image"} if doc.image else set())
+        doubles = [other for other in doc.tasks if other.name == task.name]
+        if task.name in taken or (len(doubles) > 1 and doubles[0] is not task):
+            message = f"task '{task.name}' has a name that is taken in {party}"
+            self.setting.findings.add("duplicate-name", message, task.span_of("name"))
+        return tuple(found)
+
+    def _task(self, party: Party, doc: TaskDoc, blocks: Blocks) -> Task:
+        prefix = f"{party.name}.{doc.name}"
+        uses = self.uses.uses(party, doc, prefix, "uses", "devices")
+        return Task(doc.name, blocks, uses, doc.span)
+
+    def _guest_program(self, party: Party, doc: GuestDoc) -> Program | None:
+        if doc.program is None:
+            return None
+        message = (
+            f"the EL1 program of guest '{doc.name}' is checked, but its regions are not planned"
+        )
+        self.setting.findings.add(
+            "guest-program-not-planned", message, doc.program.span, at=(doc.name,)
+        )
+        blocks = self.section_blocks(party, doc.program)
+        tasks = self.task_blocks(party, doc.program)
+        return self.program(party, Level.EL1, doc.program, blocks, tasks)
+
+    def _refuse_elf(self, doc: HypervisorDoc | ProgramKeysDoc) -> None:
+        if doc.elf is not None:
+            message = "'elf' is not read yet"
+            self.setting.findings.add("elf-not-supported-yet", message, doc.span_of("elf"))
+
+    def _slots(self, doc: HypervisorDoc | ProgramKeysDoc) -> tuple[tuple[str, int], ...]:
+        for name in doc.transient_slots:
+            self.setting.stage(name, doc.span_of("transient_slots", name))
+        return tuple((s.name, doc.transient_slots.get(s.name, 0)) for s in self.setting.stages)
+
+    def _mair(self, doc: HypervisorDoc | ProgramKeysDoc) -> tuple[int, ...] | None:
+        if isinstance(doc.mair, str):
+            return MAIR_PRESETS[doc.mair]
+        if doc.mair is not None and len(doc.mair) > 8:
+            message = f"'mair' lists {len(doc.mair)} bytes, an MPU holds 8"
+            self.setting.findings.add("too-many-attributes", message, doc.span_of("mair"))
+        return doc.mair
+
+    def _roles(self, doc: RolesDoc | None, blocks: Blocks) -> Roles | None:
+        if doc is None:
+            return None
+        return Roles(
+            code=self._role(doc, "code", doc.code, blocks),
+            vectors=self._role(doc, "vectors", doc.vectors, blocks),
+            stack=self._role(doc, "stack", doc.stack, blocks),
+            tables=self._role(doc, "tables", doc.tables, blocks),
+        )
+
+    def _role(
+        self, doc: RolesDoc, key: str, words: tuple[str, ...], blocks: Blocks
+    ) -> tuple[str, ...]:
+        parts = tuple(part.name for block in blocks for part in block.parts)
+        found: list[str] = []
+        for index, word in enumerate(words):
+            found += self._own_names(word, parts, doc.span_of(key, index))
+        return tuple(dict.fromkeys(found))
+
+    def _device_models(self, doc: GuestDoc, blocks: Blocks) -> tuple[DeviceModel, ...]:
+        own = tuple(block.name for block in blocks)
+        models = []
+        for model in doc.device_models:
+            if model.in_ not in self.setting.guests:
+                self.setting.unknown("guest", model.in_, model.span_of("in"), self.setting.guests)
+            of: list[str] = []
+            for index, word in enumerate(model.of):
+                of += self._own_names(word, own, model.span_of("of", index))
+            models.append(DeviceModel(model.name, model.in_, tuple(of), model.span))
+        return tuple(models)
+
+    def _own_names(self, word: str, known: tuple[str, ...], span: Span) -> tuple[str, ...]:
+        """Full names of a party's own things that `word` stands for: one, a block's parts, a group."""
+        owner = known[0].split(".")[0] if known else ""
+        for full in (word, f"{owner}.{word}", f"{owner}.image.{word}"):
+            found = tuple(name for name in known if name == full or name.startswith(full + "."))
+            if found:
+                return found
+        short = {name.split(".", 1)[-1].removeprefix("image.") for name in known}
+        self.setting.unknown("block", word, span, sorted(short))
+        return ()

@@ -1,0 +1,1 @@
+"""L2: frozen nouns: board, contexts, plan, tables."""

@@ -1,0 +1,132 @@
+"""The plan: placement, regions in slots per context, objectives with their bounds.
+
+Field for field what the plan JSON holds (``mpuplan schema plan``). Ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mpuplan.model.board import InputFile
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Bits that stand with a region set: SCTLR (m, br, wxn, a, uwxn) and HCR (vm, dc, tge)."""
+
+    m: int = 0
+    br: int = 0
+    wxn: int = 0
+    a: int = 0
+    uwxn: int = 0
+    vm: int = 0
+    dc: int = 0
+    tge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the bytes ``[start, end)`` it occupies, rounding included."""
+
+    block: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Rights that the word forces on the privileged agent over bytes of ``block``."""
+
+    agent: str
+    block: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """Bytes ``[start, end)`` granted to ``agent`` beyond demands, implied rights and padding."""
+
+    agent: str
+    start: int
+    end: int
+    kind: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A programmed slot; ``start``/``end`` repeat what the words say. ``enabled`` is PRLAR.EN."""
+
+    slot: int
+    enabled: bool
+    start: int
+    end: int
+    prbar: int
+    prlar: int
+    serves: tuple[str, ...] = ()
+    implied: tuple[Implied, ...] = ()
+    exposes: tuple[Exposed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContext:
+    """The region set of one context; ``mpu`` is ``el1`` or ``el2``; ``mair`` holds byte 0 first."""
+
+    name: str
+    stage: str
+    pcpu: int
+    guest: str | None
+    mpu: str
+    control: Control
+    mair: tuple[int, ...]
+    free_slots: int
+    transient_slots: int
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """An objective's value and its proven bound (equal when proven optimal)."""
+
+    name: str
+    value: int
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureEntry:
+    """A line of the exposure ledger: bytes granted beyond, united over ``contexts``."""
+
+    agent: str
+    start: int
+    end: int
+    kind: str
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoreInfo:
+    """The core that a plan was made for."""
+
+    preset: str
+    isa: str
+    el1_regions: int
+    el2_regions: int
+    xn: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan, as written to a plan file."""
+
+    tool: str
+    board: str
+    board_sha256: str
+    inputs: tuple[InputFile, ...]
+    core: CoreInfo
+    status: str
+    objectives: tuple[Objective, ...]
+    mair: tuple[tuple[str, tuple[int, ...]], ...]
+    placement: tuple[Placed, ...]
+    contexts: tuple[PlanContext, ...]
+    exposure: tuple[ExposureEntry, ...]

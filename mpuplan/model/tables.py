@@ -1,0 +1,48 @@
+"""Register tables as they would be loaded: from a plan, from a layout file or read back.
+
+This is all that the judge sees of a plan.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from mpuplan.model.plan import Control
+
+
+class Origin(enum.StrEnum):
+    """Where tables come from; rules that hold only for mpuplan's own plans look at it."""
+
+    PLAN = "plan"
+    LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotWords:
+    """One slot's register words; PRLAR.EN says whether it is enabled."""
+
+    slot: int
+    prbar: int
+    prlar: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """The register words of one context; ``mpu`` is ``el1`` or ``el2``; ``mair`` has 1 to 8 bytes."""
+
+    name: str
+    mpu: str
+    control: Control
+    mair: tuple[int, ...]
+    transient_slots: int
+    slots: tuple[SlotWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Register words of a set of contexts and where movable blocks lie (name, start)."""
+
+    origin: Origin
+    placement: tuple[tuple[str, int], ...]
+    contexts: tuple[TableContext, ...]

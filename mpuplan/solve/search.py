@@ -1,0 +1,227 @@
+"""The lexicographic search: fits, headroom, regions, exposure, then the canonical placement.
+
+Every phase fixes what the phase before it proved. Limits are deterministic solver work, never
+wall time, so that a machine's speed does not show in the result.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from mpuplan.arch.addr import GRANULE
+from mpuplan.demand.exposable import Patch
+from mpuplan.demand.problem import Problem
+from mpuplan.demand.regions import Bridge, Outcome
+from mpuplan.demand.sites import FIXED
+from mpuplan.diag import InternalError
+from mpuplan.model.board import Over
+from mpuplan.solve.links import Gap, Link
+from mpuplan.solve.model import Expr, Model, build
+
+_SEED = 20221
+_CANONICAL_MOST = 48
+"""Above this number of carriers the canonical phase places only what one solve can place."""
+
+
+class Status(enum.StrEnum):
+    """How a search ended."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``work`` bounds each phase in deterministic time; ``workers`` never changes the result."""
+
+    work: float | None = None
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Proven bounds: headroom from above, regions and exposure (bytes) from below."""
+
+    headroom: int
+    regions: int
+    exposure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best outcome found, its proven bounds, and whether every phase was finished."""
+
+    status: Status
+    outcome: Outcome | None
+    bounds: Bounds | None
+
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class _Phase:
+    value: int
+    bound: int
+    proven: bool
+
+
+def search(problem: Problem, limits: Limits, progress: Progress | None = None) -> Solution:
+    """The best placement and joining of a problem without clashes."""
+    run = _Search(problem, limits, progress)
+    return run.solve()
+
+
+def solver_for(limits: Limits) -> cp_model.CpSolver:
+    """A solver whose result depends on nothing but the model and the work limit."""
+    solver = cp_model.CpSolver()
+    solver.parameters.random_seed = _SEED
+    solver.parameters.num_workers = 1
+    if limits.work is not None:
+        solver.parameters.max_deterministic_time = limits.work
+    return solver
+
+
+class _Search:
+    """One search; keeps the values of the best solution as the hint of the next phase."""
+
+    def __init__(self, problem: Problem, limits: Limits, progress: Progress | None) -> None:
+        self.model: Model = build(problem)
+        self.limits = limits
+        self.progress = progress
+        self.best: list[int] | None = None
+        self.proven = True
+
+    def solve(self) -> Solution:
+        model = self.model
+        room = self._limit()
+        headroom = self._phase("headroom", room, sense=-1)
+        if isinstance(headroom, Status):
+            return Solution(headroom, None, None)
+        model.cp.add(room >= headroom.value)
+        regions = self._must(self._phase("regions", model.total, sense=1))
+        model.cp.add(model.total <= regions.value)
+        exposure = self._must(self._phase("exposure", model.exposure, sense=1))
+        model.cp.add(model.exposure <= exposure.value)
+        if self.proven:
+            self._canonical()
+        bounds = Bounds(headroom.bound, regions.bound, exposure.bound * GRANULE)
+        status = Status.OPTIMAL if self.proven else Status.FEASIBLE
+        return Solution(status, self._outcome(), bounds)
+
+    def _limit(self) -> cp_model.IntVar:
+        """The smallest headroom, and the constraints that every pool fits its slots."""
+        model = self.model
+        most = max(d.context.slots for d in model.problem.demands)
+        room = model.cp.new_int_var(0, most, "headroom")
+        counted = False
+        for pool, used in zip(model.problem.pools, model.used, strict=True):
+            context = model.problem.demands[pool[0]].context
+            if context.counted:
+                counted = True
+                model.cp.add(used + room <= context.slots - context.transient)
+            else:
+                model.cp.add(used <= context.slots - context.transient)
+        if not counted:
+            model.cp.add(room == 0)
+        return room
+
+    def _phase(self, name: str, objective: Expr, *, sense: int) -> _Phase | Status:
+        if isinstance(objective, int):
+            return _Phase(objective, objective, proven=True)
+        if sense < 0:
+            self.model.cp.maximize(objective)
+        else:
+            self.model.cp.minimize(objective)
+        solver = solver_for(self.limits)
+        status = solver.solve(self.model.cp)
+        if status == cp_model.INFEASIBLE:
+            return Status.INFEASIBLE
+        if status == cp_model.UNKNOWN:
+            return Status.UNKNOWN
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise InternalError(f"the solver refused the model: {solver.status_name(status)}")
+        self._keep(solver)
+        phase = self._read(solver, status)
+        self.proven = self.proven and phase.proven
+        if self.progress is not None:
+            self.progress(name, phase.value, phase.bound)
+        return phase
+
+    def _read(self, solver: cp_model.CpSolver, status: int) -> _Phase:
+        value = round(solver.objective_value)
+        bound = round(solver.best_objective_bound)
+        return _Phase(value, bound, status == cp_model.OPTIMAL)
+
+    def _must(self, phase: _Phase | Status) -> _Phase:
+        """A later phase: with the hint at hand it can only run out of work, never fail."""
+        if isinstance(phase, _Phase):
+            return phase
+        raise InternalError(f"a phase that has a solution ended {phase}")
+
+    def _keep(self, solver: cp_model.CpSolver) -> None:
+        proto = self.model.cp.proto
+        self.best = [solver.response_proto.solution[i] for i in range(len(proto.variables))]
+        self.model.cp.clear_hints()
+        for index, value in enumerate(self.best):
+            self.model.cp.add_hint(self.model.cp.get_int_var_from_proto_index(index), value)
+
+    def _value(self, variable: cp_model.IntVar) -> int:
+        if self.best is None:
+            raise InternalError("no solution to read")
+        return self.best[variable.index]
+
+    def _canonical(self) -> None:
+        """The lowest place for each carrier, in the order of names; then the fewest joints."""
+        model = self.model
+        names = sorted(model.starts)
+        if len(names) > _CANONICAL_MOST:
+            names = []
+        for name in names:
+            start = model.starts[name]
+            low = start.proto.domain[0]
+            if self._value(start) != low:
+                self._must(self._phase("canonical", start, sense=1))
+            model.cp.add(start == self._value(start))
+        gaps = [lit for i, lit in model.joins.items() if isinstance(model.links[i].by, Gap)]
+        if gaps:
+            weighted = sum((index + 1) * lit for index, lit in enumerate(gaps))
+            self._must(self._phase("canonical", weighted, sense=1))
+
+    def _outcome(self) -> Outcome:
+        model = self.model
+        places = {
+            name: self._value(start) * model.steps[name] * GRANULE
+            for name, start in sorted(model.starts.items())
+        }
+        bridges: list[list[Bridge]] = [[] for _ in model.problem.demands]
+        for index, link in enumerate(model.links):
+            if isinstance(link.by, Gap) and self._value(model.joins[index]):
+                bridges[link.demand].append(bridge(link, link.by, places))
+        return Outcome(places, tuple(tuple(found) for found in bridges))
+
+
+def bridge(link: Link, gap: Gap, places: dict[str, int]) -> Bridge:
+    """The addresses that a joined gap covers, and with what."""
+
+    def base(carrier: str) -> int:
+        return 0 if carrier == FIXED else places[carrier]
+
+    start = base(gap.left.carrier) + gap.left.offset
+    end = base(gap.right.carrier) + gap.right.offset
+    tail = _moved(link.tail, base(gap.left.carrier))
+    head = _moved(link.head, base(gap.right.carrier))
+    low = tail[-1].end if tail else start
+    high = head[0].start if head else end
+    middle = (Patch(low, high, Over.FREE),) if low < high else ()
+    return Bridge(start, end, (*tail, *middle, *head))
+
+
+def _moved(patches: Sequence[Patch], base: int) -> tuple[Patch, ...]:
+    return tuple(Patch(p.start + base, p.end + base, p.kind) for p in patches)

@@ -1,0 +1,267 @@
+"""From regions to the plan: words, slots, placement, ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from mpuplan.arch.codec import RegionFields, RegionWords, encode
+from mpuplan.arch.rights import Rights, rights_text
+from mpuplan.demand.asks import Ask
+from mpuplan.demand.contexts import Context, Side
+from mpuplan.demand.problem import Demand, Problem
+from mpuplan.demand.regions import (
+    Outcome,
+    Region,
+    agents_of,
+    exposed_bytes,
+    region_sets,
+    score,
+    window_exposure,
+)
+from mpuplan.demand.sites import block_extents, blocks, part_carrier
+from mpuplan.demand.spans import Range, joined
+from mpuplan.demand.words import Agent, Rules, Wish, implied, privileged_executes, union
+from mpuplan.model.board import Block, Board, Level
+from mpuplan.model.plan import (
+    Control,
+    CoreInfo,
+    Exposed,
+    ExposureEntry,
+    Implied,
+    Objective,
+    Placed,
+    Plan,
+    PlanContext,
+    Slot,
+)
+from mpuplan.tabulate.mair import index_of, mair_tables
+from mpuplan.tabulate.slots import assign
+
+TOOL = "mpuplan"
+
+
+def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -> Plan:
+    """The plan of an outcome; ``bounds`` are those of headroom, regions and exposure."""
+    sets = region_sets(problem, outcome)
+    found = score(problem, sets)
+    values = found.headroom, found.regions, found.exposure
+    names = "headroom", "regions", "exposure"
+    objectives = tuple(
+        Objective(name, value, bound)
+        for name, value, bound in zip(names, values, bounds, strict=True)
+    )
+    board = problem.board
+    return Plan(
+        tool=TOOL,
+        board=board.name,
+        board_sha256=board.inputs[0].sha256,
+        inputs=board.inputs,
+        core=_core(board),
+        status="optimal" if values == tuple(bounds) else "feasible",
+        objectives=objectives,
+        mair=_mair(problem, sets),
+        placement=tuple(_placement(board, outcome.places)),
+        contexts=_contexts(problem, sets),
+        exposure=_ledger(problem, sets),
+    )
+
+
+def _core(board: Board) -> CoreInfo:
+    core = board.core
+    xn = core.xn.value if core.xn is not None else None
+    return CoreInfo(core.preset, core.isa.value, core.el1_regions, core.el2_regions, xn)
+
+
+def _mair(
+    problem: Problem, sets: Sequence[Sequence[Region]]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    tables = mair_tables(problem, sets)
+    by_level: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+    for (level, _), table in tables.items():
+        by_level[level.value].add(table)
+    return tuple((level, found.pop()) for level, found in sorted(by_level.items()) if len(found) == 1)
+
+
+def _placement(board: Board, places: Mapping[str, int]) -> Iterator[Placed]:
+    for block in sorted(blocks(board), key=lambda b: b.name):
+        yield from _placed(block, places)
+
+
+def _placed(block: Block, places: Mapping[str, int]) -> Iterator[Placed]:
+    extents = block_extents(block)
+    bases = [places.get(part_carrier(block, part), 0) for part in block.parts]
+    ranges = [(b + e.low, b + e.high) for b, e in zip(bases, extents, strict=True)]
+    start = places.get(block.name, min(low for low, _ in ranges))
+    yield Placed(block.name, start, max(high for _, high in ranges))
+    if block.relink:
+        for part, (low, high) in zip(block.parts, ranges, strict=True):
+            yield Placed(part.name, low, high)
+
+
+def _contexts(
+    problem: Problem, sets: Sequence[Sequence[Region]]
+) -> tuple[PlanContext, ...]:
+    chosen = assign(problem, sets)
+    tables = mair_tables(problem, sets)
+    found = []
+    for pool in problem.pools:
+        for index in pool:
+            context = problem.demands[index].context
+            mair = tables[context.mpu, context.owner]
+            own = {region.key: region for region in sets[index]}
+            every = {r.key: r for i in pool for r in sets[i]} | own
+            slots = tuple(
+                _slot(problem.demands[index], every[key], slot, mair, enabled=key in own)
+                for key, slot in sorted(chosen[index].items(), key=lambda item: item[1])
+            )
+            found.append(_context(problem.board, context, mair, slots))
+    order = {d.context.name: i for i, d in enumerate(problem.demands)}
+    return tuple(sorted(found, key=lambda c: order[c.name]))
+
+
+def _context(
+    board: Board, context: Context, mair: tuple[int, ...], slots: tuple[Slot, ...]
+) -> PlanContext:
+    outside = context.side is Side.ENTRY_GUEST
+    return PlanContext(
+        name=context.name,
+        stage=context.stage,
+        pcpu=context.pcpu,
+        guest=context.guest,
+        mpu=context.mpu.value,
+        control=_control(board, context),
+        mair=mair,
+        free_slots=context.slots - context.transient - len(slots),
+        transient_slots=0 if outside else context.transient,
+        slots=slots,
+    )
+
+
+def _control(board: Board, context: Context) -> Control:
+    stage = next(s for s in board.stages if s.name == context.stage)
+    hypervisor = board.hypervisor is not None
+    return Control(m=1, br=int(stage.background), wxn=int(board.policy.wxn), vm=int(hypervisor))
+
+
+def _slot(
+    demand: Demand, region: Region, slot: int, mair: tuple[int, ...], *, enabled: bool
+) -> Slot:
+    words = _words(demand, region, mair, enabled=enabled)
+    if not enabled:
+        return Slot(slot, enabled, region.start, region.end, words.prbar, words.prlar)
+    return Slot(
+        slot,
+        enabled,
+        region.start,
+        region.end,
+        words.prbar,
+        words.prlar,
+        serves=tuple(dict.fromkeys(ask.name for ask in region.asks)),
+        implied=tuple(_implied(demand, region)),
+        exposes=tuple(_exposes(demand, region)),
+    )
+
+
+def _words(
+    demand: Demand, region: Region, mair: tuple[int, ...], *, enabled: bool
+) -> RegionWords:
+    bits = region.bits
+    fields = RegionFields(
+        start=region.start,
+        end=region.end,
+        sh=int(bits.share),
+        ap=bits.ap,
+        xn=bits.xn,
+        attr=index_of(mair, bits.mair),
+        enabled=enabled,
+    )
+    return encode(fields, demand.rule.isa)
+
+
+def _implied(demand: Demand, region: Region) -> Iterator[Implied]:
+    """Rights that the word forces on the privileged agent, by what they lie on."""
+    privileged = agents_of(demand, region.bits)[0]
+    seen: set[tuple[str, Rights]] = set()
+    for ask in region.asks:
+        if ask.wish.agent is not Agent.USER:
+            continue
+        wishes = [a.wish for a in region.asks if _same_bytes(a, ask)]
+        forced = _forced(wishes, region, demand.rule)
+        if forced and (ask.name, forced) not in seen:
+            seen.add((ask.name, forced))
+            yield Implied(privileged, ask.name, rights_text(forced))
+
+
+def _same_bytes(a: Ask, b: Ask) -> bool:
+    return a.carrier == b.carrier and a.low <= b.low and b.high <= a.high
+
+
+def _forced(wishes: Sequence[Wish], region: Region, rule: Rules) -> Rights:
+    asked = union(wishes, Agent.PRIVILEGED)
+    return implied(region.bits, asked, union(wishes, Agent.USER), rule)
+
+
+def _exposes(demand: Demand, region: Region) -> Iterator[Exposed]:
+    rights = _given(demand, region)
+    for patch in region.patches:
+        for agent, text in zip(agents_of(demand, region.bits), rights, strict=False):
+            yield Exposed(agent, patch.start, patch.end, patch.kind.value, text)
+    for start, end in window_exposure(demand):
+        low, high = max(start, region.start), min(end, region.end)
+        if low < high:
+            privileged = agents_of(demand, region.bits)[0]
+            yield Exposed(privileged, low, high, "window", rights[0])
+
+
+def _given(demand: Demand, region: Region) -> tuple[str, str]:
+    """Rights of the privileged agent and of the other one in a region."""
+    bits = region.bits
+    read_write = Rights.R if bits.ap & 2 else Rights.R | Rights.W
+    executes = privileged_executes(bits, demand.rule)
+    user = read_write | (Rights.X if bits.xn == 0 else Rights.NONE)
+    privileged = read_write | (Rights.X if executes else Rights.NONE)
+    return rights_text(privileged), rights_text(user)
+
+
+def _ledger(
+    problem: Problem, sets: Sequence[Sequence[Region]]
+) -> tuple[ExposureEntry, ...]:
+    found: dict[tuple[str, str], list[tuple[Range, str]]] = defaultdict(list)
+    for demand, regions in zip(problem.demands, sets, strict=True):
+        name = demand.context.name
+        for agent, gaps in exposed_bytes(problem, [regions if d is demand else () for d in problem.demands]).items():
+            for piece, kind in gaps:
+                found[agent, kind].append((piece, name))
+        for piece in window_exposure(demand):
+            found[_privileged(demand), "window"].append((piece, name))
+        for piece in _background(problem.board, demand, regions):
+            found[_privileged(demand), "background"].append((piece, name))
+    return tuple(
+        entry for key in sorted(found) for entry in _entries(*key, found[key])
+    )
+
+
+def _privileged(demand: Demand) -> str:
+    return "el2" if demand.context.mpu is Level.EL2 else f"{demand.context.owner}:el1"
+
+
+def _entries(
+    agent: str, kind: str, pieces: Sequence[tuple[Range, str]]
+) -> Iterator[ExposureEntry]:
+    for start, end in joined(piece for piece, _ in pieces):
+        names = dict.fromkeys(n for (low, high), n in pieces if low < end and start < high)
+        yield ExposureEntry(agent, start, end, kind, tuple(names))
+
+
+def _background(
+    board: Board, demand: Demand, regions: Sequence[Region]
+) -> tuple[Range, ...]:
+    """What the background region gives the privileged agent beside the regions of a context."""
+    from mpuplan.demand.spans import without
+
+    stage = next(s for s in board.stages if s.name == demand.context.stage)
+    if not stage.background:
+        return ()
+    whole = [(0, 1 << board.core.pa_bits)]
+    return without(whole, ((region.start, region.end) for region in regions))

@@ -1,0 +1,34 @@
+"""Every shipped board: solved, emitted as C, compiled, read back."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mpuplan.arch.codec import Isa
+from mpuplan.model.plan import Plan
+from tests.compile.test_c_tables import assert_same, emit
+from tests.compile.toolchains import NATIVE, TOOLCHAINS
+
+ROOT = Path(__file__).resolve().parents[2]
+BOARDS = sorted(ROOT.glob("boards/*/board.yaml"))
+
+
+@cache
+def solved(path: Path) -> Plan:
+    from mpuplan.load import load_board
+    from mpuplan.pipeline import solve_loaded
+
+    return solve_loaded(load_board(path)).plan
+
+
+@pytest.mark.parametrize("path", BOARDS, ids=lambda path: path.parent.name)
+def test_the_tables_of_a_shipped_board_compile(tmp_path, path):
+    plan = solved(path)
+    isa = Isa(plan.core.isa)
+    source = emit(plan, tmp_path)
+    for toolchain in ("gcc", "clang", *NATIVE[isa]):
+        TOOLCHAINS[toolchain].compile(source)
+        assert_same(plan, source, isa)

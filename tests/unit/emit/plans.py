@@ -1,0 +1,177 @@
+"""Plans built by hand, for the tests of emitters and reports."""
+
+from __future__ import annotations
+
+from mpuplan.arch.codec import Isa, RegionFields, encode
+from mpuplan.model.board import InputFile
+from mpuplan.model.plan import (
+    Control,
+    CoreInfo,
+    Exposed,
+    ExposureEntry,
+    Implied,
+    Objective,
+    Placed,
+    Plan,
+    PlanContext,
+    Slot,
+)
+
+MAIR = (0xFF, 0x04)
+CONTROL = Control(m=1, wxn=1, vm=1)
+NASTY = 'x*/ "q" \\ ??/ ??> é\n\u202e/*end'
+
+
+def slot(
+    number, start, end, *, isa=Isa.AARCH32, ap=0b10, xn=0, attr=0, enabled=True, serves=(), **rest
+):
+    sh = 0 if attr == 0 else 2
+    fields = RegionFields(start, end, sh=sh, ap=ap, xn=xn, attr=attr, enabled=enabled)
+    words = encode(fields, isa)
+    return Slot(number, enabled, start, end, words.prbar, words.prlar, tuple(serves), **rest)
+
+
+def context(name, slots, *, mpu="el2", guest=None, free=None, transient=0, **rest):
+    stage, pcpu, *_ = name.split("/")
+    return PlanContext(
+        name=name,
+        stage=stage,
+        pcpu=int(pcpu.removeprefix("pcpu")),
+        guest=guest,
+        mpu=mpu,
+        control=rest.get("control", CONTROL),
+        mair=rest.get("mair", MAIR),
+        free_slots=16 - len(slots) - transient if free is None else free,
+        transient_slots=transient,
+        slots=tuple(slots),
+    )
+
+
+def plan(contexts, *, isa=Isa.AARCH32, regions=16, xn=None, board="two-guests", **rest):
+    preset = "cortex-r52" if isa is Isa.AARCH32 else "cortex-r82"
+    return Plan(
+        tool=rest.get("tool", "0.1.0"),
+        board=board,
+        board_sha256="ab" * 32,
+        inputs=rest.get("inputs", (InputFile("board.yaml", "cd" * 32),)),
+        core=CoreInfo(preset, isa.value, regions, regions, xn),
+        status=rest.get("status", "optimal"),
+        objectives=rest.get(
+            "objectives", (Objective("headroom", 9, 9), Objective("regions", 8, 8))
+        ),
+        mair=(("el2", MAIR),),
+        placement=rest.get("placement", (Placed("xen.heap", 0x8010_0000, 0x8020_0000),)),
+        contexts=tuple(contexts),
+        exposure=rest.get("exposure", ()),
+    )
+
+
+def xen_slots(isa=Isa.AARCH32):
+    return (
+        slot(0, 0x8000_0000, 0x8004_0000, isa=isa, serves=["xen.image.text"]),
+        slot(1, 0x8004_0000, 0x8020_0000, isa=isa, ap=0, xn=_never(isa), serves=["xen.image.data"]),
+        slot(2, 0x9C09_0000, 0x9C0A_0000, isa=isa, ap=0, xn=_never(isa), attr=1, serves=["uart0"]),
+    )
+
+
+def _never(isa):
+    return 1 if isa is Isa.AARCH32 else 2
+
+
+def two_guests(isa=Isa.AARCH32):
+    """Boot, idle and two guests; one guest shares its words with the idle context's start."""
+    xen = xen_slots(isa)
+    linux = slot(
+        3,
+        0xA000_0000,
+        0xB000_0000,
+        isa=isa,
+        ap=1,
+        serves=["linux.ram"],
+        implied=(Implied("el2", "linux.ram", "rw"),),
+        exposes=(Exposed("linux", 0xA800_0000, 0xA900_0000, "free", "rw"),),
+    )
+    rtos = slot(5, 0xC000_0000, 0xC010_0000, isa=isa, ap=1, serves=["rtos.ram"])
+    parked = slot(4, 0xD000_0000, 0xD010_0000, isa=isa, ap=1, enabled=False, serves=["old.ram"])
+    return plan(
+        [
+            context("boot/pcpu0/idle", xen, transient=2),
+            context("runtime/pcpu0/idle", xen, transient=2),
+            context("runtime/pcpu0/linux", [*xen, linux, parked], guest="linux", transient=1),
+            context("runtime/pcpu0/rtos", [rtos, *xen], guest="rtos", transient=1),
+        ],
+        isa=isa,
+        exposure=(
+            ExposureEntry("linux", 0xA800_0000, 0xA900_0000, "free", ("runtime/pcpu0/linux",)),
+        ),
+    )
+
+
+def entry_pair(isa=Isa.AARCH32):
+    """An entry-switching guest: both sides hold the same regions, EN differs."""
+    ram = (0x1000_0000, 0x2000_0000)
+    text = (0x8000_0000, 0x8004_0000)
+    sides = [
+        [slot(0, *ram, isa=isa, ap=1, enabled=e), slot(33, *text, isa=isa, enabled=not e)]
+        for e in (True, False)
+    ]
+    return plan(
+        [
+            context("runtime/pcpu1/vm", sides[0], guest="vm", free=30),
+            context("runtime/pcpu1/vm+el2", sides[1], guest="vm", free=29, transient=1),
+        ],
+        isa=isa,
+        regions=40,
+    )
+
+
+def programs(isa=Isa.AARCH32):
+    """EL1 MPUs: a program and its tasks, one of them without any region."""
+    control = Control(m=1, br=1, wxn=1, uwxn=1, a=1)
+    code = slot(0, 0x0, 0x1_0000, isa=isa, ap=0b11)
+    data = slot(7, 0xFFFF_0000, 1 << 32, isa=isa, ap=0b01, xn=_never(isa))
+    rest = {"mpu": "el1", "control": control, "mair": (0xFF,)}
+    return plan(
+        [
+            context("run/pcpu0/app", [], **rest),
+            context("run/pcpu0/app:t-1", [code, data], **rest),
+            context("run/pcpu0/app:t+1", [code], **rest),
+        ],
+        isa=isa,
+    )
+
+
+def full(isa=Isa.AARCH32):
+    """All 255 slots programmed, every third one disabled."""
+    slots = [
+        slot(n, n << 16, (n << 16) + 64 * (n + 1), isa=isa, enabled=n % 3 != 0) for n in range(255)
+    ]
+    return plan([context("run/pcpu0/big", slots, free=0)], isa=isa, regions=255)
+
+
+def nasty(isa=Isa.AARCH32):
+    """Names that would break out of comments, strings and identifiers."""
+    serves = [NASTY, "a" * 300]
+    slots = [slot(0, 0x4000, 0x8000, isa=isa, serves=serves)]
+    names = ["run/pcpu0/a-b", "run/pcpu0/a+b", "run/pcpu0/A_b", f"run/pcpu0/{NASTY}"]
+    return plan(
+        [context(name, slots, guest=NASTY) for name in names],
+        isa=isa,
+        board=NASTY,
+        tool=NASTY,
+        inputs=(InputFile(NASTY, "00"),),
+    )
+
+
+def none(isa=Isa.AARCH32):
+    return plan([], isa=isa)
+
+
+ALL = {
+    "two-guests": two_guests,
+    "entry-pair": entry_pair,
+    "programs": programs,
+    "full": full,
+    "nasty": nasty,
+    "none": none,
+}

@@ -1,0 +1,89 @@
+"""The table of emitters."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from mpuplan.diag import InputRejected
+from mpuplan.emit import Emitter, emitter_entries, load_emitter
+from mpuplan.emit.registry import GROUP
+
+
+def point(name, value="mpuplan.emit.json:EMITTER"):
+    return EntryPoint(name, value, GROUP)
+
+
+def rejected(call):
+    with pytest.raises(InputRejected) as caught:
+        call()
+    (found,) = caught.value.diagnostics
+    return found
+
+
+def test_built_in_emitters_are_listed_with_their_summaries():
+    entries = emitter_entries(())
+    assert [entry.name for entry in entries] == ["c", "json"]
+    assert all(entry.origin.startswith("mpuplan ") for entry in entries)
+
+
+@pytest.mark.parametrize("name", ["c", "json"])
+def test_a_built_in_emitter_is_what_its_entry_says(name):
+    emitter = load_emitter(name, ())
+    (entry,) = [entry for entry in emitter_entries(()) if entry.name == name]
+    assert isinstance(emitter, Emitter)
+    assert (emitter.name, emitter.summary) == (entry.name, entry.summary)
+
+
+def test_third_party_emitters_follow_by_name_and_are_not_loaded():
+    points = [point("zz", "no.such.module:X"), point("aa", "no.such.module:Y")]
+    assert [e.name for e in emitter_entries(points)] == ["c", "json", "aa", "zz"]
+
+
+def test_a_third_party_emitter_is_loaded_when_chosen():
+    assert load_emitter("mine", [point("mine")]).name == "json"
+
+
+def test_installed_packages_are_asked_without_an_argument():
+    assert {"c", "json"} <= {entry.name for entry in emitter_entries()}
+
+
+def test_a_duplicate_name_is_an_error_that_names_both():
+    found = rejected(lambda: emitter_entries([point("c", "other.pkg:EMITTER")]))
+    assert found.code == "emitter-duplicate"
+    assert "'mpuplan.emit.c:EMITTER' of mpuplan" in found.message
+    assert "'other.pkg:EMITTER' of unknown package" in found.message
+
+
+def test_an_unknown_name_gets_a_hint():
+    found = rejected(lambda: load_emitter("jsn", ()))
+    assert found.code == "emitter-unknown"
+    assert found.hint == "did you mean 'json'? known are: c, json"
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("no.such.module:X", "ModuleNotFoundError"),
+        ("mpuplan.emit.json:NOTHING", "AttributeError"),
+        ("mpuplan.emit.json:SCHEMA", "the object is no emitter"),
+        ("mpuplan.emit.json:JsonEmitter", "the object is no emitter"),
+    ],
+)
+def test_an_unusable_emitter_is_the_packages_fault(value, reason):
+    found = rejected(lambda: load_emitter("bad", [point("bad", value)]))
+    assert found.code == "emitter-unusable"
+    assert reason in found.message
+
+
+def test_listing_imports_no_emitter():
+    code = (
+        "import sys; from mpuplan.emit import emitter_entries; emitter_entries();"
+        " print([m for m in sys.modules if m.startswith('mpuplan.emit.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "mpuplan.emit.c" not in done.stdout
+    assert "mpuplan.emit.json" not in done.stdout
