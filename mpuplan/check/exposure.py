@@ -62,9 +62,7 @@ class Exposure:
         """The bytes at the address in words, for messages."""
         entries = self.owners(address) or self.occupied.at(address)
         if entries:
-            return " and ".join(
-                f"{e.text} of '{e.owner}'" if e.kind is Kind.BLOCK else e.text for e in entries
-            )
+            return " and ".join(entry.text for entry in entries)
         if hole := self.holes.at(address):
             return f"hole '{hole[0].name}'" if hole[0].name else "a hole"
         return "memory that nobody owns" if self.memory.at(address) else "no memory of this pCPU"

@@ -53,8 +53,9 @@ class Owned:
 
     @property
     def text(self) -> str:
-        """How a message names it."""
-        return f"{self.kind.value} '{self.name}'"
+        """How a message names it, and whose it is."""
+        party = self.piece.block.owner if self.piece is not None else ""
+        return f"{self.kind.value} '{self.name}'" + (f" of '{party}'" if party else "")
 
 
 def owned(board: Board, places: Places) -> tuple[Owned, ...]:

@@ -78,9 +78,8 @@ class Verdict:
         owner = wanted.demands[0]
         if area is not None or self.d.table.control.br:
             by = area.text if area is not None else "the background region"
-            head = (
-                f"{self.d.table.mpu} may {'rwx' if area is None else rights_text(area.privileged)}"
-            )
+            rights = "access" if area is None else rights_text(area.privileged)
+            head = f"{self.d.table.mpu} may {rights}"
             tail = f" through {by}, but '{owner.name}' is for nobody"
             yield Mark("none-accessible", head, tail, owner.span, (owner.name,))
 
@@ -142,7 +141,7 @@ class Verdict:
             return Mark("guest-visible-idle", head, tail, self.context.span, _names(owners))
         for owner in owners:
             if owner.piece is not None and self.guest and owner.owner != self.guest.name:
-                tail = f" through {area.text}, which is {owner.text} of '{owner.owner}'"
+                tail = f" through {area.text}, which is {owner.text}"
                 at = (self.guest.name, owner.name)
                 other = (owner.span, f"{owner.text} belongs to '{owner.owner}'")
                 return Mark("guest-sees-foreign", head, tail, self.context.span, at, other)

@@ -128,6 +128,9 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "emulated-in-use": _error("a guest's demand lies on its emulated range", "drop one"),
     "too-many-attributes": _error("an MPU needs more than 8 MAIR bytes", "use fewer types"),
     "attribute-not-in-mair": _error("the fixed 'mair' lacks a needed byte", "add the byte"),
+    "mixed-attributes": _error("a use covers parts of different types", "use them one by one"),
+    "guest-window": _error("a guest has a window", "list devices and shared blocks"),
+    "el0-at-el2": _error("EL0 is asked about at EL2", "use level: el1, or drop 'user' and tasks"),
     # other input files
     "words-disagree": _error("register words and their meaning disagree", "correct one"),
     "inexpressible-rights": _error("no register word gives these rights", "see the message"),

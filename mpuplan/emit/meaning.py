@@ -34,7 +34,7 @@ def slot_text(slot: Slot, context: PlanContext, core: CoreInfo) -> str:
     off = "" if fields.enabled else "disabled: "
     return (
         f"{off}{where}, {first} {rights_text(privileged)}, {second} {rights_text(other)},"
-        f" {_type_text(fields.attr, context.mair)} {_share_text(fields.sh)}"
+        f" {_type_text(fields.attr, context.mair)}, share {_share_text(fields.sh)}"
     )
 
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mpuplan.load.check_advice import check_advice
+from mpuplan.load.check_demands import check_demands
+from mpuplan.load.check_ranges import check_ranges
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
+from mpuplan.load.include import merge_includes
 from mpuplan.load.resolve import resolve
 from mpuplan.load.schema import BoardDoc
 from mpuplan.load.source import Source, read_source, source_from_text
-from mpuplan.load.yamltree import parse_yaml
-from mpuplan.model.board import Board, InputFile
+from mpuplan.model.board import Board
 
 if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
@@ -30,16 +33,22 @@ class LoadedBoard:
 
 def load_board(path: Path) -> LoadedBoard:
     """The board in the file at `path`; raises InputRejected with all findings of a phase."""
-    return _load(read_source(path, path.name))
+    path = Path(path)
+    return _load(read_source(path, path.name), path.parent)
 
 
 def load_board_text(text: str, name: str = "board.yaml") -> LoadedBoard:
     """The board in `text`, called `name` in messages; it may not include other files."""
-    return _load(source_from_text(text, name))
+    return _load(source_from_text(text, name), None)
 
 
-def _load(source: Source) -> LoadedBoard:
+def _load(source: Source, folder: Path | None) -> LoadedBoard:
     findings = Findings()
-    doc = read_doc(BoardDoc, parse_yaml(source))
-    board = resolve(doc, (InputFile(source.name, source.sha256),), findings)
+    merged = merge_includes(source, folder)
+    doc = read_doc(BoardDoc, merged.root)
+    board = resolve(doc, merged.inputs, findings)
+    check_ranges(board, findings)
+    check_demands(board, findings)
+    check_advice(board, findings)
+    findings.reject_errors()
     return LoadedBoard(board, findings.diagnostics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag import InputRejected
+from mpuplan.diag import InputRejected, Level
 from mpuplan.diag.catalogue import diagnostic
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _MOST: Final = 200
 
 
 class Findings:
-    """Findings in the order they were made; more than 200 are cut off with a last word.
+    """Findings in the order they were made; errors beyond 200 are cut off with a last word.
 
     >>> findings = Findings()
     >>> findings.add("empty-file", "the file is empty")
@@ -27,7 +27,12 @@ class Findings:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
         self._seen: set[tuple[str, Span | None, str]] = set()
-        self.rejected = False
+        self._errors = 0
+
+    @property
+    def rejected(self) -> bool:
+        """True when an error is among the findings."""
+        return self._errors > 0
 
     def add(
         self,
@@ -41,14 +46,14 @@ class Findings:
     ) -> None:
         """Note a finding with the level that the catalogue gives its code; doubles are dropped."""
         found = diagnostic(code, message, span, labels=labels, hint=hint, at=at)
-        self.rejected = self.rejected or found.level.value == "error"
         if (code, span, message) in self._seen:
             return
         self._seen.add((code, span, message))
-        if len(self._found) < _MOST:
+        self._errors += found.level is Level.ERROR
+        if found.level is not Level.ERROR or self._errors <= _MOST:
             self._found.append(found)
-        elif len(self._found) == _MOST:
-            text = f"more than {_MOST} findings, the rest is not shown"
+        elif self._errors == _MOST + 1:
+            text = f"more than {_MOST} errors, the rest is not shown"
             self._found.append(diagnostic("too-many-findings", text, span))
 
     @property

@@ -92,11 +92,11 @@ def _by_stage(
 ) -> ByStage:
     """Rights per stage for ``access`` or ``user``; a map of stages beats the block's ``stages``."""
     writer = _writer(docs, key)
-    if writer is None and default is None:
+    access: AccessValue | None = default if writer is None else _written(docs, key)
+    if access is None:
         span = docs[0].span
         setting.findings.add("missing-key", f"required key '{key}' is missing", span)
         return ()
-    access: AccessValue = _written(docs, key) if writer is not None else default
     stages = _stages(setting, party, docs)
     limiter = _writer(docs, "stages")
     if isinstance(access, dict) and writer is not None and limiter is not None:

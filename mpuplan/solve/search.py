@@ -7,6 +7,7 @@ wall time, so that a machine's speed does not show in the result.
 from __future__ import annotations
 
 import enum
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from mpuplan.solve.links import Gap, Link
 from mpuplan.solve.model import Expr, Model, build
 
 _SEED = 20221
+_LEAST_WORK = 0.02
+_LEAST_WALL = 0.1
 _CANONICAL_MOST = 48
 """Above this number of carriers the canonical phase places only what one solve can place."""
 
@@ -38,10 +41,17 @@ class Status(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``work`` bounds each phase in deterministic time; ``workers`` never changes the result."""
+    """Bounds of a search: ``work`` in the solver's deterministic time, ``wall`` in seconds.
+
+    Only ``work`` decides what comes out; running into ``wall`` raises `OutOfTime`.
+    """
 
     work: float | None = None
-    workers: int = 1
+    wall: float | None = None
+
+
+class OutOfTime(Exception):
+    """The wall clock ended a search before its deterministic limit did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,8 @@ def solver_for(limits: Limits) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     if limits.work is not None:
         solver.parameters.max_deterministic_time = limits.work
+    if limits.wall is not None:
+        solver.parameters.max_time_in_seconds = limits.wall
     return solver
 
 
@@ -97,6 +109,8 @@ class _Search:
         self.progress = progress
         self.best: list[int] | None = None
         self.proven = True
+        self.spent = 0.0
+        self.started = time.monotonic()
 
     def solve(self) -> Solution:
         model = self.model
@@ -105,9 +119,9 @@ class _Search:
         if isinstance(headroom, Status):
             return Solution(headroom, None, None)
         model.cp.add(room >= headroom.value)
-        regions = self._must(self._phase("regions", model.total, sense=1))
+        regions = self._later("regions", model.total)
         model.cp.add(model.total <= regions.value)
-        exposure = self._must(self._phase("exposure", model.exposure, sense=1))
+        exposure = self._later("exposure", model.exposure)
         model.cp.add(model.exposure <= exposure.value)
         if self.proven:
             self._canonical()
@@ -139,8 +153,10 @@ class _Search:
             self.model.cp.maximize(objective)
         else:
             self.model.cp.minimize(objective)
-        solver = solver_for(self.limits)
+        solver = solver_for(self._left())
         status = solver.solve(self.model.cp)
+        self.spent += solver.deterministic_time
+        self._check_clock()
         if status == cp_model.INFEASIBLE:
             return Status.INFEASIBLE
         if status == cp_model.UNKNOWN:
@@ -154,16 +170,40 @@ class _Search:
             self.progress(name, phase.value, phase.bound)
         return phase
 
+    def _left(self) -> Limits:
+        """What this search may still spend; a phase always gets enough for a first bound."""
+        work, wall = self.limits.work, self.limits.wall
+        if work is not None:
+            work = max(work - self.spent, _LEAST_WORK)
+        if wall is not None:
+            wall = max(wall - (time.monotonic() - self.started), _LEAST_WALL)
+        return Limits(work, wall)
+
+    def _check_clock(self) -> None:
+        wall = self.limits.wall
+        if wall is not None and time.monotonic() - self.started >= wall:
+            raise OutOfTime
+
     def _read(self, solver: cp_model.CpSolver, status: int) -> _Phase:
         value = round(solver.objective_value)
         bound = round(solver.best_objective_bound)
         return _Phase(value, bound, status == cp_model.OPTIMAL)
 
-    def _must(self, phase: _Phase | Status) -> _Phase:
-        """A later phase: with the hint at hand it can only run out of work, never fail."""
+    def _later(self, name: str, objective: Expr, floor: int = 0) -> _Phase:
+        """A phase after the first: out of work, it keeps the solution at hand and the floor."""
+        phase = self._phase(name, objective, sense=1)
         if isinstance(phase, _Phase):
             return phase
-        raise InternalError(f"a phase that has a solution ended {phase}")
+        if phase is Status.INFEASIBLE:
+            raise InternalError(f"no solution is left in the phase '{name}'")
+        self.proven = False
+        return _Phase(self._evaluate(objective), floor, proven=False)
+
+    def _evaluate(self, objective: Expr) -> int:
+        """The value of an expression in the best solution."""
+        flat = cp_model.FlatIntExpr(objective)
+        pairs = zip(flat.vars, flat.coeffs, strict=True)
+        return int(flat.offset) + sum(int(c) * self._value(v) for v, c in pairs)
 
     def _keep(self, solver: cp_model.CpSolver) -> None:
         proto = self.model.cp.proto
@@ -187,12 +227,12 @@ class _Search:
             start = model.starts[name]
             low = start.proto.domain[0]
             if self._value(start) != low:
-                self._must(self._phase("canonical", start, sense=1))
+                self._later("canonical", start)
             model.cp.add(start == self._value(start))
         gaps = [lit for i, lit in model.joins.items() if isinstance(model.links[i].by, Gap)]
         if gaps:
             weighted = sum((index + 1) * lit for index, lit in enumerate(gaps))
-            self._must(self._phase("canonical", weighted, sense=1))
+            self._later("canonical", weighted)
 
     def _outcome(self) -> Outcome:
         model = self.model

@@ -62,7 +62,8 @@ class _Maker:
         self.stage_names = ["runtime"]
         self.pcpus = 1
         self.movable = 0  # blocks that the oracle has to place
-        self.most = 3 if self.flavour == "free" else 4 if self.flavour == "odd" else 5
+        # Free RAM makes every start count, odd boards have no normal form: fewer blocks there.
+        self.most = {"free": 2, "odd": 3, "entry": 4}.get(self.flavour, 5)
 
     def chance(self, percent: int) -> bool:
         return self.rng.randrange(100) < percent
@@ -109,9 +110,9 @@ class _Maker:
             xn = self.rng.choice((None, "single", "per-stage", "xnx"))
             if xn is not None:
                 core["xn"] = xn
-        few = self.chance(20)
+        few = self.chance(15)
         core["el1_regions"] = self.rng.randint(3, 5) if few else self.rng.randint(8, 16)
-        core["el2_regions"] = self.rng.randint(3, 6) if few else self.rng.randint(8, 16)
+        core["el2_regions"] = self.rng.randint(3, 6) if few else self.rng.randint(9, 16)
         if self.flavour == "odd" and self.chance(60):
             bank = self.rng.choice(self.banks)
             cut = self.rng.randrange(1, bank.units) * self.page + bank.item["start"]
@@ -135,7 +136,7 @@ class _Maker:
         count = self.rng.choice((1, 1, 2, 2, 3))
         at = 0x1000_0000
         for number in range(count):
-            units = self.rng.randint(10, 18) if number == 0 else self.rng.randint(4, 12)
+            units = self.rng.randint(12, 24) if number == 0 else self.rng.randint(4, 12)
             item: Item = {"name": f"ram{number}", "start": at, "size": units * self.page}
             if number and self.chance(20):
                 item |= {"name": f"flash{number}", "kind": "flash"}
@@ -272,7 +273,7 @@ class _Maker:
             if isinstance(access, str):
                 self._stages(block, 20)
             sections.append(self._hypervisor_keys(block, guests))
-        if self.pcpus == 2 and self.chance(40):
+        if self.pcpus == 2 and self.movable + 2 <= self.most and self.chance(50):
             each: Item = {"name": "percpu", "size": self.page, "access": "rw", "each": "pcpu"}
             self.movable += 2
             sections.append(self._hypervisor_keys(each, guests))
@@ -314,7 +315,7 @@ class _Maker:
         image: Item = {"fill": True, "parts": parts}
         units = sum(-(-part["size"] // self.page) for part in parts)
         self._put(image, units)
-        if len(parts) <= 3 and self.chance(25):
+        if len(parts) <= 3 and self.movable < self.most and self.chance(30):
             image["relink"] = True
             self.movable += 1
         return image

@@ -9,6 +9,7 @@ from mpuplan.check.contexts import contexts
 from mpuplan.model.board import BankKind, Switch
 from mpuplan.model.plan import Control
 from tests.unit.check.builders import (
+    A32,
     ALL_R,
     ALL_RW,
     DEV,
@@ -39,6 +40,7 @@ from tests.unit.check.builders import (
     use,
     window,
 )
+from tests.unit.check.mutants import mutants
 
 PAGE = 4 * KIB
 IDLE, A, B = "runtime/pcpu0/idle", "runtime/pcpu0/a", "runtime/pcpu0/b"
@@ -237,6 +239,11 @@ def test_entry_transient_map_matters_on_the_el2_side_only():
     assert "transient-rights" in judged(switching, both())
 
 
+def test_every_mutant_of_an_entry_board_is_found():
+    survivors = [n for n, t in mutants(entry_plan(), A32.isa) if not judge(entry_board(), t)]
+    assert survivors == []
+
+
 # --- programs ----------------------------------------------------------------------------------
 
 
@@ -298,6 +305,12 @@ def swapped(number, index, words):
 )
 def test_program_mutants(number, index, words, code):
     assert code in swapped(number, index, words)
+
+
+def test_every_mutant_of_a_program_is_found():
+    the = board(programs=(rtos(),))
+    survivors = [n for n, t in mutants(plan(*RTOS_PLAN), A32.isa) if not judge(the, t)]
+    assert survivors == []
 
 
 def test_el1_wxn_takes_x_from_both_levels():
@@ -447,3 +460,13 @@ def test_device_rounding_must_not_reach_the_next_device():
     tables = plan(context(IDLE, rw(start=0xE000_0000, attr=DEV)))
     assert judged(the(0xE000_0100), tables) == {"rounding-foreign"}
     assert not judged(the(0xE000_1000), tables)
+
+
+def test_region_may_end_at_the_top_of_the_address_space():
+    top = (1 << 32) - PAGE
+    wish = use("top", PAGE, attributes=DEVICE)
+    the = board(hypervisor(uses=(wish,)), devices=(device("top", top, PAGE),))
+    assert not judged(the, plan(context(IDLE, rw(start=top, attr=DEV))))
+    assert judged(the, plan(context(IDLE, rw(start=top, size=PAGE - 64, attr=DEV)))) == {
+        "right-missing"
+    }

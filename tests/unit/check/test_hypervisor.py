@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mpuplan.arch.codec import Isa, RegionWords, decode
+from mpuplan.arch.codec import Isa
 from mpuplan.check import judge
-from mpuplan.model.tables import SlotWords
 from tests.unit.check.builders import (
     A32,
     A64,
@@ -34,6 +33,7 @@ from tests.unit.check.builders import (
     swap_slot,
     use,
 )
+from tests.unit.check.mutants import mutants
 
 TEXT, DATA, A_RAM, B_RAM, IVC = (RAM + k * MIB for k in range(5))
 UART, GIC = 0xE000_0000, 0xF000_0000
@@ -88,56 +88,10 @@ def test_right_plan_has_no_finding(core, isa):
     assert judge(the_board(core), the_plan(isa)) == ()
 
 
-def mutants(isa):
-    """Every field of every slot changed, one at a time; slots dropped, doubled, exchanged."""
-    tables = the_plan(isa)
-    for name in NAMES:
-        rows = next(c for c in tables.contexts if c.name == name).slots
-        for row in rows:
-            f = decode(RegionWords(row.prbar, row.prlar), isa)
-            changes = [{"ap": ap} for ap in range(4)]
-            changes += [{"xn": xn} for xn in range(4 if isa is Isa.AARCH64 else 2)]
-            changes += [{"sh": sh} for sh in (0b00, 0b10, 0b11)]
-            changes += [{"attr": attr} for attr in range(8)]
-            changes += [{"start": f.start + by} for by in (-64, 64)]
-            changes += [{"end": f.end + by} for by in (-64, 64)]
-            changes += [{"enabled": False}]
-            for change in changes:
-                if any(getattr(f, key) != value for key, value in change.items()):
-                    yield (
-                        f"{name}:{row.slot}:{change}",
-                        swap_slot(tables, name, row.slot, isa=isa, **change),
-                    )
-            for edit in ("drop", "double", "shift"):
-                yield (
-                    f"{name}:{row.slot}:{edit}",
-                    map_context(tables, name, lambda c, row=row, edit=edit: _edit(c, row, edit)),
-                )
-        first, second = rows[0], rows[1]
-        swapped = (
-            SlotWords(0, first.prbar, second.prlar), SlotWords(1, second.prbar, first.prlar),
-            *rows[2:],
-        )  # fmt: skip
-        yield (
-            f"{name}:exchanged",
-            map_context(tables, name, lambda c, swapped=swapped: replace(c, slots=swapped)),
-        )
-
-
-def _edit(c, row, edit):
-    kept = tuple(w for w in c.slots if w is not row)
-    extra = {
-        "drop": (),
-        "double": (row, SlotWords(9, row.prbar, row.prlar)),
-        "shift": (replace(row, slot=row.slot + 16),),
-    }
-    return replace(c, slots=kept + extra[edit])
-
-
 @pytest.mark.parametrize(("core", "isa"), CORES)
 def test_every_mutant_of_a_word_is_found(core, isa):
     the = the_board(core)
-    survivors = [name for name, tables in mutants(isa) if not judge(the, tables)]
+    survivors = [name for name, tables in mutants(the_plan(isa), isa) if not judge(the, tables)]
     assert survivors == []
 
 

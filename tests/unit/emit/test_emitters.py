@@ -36,12 +36,12 @@ def test_the_head_says_where_it_comes_from():
 def test_a_slot_says_what_it_is_for():
     source = emit("c", plans.two_guests())["mpuplan_tables.c"]
     assert (
-        "    /* [0xa000_0000, 0xb000_0000) 256MiB, el2 rw, guest rwx, normal-wb non \\\n"
+        "    /* [0xa000_0000, 0xb000_0000) 256MiB, el2 rw, guest rwx, normal-wb, share non \\\n"
         "       serves linux.ram \\\n"
         "       implied: el2 rw on linux.ram \\\n"
         "       exposes [0xa800_0000, 0xa900_0000) to linux, rw (free) */ \\\n"
         "    X(3, UINT32_C(0xa0000002), UINT32_C(0xafffffc1)) \\\n"
-        "    /* disabled: [0xd000_0000, 0xd010_0000) 1MiB, el2 rw, guest rwx, normal-wb non;"
+        "    /* disabled: [0xd000_0000, 0xd010_0000) 1MiB, el2 rw, guest rwx,"
     ) in source
 
 

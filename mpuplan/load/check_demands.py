@@ -1,0 +1,148 @@
+"""Do the demands make sense: devices of two guests, emulated ranges, levels, attributes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.arch.addr import range_text
+from mpuplan.arch.memory import type_name
+from mpuplan.diag import Label
+from mpuplan.load.reach import all_blocks, asks
+from mpuplan.model.board import El1, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mpuplan.diag import Span
+    from mpuplan.load.findings import Findings
+    from mpuplan.load.reach import Ask
+    from mpuplan.model.board import Board, Guest, Program
+
+__all__ = ["check_demands"]
+
+_MAIR_BYTES: Final = 8
+
+
+def check_demands(board: Board, findings: Findings) -> None:
+    """All findings about who asks for what that make a board unusable."""
+    every, starts = tuple(asks(board)), _fixed_starts(board)
+    for guest in board.guests:
+        _check_el1(board, guest, findings)
+        _check_emulated(guest, every, starts, findings)
+    _check_devices(board, every, findings)
+    for program in board.programs:
+        _check_level(program, findings)
+    _check_attributes(board, every, findings)
+
+
+def asks_something(ask: Ask) -> bool:
+    """True when the demand gives rights in some stage: ``none`` makes no region."""
+    return any(rights for _, rights in (*ask.grant.access, *ask.grant.user))
+
+
+def _check_el1(board: Board, guest: Guest, findings: Findings) -> None:
+    if guest.el1 is El1.MMU and not board.core.el1_mmu:
+        message = f"guest '{guest.name}' wants an MMU at EL1, {board.core.product} has none"
+        findings.add("mmu-not-available", message, guest.span, at=(guest.name,))
+
+
+def _fixed_starts(board: Board) -> dict[str, int]:
+    """Addresses of devices and fixed blocks, by name."""
+    blocks = {block.name: block.start for block in all_blocks(board) if block.start is not None}
+    return blocks | {device.name: device.start for device in board.devices}
+
+
+def _check_emulated(
+    guest: Guest, every: tuple[Ask, ...], starts: dict[str, int], findings: Findings
+) -> None:
+    for ask in every:
+        if ask.party != guest.name or ask.root not in starts or not asks_something(ask):
+            continue
+        start = starts[ask.root] + ask.offset
+        where = (start, start + ask.size)
+        for area in guest.emulated:
+            if where[0] < area.start + area.size and area.start < where[1]:
+                message = (
+                    f"guest '{guest.name}' asks for '{ask.target}' at {range_text(*where)},"
+                    f" which its emulated range '{area.name}' covers at"
+                    f" {range_text(area.start, area.start + area.size)}"
+                )
+                labels = (Label(area.span, "emulated here"),)
+                at = (ask.target, guest.name, area.name)
+                findings.add("emulated-in-use", message, ask.span, labels=labels, at=at)
+
+
+def _check_devices(board: Board, every: tuple[Ask, ...], findings: Findings) -> None:
+    """Two guests on the same bytes of a device that is not shared."""
+    exclusive = {device.name for device in board.devices if not device.shared}
+    by_device: dict[str, list[Ask]] = defaultdict(list)
+    for ask in every:
+        if ask.kind == "guest" and ask.root in exclusive and asks_something(ask):
+            by_device[ask.root].append(ask)
+    for users in by_device.values():
+        for index, ask in enumerate(users):
+            other = next((u for u in users[:index] if _collide(u, ask)), None)
+            if other is not None:
+                _report_device(ask, other, findings)
+
+
+def _collide(one: Ask, other: Ask) -> bool:
+    apart = one.offset >= other.offset + other.size or other.offset >= one.offset + one.size
+    return one.party != other.party and not apart
+
+
+def _report_device(ask: Ask, other: Ask, findings: Findings) -> None:
+    message = f"guests '{other.party}' and '{ask.party}' use the same bytes of device '{ask.root}'"
+    hint = f"give it to one of them, or say 'shared: true' at device '{ask.root}'"
+    labels = (Label(other.span, f"used by '{other.party}'"),)
+    at = (ask.root, ask.party, other.party)
+    findings.add("device-not-shared", message, ask.span, labels=labels, hint=hint, at=at)
+
+
+def _check_level(program: Program, findings: Findings) -> None:
+    """EL0 and its tasks are known to the EL1 MPU only."""
+    if program.level is Level.EL1:
+        return
+    for task in program.tasks:
+        message = f"program '{program.name}' runs at el2, so it has no tasks such as '{task.name}'"
+        findings.add("el0-at-el2", message, task.span, at=(program.name,))
+    parts = (part for block in program.blocks for part in block.parts)
+    grants = [(part.name, part.span, part.grant) for part in parts if part.grant is not None]
+    grants += [(use.name, use.span, use.grant) for use in program.uses]
+    grants += [(window.name, window.span, window.grant) for window in program.windows]
+    for name, span, grant in grants:
+        if grant.user:
+            message = f"'{name}' gives rights to EL0, program '{program.name}' runs at el2"
+            findings.add("el0-at-el2", message, span, at=(name, program.name))
+
+
+def _check_attributes(board: Board, every: tuple[Ask, ...], findings: Findings) -> None:
+    """Eight MAIR bytes for each MPU, and those of a fixed list."""
+    hypervisor = board.hypervisor
+    if hypervisor is not None:
+        users = [ask for ask in every if ask.kind in ("hypervisor", "guest")]
+        _check_mair(hypervisor.name, hypervisor.mair, hypervisor.span, users, findings)
+    for program in board.programs:
+        users = [ask for ask in every if ask.party == program.name]
+        _check_mair(program.name, program.mair, program.span, users, findings)
+
+
+def _check_mair(
+    name: str, fixed: tuple[int, ...] | None, span: Span, users: Iterable[Ask], findings: Findings
+) -> None:
+    needed: dict[int, Ask] = {}
+    for ask in users:
+        if asks_something(ask):
+            needed.setdefault(ask.grant.attributes.mair, ask)
+    if len(needed) > _MAIR_BYTES:
+        types = ", ".join(f"0x{byte:02x}" for byte in sorted(needed))
+        message = f"the MPU of '{name}' needs {len(needed)} memory attributes: {types}"
+        findings.add("too-many-attributes", message, span, at=(name,))
+    for byte, ask in needed.items():
+        if fixed is not None and byte not in fixed:
+            message = (
+                f"'{ask.name}' needs {type_name(byte)} (0x{byte:02x}),"
+                f" which the fixed 'mair' of '{name}' lacks"
+            )
+            findings.add("attribute-not-in-mair", message, ask.span, at=(ask.target, name))

@@ -1,0 +1,223 @@
+"""L6: one function per use case; returns values, never prints, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mpuplan.check import judge
+from mpuplan.demand.findings import impossible, overflow, transient_findings, unplaced
+from mpuplan.demand.problem import Problem, problem
+from mpuplan.demand.regions import Outcome, needed, region_sets, score
+from mpuplan.diag import Diagnostic, InternalError, has_errors
+from mpuplan.diag.catalogue import diagnostic
+from mpuplan.load.board import LoadedBoard, load_board
+from mpuplan.load.waivers import apply_waivers
+from mpuplan.model.plan import Plan
+from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
+from mpuplan.tabulate import tabulate
+
+if TYPE_CHECKING:
+    from mpuplan.solve.search import Limits, Solution
+
+Progress = Callable[[str, int, int], None]
+"""Called with an objective's name, its best value and its bound."""
+
+WORK_PER_SECOND = 0.22
+"""Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
+WALL_FACTOR = 4
+"""The wall clock aborts a search at this multiple of its time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class SolveOptions:
+    """``time_limit`` in seconds stands for deterministic work; None: no limit."""
+
+    time_limit: float | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextState:
+    """How a context of an impossible board fares: its regions, or None where no word serves it."""
+
+    name: str
+    regions: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SolveResult:
+    """A plan that the judge passed, or the reasons why there is none.
+
+    ``undecided``: the limit ended the search (the plan, if any, is not proven best).
+    """
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    undecided: bool = False
+    contexts: tuple[ContextState, ...] = field(default=())
+
+
+def solve_board(path: Path, options: SolveOptions | None = None) -> SolveResult:
+    """Plan the board in a file; raises InputRejected when it is not well formed."""
+    return solve_loaded(load_board(path), options)
+
+
+def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> SolveResult:
+    """Plan a board: placement, joining, slots, words; judged before it is returned."""
+    found = problem(loaded.board)
+    bad = impossible(found)
+    if bad:
+        return _rejected(loaded, found, bad)
+    fixed = _fixed_outcome(found)
+    if fixed is not None:
+        return _fixed(loaded, found, fixed)
+    return _searched(loaded, found, options or SolveOptions())
+
+
+def validate_loaded(loaded: LoadedBoard, tables: Tables | None = None) -> tuple[Diagnostic, ...]:
+    """Findings about a board, and about tables for it; waivers applied."""
+    findings = [*loaded.diagnostics]
+    if tables is None:
+        findings += impossible(problem(loaded.board))
+    else:
+        findings += judge(loaded.board, tables)
+    return apply_waivers(loaded.board, _distinct(findings))
+
+
+def _distinct(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(dict.fromkeys(findings))
+
+
+def tables_of(plan: Plan) -> Tables:
+    """What the judge sees of a plan: words, control bits, placement."""
+    contexts = tuple(
+        TableContext(
+            name=context.name,
+            mpu=context.mpu,
+            control=context.control,
+            mair=context.mair,
+            transient_slots=context.transient_slots,
+            slots=tuple(SlotWords(s.slot, s.prbar, s.prlar) for s in context.slots),
+        )
+        for context in plan.contexts
+    )
+    placement = tuple((placed.block, placed.start) for placed in plan.placement)
+    return Tables(Origin.PLAN, placement, contexts)
+
+
+def _rejected(
+    loaded: LoadedBoard, found: Problem, bad: tuple[Diagnostic, ...]
+) -> SolveResult:
+    findings = apply_waivers(loaded.board, (*loaded.diagnostics, *bad))
+    return SolveResult(None, findings, contexts=_states(found))
+
+
+def _states(found: Problem) -> tuple[ContextState, ...]:
+    """Regions per context of a board without movable blocks; others are not placed yet."""
+    outcome = Outcome({}, tuple(() for _ in found.demands))
+    if found.carriers:
+        return ()
+    sets = region_sets(found, outcome)
+    return tuple(
+        ContextState(d.context.name, None if d.clashes else len(regions))
+        for d, regions in zip(found.demands, sets, strict=True)
+    )
+
+
+def _fixed_outcome(found: Problem) -> Outcome | None:
+    """The only outcome of a board in which nothing moves and nothing may be exposed."""
+    if found.carriers or any(d.exposable.patches for d in found.demands):
+        return None
+    return Outcome({}, tuple(() for _ in found.demands))
+
+
+def _fixed(loaded: LoadedBoard, found: Problem, outcome: Outcome) -> SolveResult:
+    sets = region_sets(found, outcome)
+    short = []
+    for pool, count in zip(found.pools, needed(found, sets), strict=True):
+        context = found.demands[pool[0]].context
+        lack = count - (context.slots - context.transient)
+        if lack > 0:
+            short.append(overflow(found, pool, lack))
+    if short:
+        return _rejected(loaded, found, tuple(short))
+    value = score(found, sets)
+    bounds = value.headroom, value.regions, value.exposure
+    return _planned(loaded, found, outcome, bounds)
+
+
+def _searched(loaded: LoadedBoard, found: Problem, options: SolveOptions) -> SolveResult:
+    from mpuplan.solve.search import Limits, OutOfTime, Status, search
+
+    seconds = options.time_limit
+    limits = Limits()
+    if seconds is not None:
+        limits = Limits(seconds * WORK_PER_SECOND, seconds * WALL_FACTOR)
+    try:
+        solution = search(found, limits, options.progress)
+        if solution.status is Status.INFEASIBLE:
+            return _rejected(loaded, found, _misfits(found, limits))
+    except OutOfTime:
+        return _undecided(loaded)
+    if solution.status is Status.UNKNOWN:
+        return _undecided(loaded)
+    return _solved(loaded, found, solution)
+
+
+def _undecided(loaded: LoadedBoard) -> SolveResult:
+    text = "no plan was found within the time limit, and none was ruled out"
+    return SolveResult(None, (*loaded.diagnostics, diagnostic("undecided", text)), undecided=True)
+
+
+def _misfits(found: Problem, limits: Limits) -> tuple[Diagnostic, ...]:
+    from mpuplan.solve.misfit import misfit
+
+    fit = misfit(found, limits)
+    if fit.placed is False:
+        return (unplaced(found.carriers),)
+    findings = tuple(overflow(found, found.pools[index], lack) for index, lack in fit.short)
+    if not findings:
+        raise InternalError("an infeasible problem without a context that lacks slots")
+    return findings
+
+
+def _solved(loaded: LoadedBoard, found: Problem, solution: Solution) -> SolveResult:
+    if solution.outcome is None or solution.bounds is None:
+        raise InternalError("a solution without an outcome")
+    bounds = solution.bounds
+    values = bounds.headroom, bounds.regions, bounds.exposure
+    return _planned(loaded, found, solution.outcome, values)
+
+
+def _planned(
+    loaded: LoadedBoard, found: Problem, outcome: Outcome, bounds: tuple[int, int, int]
+) -> SolveResult:
+    sets = region_sets(found, outcome)
+    reach = transient_findings(found, sets, outcome.places)
+    if reach:
+        return _rejected(loaded, found, reach)
+    plan = tabulate(found, outcome, bounds)
+    judged = judge(loaded.board, tables_of(plan))
+    if has_errors(judged):
+        texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
+        raise InternalError(f"the judge rejects the plan: {texts}")
+    findings = [*loaded.diagnostics, *judged, *_notes(found, plan)]
+    accepted = apply_waivers(loaded.board, _distinct(findings))
+    return SolveResult(plan, accepted, undecided=plan.status != "optimal")
+
+
+def _notes(found: Problem, plan: Plan) -> tuple[Diagnostic, ...]:
+    notes = []
+    if plan.status != "optimal":
+        gaps = ", ".join(f"{o.name} {o.value} (bound {o.bound})" for o in plan.objectives)
+        notes.append(diagnostic("not-proven", f"the plan is not proven optimal: {gaps}"))
+    for demand in found.demands:
+        context = demand.context
+        declared = any(ask.transient for ask in demand.asks)
+        if context.transient and not declared and context.pool == context.name:
+            text = f"'{context.name}' keeps {context.transient} transient slots, reach unknown"
+            notes.append(diagnostic("reach-unknown", text, at=(context.name,), context=context.name))
+    return tuple(notes)

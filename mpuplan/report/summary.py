@@ -1,0 +1,164 @@
+"""A plan for people: what was reached, how full every MPU is, what lies where, what is exposed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.arch.addr import address_text, size_text
+from mpuplan.report.cells import shown
+from mpuplan.report.ledger import ledger_lines
+from mpuplan.report.occupancy import LEGEND, occupancy
+from mpuplan.report.slots import slot_sections
+from mpuplan.report.table import Column, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mpuplan.model.board import Bank, Block, Board
+    from mpuplan.model.plan import CoreInfo, Objective, Placed, Plan, PlanContext
+
+__all__ = ["render_plan"]
+
+_STATUS: Final = {
+    "optimal": "optimal, every objective proven",
+    "feasible": "feasible, not proven optimal",
+}
+
+
+def render_plan(plan: Plan, board: Board, *, slots: bool = True) -> str:
+    """Title, objectives, occupancy per stage and pCPU, placement, exposure, and the slot lists.
+
+    At most 110 columns wide where names allow it; plain ASCII apart from the names. `slots` False
+    leaves out the list of slots of every context.
+    """
+    sections = [
+        _title(plan, board),
+        _objectives(plan),
+        *_occupancy(plan),
+        _placement(plan, board),
+        ledger_lines(plan.exposure),
+    ]
+    if slots:
+        sections += slot_sections(plan.contexts, plan.core)
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def _title(plan: Plan, board: Board) -> list[str]:
+    core = plan.core
+    known = board.core.product.lower() == core.preset
+    product = "" if known else f" ({board.core.product})"
+    reading = f", xn {core.xn}" if core.xn else ""
+    return [
+        shown(f"{plan.board} on {core.preset}{product}: {_STATUS.get(plan.status, plan.status)}"),
+        shown(
+            f"  {core.isa}{reading}; {_regions(core)}; {_count(board.pcpus, 'pCPU')},"
+            f" {_count(len(board.guests), 'guest')}, {_count(len(plan.contexts), 'context')}"
+        ),
+        shown(f"  mpuplan {plan.tool.removeprefix('mpuplan ')}, board {plan.board_sha256[:16]}"),
+    ]
+
+
+def _regions(core: CoreInfo) -> str:
+    return f"EL1 MPU {core.el1_regions} slots, EL2 MPU {core.el2_regions} slots"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _objectives(plan: Plan) -> list[str]:
+    columns = [Column("objective"), Column("value", right=True), Column("bound", right=True)]
+    rows = [
+        [each.name, _value(each, each.value), _value(each, each.bound), _proof(each)]
+        for each in plan.objectives
+    ]
+    return table([*columns, Column("")], rows, indent="") if rows else []
+
+
+def _value(objective: Objective, value: int) -> str:
+    in_bytes = "exposure" in objective.name and value >= 0
+    return size_text(value) if in_bytes and value else str(value)
+
+
+def _proof(objective: Objective) -> str:
+    gap = abs(objective.value - objective.bound)
+    return "proven" if gap == 0 else f"gap {_value(objective, gap)}"
+
+
+def _occupancy(plan: Plan) -> Iterator[list[str]]:
+    columns = [
+        Column("context", flexible=True),
+        Column("mpu"),
+        Column("regions", right=True),
+        Column("parked", right=True),
+        Column("transient", right=True),
+        Column("free", right=True),
+        Column("of", right=True),
+        Column("slots"),
+    ]
+    for (stage, pcpu), contexts in groupby(plan.contexts, key=lambda c: (c.stage, c.pcpu)):
+        rows = [_occupied(context, plan.core) for context in contexts]
+        yield [shown(f"stage {stage}, pCPU {pcpu}"), *table(columns, rows)]
+    if plan.contexts:
+        yield [f"  {LEGEND}"]
+
+
+def _occupied(context: PlanContext, core: CoreInfo) -> list[str]:
+    regions = core.el2_regions if context.mpu == "el2" else core.el1_regions
+    enabled = sum(1 for slot in context.slots if slot.enabled)
+    return [
+        context.name.removeprefix(f"{context.stage}/pcpu{context.pcpu}/"),
+        context.mpu,
+        str(enabled),
+        str(len(context.slots) - enabled),
+        str(context.transient_slots),
+        str(context.free_slots),
+        str(regions),
+        occupancy(context, regions),
+    ]
+
+
+def _placement(plan: Plan, board: Board) -> list[str]:
+    movable = {name for block in _blocks(board) if block.start is None for name in _names(block)}
+    placed = sorted((p for p in plan.placement if p.block in movable), key=lambda p: p.start)
+    if not placed:
+        return ["placement: every block is fixed"] if plan.placement else []
+    columns = [
+        Column("block", flexible=True),
+        Column("start", right=True),
+        Column("end", right=True),
+        Column("size", right=True),
+        Column("bank", flexible=True),
+    ]
+    return ["placement of movable blocks", *table(columns, [_placed(p, board) for p in placed])]
+
+
+def _placed(placed: Placed, board: Board) -> list[str]:
+    return [
+        placed.block,
+        address_text(placed.start),
+        address_text(placed.end),
+        size_text(placed.end - placed.start),
+        ", ".join(bank.name for bank in board.memory if _holds(bank, placed)),
+    ]
+
+
+def _holds(bank: Bank, placed: Placed) -> bool:
+    return bank.start < placed.end and placed.start < bank.start + bank.size
+
+
+def _blocks(board: Board) -> Iterator[Block]:
+    if board.hypervisor is not None:
+        yield from board.hypervisor.blocks
+    for guest in board.guests:
+        yield from guest.blocks
+    for program in board.programs:
+        yield from program.blocks
+        for task in program.tasks:
+            yield from task.blocks
+    yield from (shared.block for shared in board.shared)
+
+
+def _names(block: Block) -> list[str]:
+    return [block.name, *(part.name for part in block.parts)]
