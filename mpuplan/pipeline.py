@@ -12,11 +12,10 @@ from mpuplan.demand.findings import impossible, overflow, transient_findings, un
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
 from mpuplan.diag import Diagnostic, InternalError, has_errors
-from mpuplan.diag.catalogue import diagnostic
-from mpuplan.load.board import LoadedBoard, load_board
-from mpuplan.load.waivers import apply_waivers
+from mpuplan.diag.catalogue import LOAD, diagnostic
+from mpuplan.load import LoadedBoard, apply_waivers, load_board, load_layout, tables_of_plan
 from mpuplan.model.plan import Plan
-from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
+from mpuplan.model.tables import Tables
 from mpuplan.tabulate import tabulate
 
 if TYPE_CHECKING:
@@ -77,35 +76,33 @@ def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> So
     return _searched(loaded, found, options or SolveOptions())
 
 
+def validate_layout(loaded: LoadedBoard, path: Path) -> tuple[Diagnostic, ...]:
+    """Findings about a board and the plan or layout in a file, judged against it."""
+    return validate_loaded(loaded, load_layout(path, loaded.board))
+
+
+def validate_deep(loaded: LoadedBoard) -> tuple[Diagnostic, ...]:
+    """Findings about a board that also has to have a plan; solves it."""
+    return solve_loaded(loaded).diagnostics
+
+
 def validate_loaded(loaded: LoadedBoard, tables: Tables | None = None) -> tuple[Diagnostic, ...]:
-    """Findings about a board, and about tables for it; waivers applied."""
+    """Findings about a board, and about tables for it; waivers applied.
+
+    Only waivers of the loader's own codes are known to be unused without a plan.
+    """
     findings = [*loaded.diagnostics]
     if tables is None:
         findings += impossible(problem(loaded.board))
     else:
         findings += judge(loaded.board, tables)
-    return apply_waivers(loaded.board, _distinct(findings))
+    found = apply_waivers(loaded.board, _distinct(findings))
+    early = {waiver.span for waiver in loaded.board.accept if waiver.finding not in LOAD}
+    return tuple(d for d in found if d.code != "waiver-unused" or d.span not in early)
 
 
 def _distinct(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(findings))
-
-
-def tables_of(plan: Plan) -> Tables:
-    """What the judge sees of a plan: words, control bits, placement."""
-    contexts = tuple(
-        TableContext(
-            name=context.name,
-            mpu=context.mpu,
-            control=context.control,
-            mair=context.mair,
-            transient_slots=context.transient_slots,
-            slots=tuple(SlotWords(s.slot, s.prbar, s.prlar) for s in context.slots),
-        )
-        for context in plan.contexts
-    )
-    placement = tuple((placed.block, placed.start) for placed in plan.placement)
-    return Tables(Origin.PLAN, placement, contexts)
 
 
 def _rejected(
@@ -200,7 +197,7 @@ def _planned(
     if reach:
         return _rejected(loaded, found, reach)
     plan = tabulate(found, outcome, bounds)
-    judged = judge(loaded.board, tables_of(plan))
+    judged = judge(loaded.board, tables_of_plan(plan))
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mpuplan.check.contexts import Side, match
-from mpuplan.check.demands import Demand, demands
+from mpuplan.check.decoded import Decoded, decode_table
+from mpuplan.check.demands import demands
 from mpuplan.check.exposure import Exposure, Ledger
 from mpuplan.check.owners import Owned, overlaps, owned, roundings
 from mpuplan.check.places import place
-from mpuplan.check.static import Decoded, decode_table, pair_rules, static_rules
+from mpuplan.check.static import pair_rules, static_rules
 from mpuplan.check.sweep import Sweep, landmarks
 from mpuplan.check.transient import transient_reach
 
@@ -33,16 +34,17 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     places, placing = place(board, tables)
     entries = owned(board, places)
     findings += [*placing, *overlaps(board, entries)]
-    decoded: list[tuple[Decoded, list[Demand]]] = []
+    decoded: list[Decoded] = []
     for context, table in pairs:
-        one, wide = decode_table(board, context, table, tables.origin)
-        decoded.append((one, demands(board, places, context)))
+        asked = tuple(demands(board, places, context))
+        one, wide = decode_table(board, context, table, tables.origin, asked)
+        decoded.append(one)
         findings += wide
-    findings += roundings(dict.fromkeys(d for _, asked in decoded for d in asked), entries)
-    running = [(d, asked) for d, asked in decoded if d.context.side is not Side.NESTED]
-    findings += pair_rules({d.context.name: d for d, _ in running})
-    findings += _mair(d for d, _ in running)
-    for one, _ in decoded:
+    findings += roundings(dict.fromkeys(ask for d in decoded for ask in d.demands), entries)
+    running = [d for d in decoded if d.context.side is not Side.NESTED]
+    findings += pair_rules({d.context.name: d for d in running})
+    findings += _mair(running)
+    for one in decoded:
         findings += static_rules(one)
     findings += _meaning(board, running, entries)
     return tuple(findings)
@@ -63,12 +65,13 @@ def _mair(decoded: Iterable[Decoded]) -> Iterator[Diagnostic]:
 
 
 def _meaning(
-    board: Board, decoded: list[tuple[Decoded, list[Demand]]], entries: tuple[Owned, ...]
+    board: Board, decoded: list[Decoded], entries: tuple[Owned, ...]
 ) -> Iterator[Diagnostic]:
     """The sweep and the transient maps of every context, then the exposure budget."""
     ledger, fixed = Ledger(), landmarks(board, entries)
-    seen_from = {d.context.pcpu: Exposure(board, entries, d.context.pcpu) for d, _ in decoded}
-    for d, asked in decoded:
-        yield from Sweep(d, asked, seen_from[d.context.pcpu], ledger).run(fixed)
-        yield from transient_reach(d, asked)
+    pcpus = dict.fromkeys(d.context.pcpu for d in decoded)
+    seen_from = {pcpu: Exposure(board, entries, pcpu) for pcpu in pcpus}
+    for d in decoded:
+        yield from Sweep(d, seen_from[d.context.pcpu], ledger).run(fixed)
+        yield from transient_reach(d)
     yield from ledger.over_budget(board)

@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import address_text, range_text
-from mpuplan.arch.codec import MAIR_COUNT, RegionFields, RegionWords, decode, reserved_bits
+from mpuplan.arch.codec import MAIR_COUNT, RegionFields, RegionWords, reserved_bits
 from mpuplan.arch.memory import is_device, is_non_cacheable, is_reserved
 from mpuplan.arch.rights import Rights
-from mpuplan.check.codes import finding
-from mpuplan.check.contexts import Context, Side
-from mpuplan.check.wants import Rules
-from mpuplan.check.words import Region, region, xn_is_legal
+from mpuplan.check.contexts import Side
+from mpuplan.check.words import xn_is_legal
 from mpuplan.diag import Diagnostic, Level
 from mpuplan.model.board import BankKind, Board, Hypervisor, Switch
 from mpuplan.model.plan import Control
-from mpuplan.model.tables import Origin, SlotWords, TableContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Decoded", "control_bits", "cut_points", "decode_table", "pair_rules", "static_rules"]
+    from mpuplan.check.decoded import Decoded
+    from mpuplan.model.tables import SlotWords
+
+__all__ = ["control_bits", "cut_points", "pair_rules", "static_rules"]
 
 _SH_OUTER = 0b10
 _SH_RESERVED = 0b01
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A context with its words understood: fields by slot, and the enabled regions that match."""
-
-    board: Board
-    context: Context
-    table: TableContext
-    rules: Rules
-    origin: Origin
-    fields: tuple[tuple[SlotWords, RegionFields], ...]
-    regions: tuple[Region, ...]
-
-    @property
-    def plan(self) -> bool:
-        """True when the stricter rules for mpuplan's own plans hold."""
-        return self.origin is Origin.PLAN
-
-    def found(self, code: str, message: str, *, level: Level | None = None) -> Diagnostic:
-        """A finding on this context as a whole."""
-        return finding(
-            code, message, span=self.context.span, context=self.context.name, level=level
-        )
-
-
-def decode_table(
-    board: Board, context: Context, table: TableContext, origin: Origin
-) -> tuple[Decoded, list[Diagnostic]]:
-    """The decoded context; words too wide for their register are found and left out."""
-    rules = Rules.of(board, table.mpu)
-    fields: list[tuple[SlotWords, RegionFields]] = []
-    bad: list[int] = []
-    for words in table.slots:
-        try:
-            fields.append((words, decode(RegionWords(words.prbar, words.prlar), board.core.isa)))
-        except ValueError:
-            bad.append(words.slot)
-    regions = tuple(
-        region(words.slot, f, table.mair, table.control, rules)
-        for words, f in fields
-        if f.enabled and f.start < f.end
-    )
-    decoded = Decoded(board, context, table, rules, origin, tuple(fields), regions)
-    text = "has a word that is too wide for its register"
-    return decoded, [decoded.found("word-too-wide", f"slot {slot} {text}") for slot in bad]
 
 
 def static_rules(d: Decoded) -> Iterator[Diagnostic]:
@@ -177,15 +131,20 @@ def _overlaps(d: Decoded) -> Iterator[Diagnostic]:
             if second.start >= first.end:
                 break
             both = range_text(second.start, min(first.end, second.end))
-            yield d.found("region-overlap", f"{first.text} and {second.text} overlap in {both}")
+            yield d.found(
+                "region-overlap",
+                f"{d.label(first)} and {d.label(second)} overlap in {both}",
+                first,
+                second,
+            )
 
 
 def _cuts(d: Decoded) -> Iterator[Diagnostic]:
     for cut in cut_points(d.board):
         for area in d.regions:
             if area.start < cut < area.end:
-                text = f"{area.text} crosses the cut point {address_text(cut)}"
-                yield d.found("region-crosses-cut", text)
+                text = f"{d.label(area)} crosses the cut point {address_text(cut)}"
+                yield d.found("region-crosses-cut", text, area)
 
 
 def _capacity(d: Decoded) -> Iterator[Diagnostic]:
@@ -208,8 +167,8 @@ def _writable_executable(d: Decoded) -> Iterator[Diagnostic]:
     level = None if d.board.policy.wxn else Level.WARNING
     for area in d.regions:
         if area.privileged & Rights.W and area.privileged & Rights.X:
-            text = f"{d.table.mpu} may write and execute {area.text}"
-            yield d.found("writable-executable", text, level=level)
+            text = f"{d.table.mpu} may write and execute {d.label(area)}"
+            yield d.found("writable-executable", text, area, level=level)
 
 
 def _pair(near: Decoded, far: Decoded) -> Iterator[Diagnostic]:

@@ -13,14 +13,14 @@ from mpuplan.arch.addr import GRANULE, range_text
 from mpuplan.arch.codec import address_bits
 from mpuplan.check.codes import finding
 from mpuplan.check.cover import Cover
-from mpuplan.check.static import Decoded, cut_points
+from mpuplan.check.static import cut_points
 from mpuplan.check.verdict import Mark, Verdict
 from mpuplan.check.wants import want
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mpuplan.check.demands import Demand
+    from mpuplan.check.decoded import Decoded
     from mpuplan.check.exposure import Exposure, Ledger
     from mpuplan.check.owners import Owned
     from mpuplan.check.words import Region
@@ -41,12 +41,10 @@ def landmarks(board: Board, entries: Iterable[Owned]) -> set[int]:
 class Sweep:
     """The sweep of one context."""
 
-    def __init__(
-        self, decoded: Decoded, demands: list[Demand], exposure: Exposure, ledger: Ledger
-    ) -> None:
+    def __init__(self, decoded: Decoded, exposure: Exposure, ledger: Ledger) -> None:
         self.d, self.context, self.ledger = decoded, decoded.context, ledger
         self.verdict = Verdict(decoded, exposure)
-        lasting = [demand for demand in demands if not demand.transient]
+        lasting = [demand for demand in decoded.demands if not demand.transient]
         self.cover = Cover((demand.start, demand.end, demand) for demand in lasting)
         self.wants = [want(some, decoded.rules) if some else None for some in self.cover.sets]
         self.regions = Cover((area.start, area.end, area) for area in decoded.regions)

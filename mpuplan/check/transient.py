@@ -11,18 +11,18 @@ from mpuplan.check.codes import finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mpuplan.check.decoded import Decoded
     from mpuplan.check.demands import Demand
-    from mpuplan.check.static import Decoded
     from mpuplan.check.words import Region
     from mpuplan.diag import Diagnostic
 
 __all__ = ["transient_reach"]
 
 
-def transient_reach(d: Decoded, demands: list[Demand]) -> Iterator[Diagnostic]:
+def transient_reach(d: Decoded) -> Iterator[Diagnostic]:
     """Findings on every transient demand of the privileged agent in this context."""
     slots = d.table.transient_slots if d.plan else d.context.transient_slots
-    for demand in demands:
+    for demand in d.demands:
         if not demand.transient or not demand.rights:
             continue
         hits = [r for r in d.regions if r.start < demand.end and demand.start < r.end]
@@ -33,7 +33,7 @@ def transient_reach(d: Decoded, demands: list[Demand]) -> Iterator[Diagnostic]:
             continue
         whole = next((r for r in hits if r.start <= demand.start and demand.end <= r.end), None)
         if whole is None or len(hits) > 1:
-            names = " and ".join(area.text for area in hits)
+            names = " and ".join(d.label(area) for area in hits)
             yield _found(d, "transient-partial", demand, f"partly overlaps {names}")
         elif not _serves(whole, demand):
             text = f"asks for {rights_text(demand.rights)}, but lies in {whole.text} which gives"

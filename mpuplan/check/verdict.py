@@ -13,10 +13,10 @@ from mpuplan.check.wants import Want, want
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mpuplan.check.decoded import Decoded
     from mpuplan.check.demands import Demand
     from mpuplan.check.exposure import Exposure
     from mpuplan.check.owners import Owned
-    from mpuplan.check.static import Decoded
     from mpuplan.check.words import Region
     from mpuplan.diag import Span
 

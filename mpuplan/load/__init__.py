@@ -1,5 +1,22 @@
 """L3: text -> model: boards, layouts and plans, with every finding at its place in the file."""
 
 from mpuplan.load.board import LoadedBoard, load_board, load_board_text
+from mpuplan.load.layout import load_layout, load_layout_text, tables_of_plan
+from mpuplan.load.plan import load_plan, load_plan_text
+from mpuplan.load.planjson import plan_json
+from mpuplan.load.schemas import json_schema
+from mpuplan.load.waivers import apply_waivers
 
-__all__ = ["LoadedBoard", "load_board", "load_board_text"]
+__all__ = [
+    "LoadedBoard",
+    "apply_waivers",
+    "json_schema",
+    "load_board",
+    "load_board_text",
+    "load_layout",
+    "load_layout_text",
+    "load_plan",
+    "load_plan_text",
+    "plan_json",
+    "tables_of_plan",
+]

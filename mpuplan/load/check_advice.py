@@ -50,7 +50,9 @@ def _executable_device(every: tuple[Ask, ...], findings: Findings) -> None:
         rights = [r for _, r in (*ask.grant.access, *ask.grant.user)]
         byte = ask.grant.attributes.mair
         if is_device(byte) and any(r & Rights.X for r in rights):
-            message = f"{ask.kind} '{ask.party}' asks to execute '{ask.target}' of {type_name(byte)}"
+            message = (
+                f"{ask.kind} '{ask.party}' asks to execute '{ask.target}' of {type_name(byte)}"
+            )
             findings.add("executable-device", message, ask.span, at=_at(ask))
 
 

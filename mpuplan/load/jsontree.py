@@ -54,7 +54,9 @@ class _Parser:
         kind, text, start = self._token()
         self._nodes += 1
         if depth > _MAX_DEPTH:
-            raise self._rejected("too-deep", f"values are nested more than {_MAX_DEPTH} deep", start)
+            raise self._rejected(
+                "too-deep", f"values are nested more than {_MAX_DEPTH} deep", start
+            )
         if self._nodes > _MAX_NODES:
             raise self._rejected("too-many-nodes", f"more than {_MAX_NODES} values", start)
         if kind == "string":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.cores import PRESETS, XnReading, core_spec
 from mpuplan.arch.memory import Attributes
+from mpuplan.diag import InternalError
 from mpuplan.load.schema import ExposureDoc, StageDoc
 from mpuplan.load.setting import Names, Target
 from mpuplan.load.suggest import did_you_mean
@@ -24,11 +25,21 @@ from mpuplan.model.board import (
 if TYPE_CHECKING:
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.arch.memory import Share
+    from mpuplan.diag import Span
     from mpuplan.load.findings import Findings
     from mpuplan.load.schema import BoardDoc, CoreDoc, DeviceDoc
     from mpuplan.load.setting import Setting, Targets
 
-__all__ = ["banks_of", "core_of", "devices_of", "holes_of", "policy_of", "reserved_of", "stages_of"]
+__all__ = [
+    "banks_of",
+    "core_of",
+    "core_of_preset",
+    "devices_of",
+    "holes_of",
+    "policy_of",
+    "reserved_of",
+    "stages_of",
+]
 
 _DEVICE: Final = 0x04
 _DEFAULT_STAGE: Final = "runtime"
@@ -36,11 +47,7 @@ _DEFAULT_STAGE: Final = "runtime"
 
 def core_of(doc: CoreDoc, findings: Findings) -> CoreSpec:
     """The core asked for; raises InputRejected at once, since all else depends on it."""
-    if doc.preset not in PRESETS:
-        hint = did_you_mean(doc.preset, PRESETS) or "known presets: " + ", ".join(PRESETS)
-        message = f"core preset '{doc.preset}' is not known"
-        findings.add("unknown-preset", message, doc.span_of("preset"), hint=hint)
-    findings.reject_errors()
+    _known_preset(doc.preset, doc.span_of("preset"), findings)
     isa = None if doc.isa is None else Isa(doc.isa)
     xn = None if doc.xn is None else XnReading(doc.xn)
     try:
@@ -48,7 +55,20 @@ def core_of(doc: CoreDoc, findings: Findings) -> CoreSpec:
     except ValueError as error:
         findings.add("bad-core", str(error), doc.span)
     findings.reject_errors()
-    raise AssertionError
+    raise InternalError("a bad core was not rejected")
+
+
+def core_of_preset(preset: str, span: Span, findings: Findings) -> CoreSpec:
+    """The core of a preset as it is."""
+    _known_preset(preset, span, findings)
+    return PRESETS[preset].specs[0]
+
+
+def _known_preset(preset: str, span: Span, findings: Findings) -> None:
+    if preset not in PRESETS:
+        hint = did_you_mean(preset, PRESETS) or "known presets: " + ", ".join(PRESETS)
+        findings.add("unknown-preset", f"core preset '{preset}' is not known", span, hint=hint)
+    findings.reject_errors()
 
 
 def stages_of(doc: BoardDoc, findings: Findings) -> tuple[Stage, ...]:

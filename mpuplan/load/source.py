@@ -15,10 +15,20 @@ from mpuplan.diag.catalogue import diagnostic
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MAX_FILE_BYTES", "Source", "control_character", "read_source", "rejected", "span_at"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "MAX_TABLE_BYTES",
+    "Source",
+    "control_character",
+    "read_source",
+    "rejected",
+    "span_at",
+]
 
 MAX_FILE_BYTES: Final = 4 << 20
-"""Bytes of one input file; boards of a hundred guests have about 100 KiB."""
+"""Bytes of one board file; boards of a hundred guests have about 100 KiB."""
+MAX_TABLE_BYTES: Final = 32 << 20
+"""Bytes of one plan or layout file."""
 
 # Tab, line feed and carriage return may stand; the line breaks that only YAML knows may not.
 _CONTROL: Final = re.compile(
@@ -54,16 +64,16 @@ def control_character(text: str) -> re.Match[str] | None:
     return _CONTROL.search(text)
 
 
-def read_source(path: Path, name: str) -> Source:
+def read_source(path: Path, name: str, limit: int = MAX_FILE_BYTES) -> Source:
     """Text of the file at `path`, called `name`; raises InputRejected when it cannot be had."""
-    return source_from_bytes(_read_bytes(path, name), name)
+    return source_from_bytes(_read_bytes(path, name, limit), name, limit)
 
 
-def source_from_bytes(data: bytes, name: str) -> Source:
+def source_from_bytes(data: bytes, name: str, limit: int = MAX_FILE_BYTES) -> Source:
     """Text of bytes that were read from a file called `name`."""
     start = Span(name, 1, 1, 1, 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise rejected("file-too-large", f"'{name}' is larger than {MAX_FILE_BYTES} bytes", start)
+    if len(data) > limit:
+        raise rejected("file-too-large", f"'{name}' is larger than {limit} bytes", start)
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise rejected("byte-order-mark", f"'{name}' begins with a byte order mark", start)
     try:
@@ -73,10 +83,12 @@ def source_from_bytes(data: bytes, name: str) -> Source:
         span = span_at(name, before, len(before))
         byte = data[error.start]
         raise rejected("not-utf8", f"byte 0x{byte:02x} is not UTF-8 text here", span) from None
-    return source_from_text(text, name, hashlib.sha256(data).hexdigest())
+    return source_from_text(text, name, hashlib.sha256(data).hexdigest(), limit)
 
 
-def source_from_text(text: str, name: str, sha256: str | None = None) -> Source:
+def source_from_text(
+    text: str, name: str, sha256: str | None = None, limit: int = MAX_FILE_BYTES
+) -> Source:
     """Text as a source; `sha256` defaults to that of its UTF-8 form."""
     found = control_character(text)
     if found is not None:
@@ -84,19 +96,19 @@ def source_from_text(text: str, name: str, sha256: str | None = None) -> Source:
         message = f"character U+{ord(found.group()):04X} may not stand here"
         raise rejected("control-character", message, span)
     data = text.encode("utf-8")
-    if len(data) > MAX_FILE_BYTES:
+    if len(data) > limit:
         start = Span(name, 1, 1, 1, 1)
-        raise rejected("file-too-large", f"'{name}' is larger than {MAX_FILE_BYTES} bytes", start)
+        raise rejected("file-too-large", f"'{name}' is larger than {limit} bytes", start)
     return Source(name, text, sha256 or hashlib.sha256(data).hexdigest())
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: Path, name: str, limit: int) -> bytes:
     span = Span(name, 1, 1, 1, 1)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise rejected("unreadable-file", f"'{name}' is not a regular file", span)
         with path.open("rb") as file:
-            return file.read(MAX_FILE_BYTES + 1)
+            return file.read(limit + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "bad path"
         raise rejected(

@@ -59,4 +59,6 @@ def _unused(waiver: Waiver, diagnostics: tuple[Diagnostic, ...]) -> Diagnostic:
         hint = did_you_mean(waiver.at, names) or "it occurs at " + ", ".join(names[:8])
     elif not same_code:
         hint = did_you_mean(waiver.finding, {found.code for found in diagnostics})
-    return diagnostic("waiver-unused", f"{what} is accepted, but does not occur", waiver.span, hint=hint)
+    return diagnostic(
+        "waiver-unused", f"{what} is accepted, but does not occur", waiver.span, hint=hint
+    )

@@ -51,7 +51,7 @@ def _sums(exposure: Sequence[ExposureEntry]) -> list[str]:
         counted = _united([e for e in own if e.kind not in _OUTSIDE_BUDGET])
         outside = _united([e for e in own if e.kind in _OUTSIDE_BUDGET])
         rest = f", and {size_text(outside)} outside of the budget" if outside else ""
-        lines.append(shown(f"  {agent}: {_bytes(counted)}{rest}"))
+        lines.append(shown(f"  {agent} in total: {_bytes(counted)}{rest}"))
     return lines
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LEGEND", "occupancy"]
 
-LEGEND: Final = "slots: # enabled  o parked (programmed, disabled)  t transient  . free"
+LEGEND: Final = "slots: # enabled  p parked (programmed, disabled)  t transient  . free"
 _LONGEST: Final = 32
 
 
@@ -22,7 +22,7 @@ def occupancy(context: PlanContext, regions: int) -> str:
     signs = ["."] * regions
     for slot in context.slots:
         if 0 <= slot.slot < regions:
-            signs[slot.slot] = "#" if slot.enabled else "o"
+            signs[slot.slot] = "#" if slot.enabled else "p"
     empty = [at for at, sign in enumerate(signs) if sign == "."]
     for at in empty[: context.transient_slots]:
         signs[at] = "t"
@@ -32,4 +32,4 @@ def occupancy(context: PlanContext, regions: int) -> str:
 
 
 def _first(signs: str) -> str:
-    return next(sign for sign in "#ot." if sign in signs)
+    return next(sign for sign in "#pt." if sign in signs)

@@ -21,7 +21,9 @@ def solved(path: Path) -> Plan:
     from mpuplan.load import load_board
     from mpuplan.pipeline import solve_loaded
 
-    return solve_loaded(load_board(path)).plan
+    result = solve_loaded(load_board(path))
+    assert result.plan is not None, [d.message for d in result.diagnostics]
+    return result.plan
 
 
 @pytest.mark.parametrize("path", BOARDS, ids=lambda path: path.parent.name)

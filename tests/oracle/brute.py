@@ -249,7 +249,7 @@ class _Search:
         transient_failed = False
         for placement in found:
             examined += 1
-            if not self.board.policy.over and self._worse(placement, top):
+            if self._worse(placement, top):
                 continue
             all_runs = [self._runs(n, placement) for n in range(len(self.contexts))]
             gaps = [
@@ -289,7 +289,7 @@ class _Search:
         )
 
     def _worse(self, placement: Placement, top: tuple[int, int, int] | None) -> bool:
-        """True when, without exposure, the placement cannot beat ``top``: only to save time."""
+        """True when the placement cannot beat ``top``, however many gaps it covers: saves time."""
         if top is None:
             return False
         headroom = 1 << 30
@@ -312,7 +312,12 @@ class _Search:
         return sum(fullest.values()) > -top[1]
 
     def _count(self, number: int, placement: Placement) -> int:
-        return _count(self._runs(number, placement))
+        """Regions of a context; with exposure, as few as if every gap could be covered."""
+        found = self._runs(number, placement)
+        if not self.board.policy.over:
+            return _count(found)
+        pairs = zip(found, found[1:], strict=False)
+        return _count(found) - sum(a[2] == b[2] != BARRIER for a, b in pairs)
 
     def _slots_of_contexts(self) -> list[int]:
         """Transient slots each context can use (entry pairs: on the EL2 side only)."""

@@ -63,7 +63,7 @@ class _Maker:
         self.pcpus = 1
         self.movable = 0  # blocks that the oracle has to place
         # Free RAM makes every start count, odd boards have no normal form: fewer blocks there.
-        self.most = {"free": 2, "odd": 3, "entry": 4}.get(self.flavour, 5)
+        self.most = {"free": 2, "odd": 3, "tasks": 5}.get(self.flavour, 4)
 
     def chance(self, percent: int) -> bool:
         return self.rng.randrange(100) < percent
@@ -133,7 +133,7 @@ class _Maker:
     # --- hardware ----------------------------------------------------------------------------
 
     def _make_banks(self) -> None:
-        count = self.rng.choice((1, 1, 2, 2, 3))
+        count = self.rng.choice((1, 1, 1, 2, 2, 3))
         at = 0x1000_0000
         for number in range(count):
             units = self.rng.randint(12, 24) if number == 0 else self.rng.randint(4, 12)

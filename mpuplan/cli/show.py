@@ -1,0 +1,18 @@
+"""``mpuplan show``: a plan's slots in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def show(
+    plan: Annotated[Path, typer.Argument(help="Plan file (mpuplan/plan/v1).")],
+) -> None:
+    """Show the objectives, contexts and slots of a plan."""
+    from mpuplan.load import load_plan
+    from mpuplan.report.summary import render_plan
+
+    print(render_plan(load_plan(plan), None).rstrip("\n"))

@@ -1,0 +1,123 @@
+"""``mpuplan solve``: plan a board, judge the plan, show and write it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mpuplan.cli.formats import PlanFormat
+from mpuplan.cli.outcome import Exit
+from mpuplan.cli.progress import Progress
+from mpuplan.cli.talk import located, talk
+from mpuplan.diag import InputRejected
+
+if TYPE_CHECKING:
+    from mpuplan.load import LoadedBoard
+    from mpuplan.pipeline import SolveResult
+
+
+def solve(
+    board: Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1).")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="PLAN.json", help="Write the plan.")
+    ] = None,
+    form: Annotated[
+        PlanFormat, typer.Option("--format", help="What to write to stdout.")
+    ] = PlanFormat.TEXT,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            "--time-limit", min=0.01, metavar="S", help="Solver work, in seconds of a usual core."
+        ),
+    ] = 60.0,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Never changes the plan.")
+    ] = 1,
+) -> None:
+    """Plan a board: fewest regions, proven; judged before anything is written."""
+    del workers  # one worker decides every search, so that bytes cannot depend on the number
+    try:
+        loaded, result = _run(board, time_limit)
+    except InputRejected as rejected:
+        if form is PlanFormat.JSON:
+            _write(_refusal(rejected.diagnostics, board, ()))
+        talk(rejected.diagnostics, beside=board)
+        raise typer.Exit(Exit.REJECTED) from None
+    _report(loaded, result, board, output, form)
+    if result.undecided:
+        raise typer.Exit(Exit.UNDECIDED)
+    if result.plan is None or _rejected(result):
+        raise typer.Exit(Exit.REJECTED)
+
+
+def _run(board: Path, time_limit: float) -> tuple[LoadedBoard, SolveResult]:
+    from mpuplan.load import load_board
+    from mpuplan.pipeline import SolveOptions, solve_loaded
+
+    loaded = load_board(board)
+    with Progress() as progress:
+        return loaded, solve_loaded(loaded, SolveOptions(time_limit, progress))
+
+
+def _report(
+    loaded: LoadedBoard, result: SolveResult, board: Path, output: Path | None, form: PlanFormat
+) -> None:
+    from mpuplan.load import plan_json
+
+    talk(result.diagnostics, beside=board)
+    plan = result.plan
+    if plan is None:
+        if form is PlanFormat.JSON:
+            states = [{"name": s.name, "regions": s.regions} for s in result.contexts]
+            _write(_refusal(result.diagnostics, board, states))
+        elif result.contexts:
+            _write("".join(_states(result)))
+        return
+    text = plan_json(plan)
+    if output is not None:
+        from mpuplan.emit.write import write_text
+
+        write_text(output, text)
+        print(f"plan written to {output}", file=sys.stderr)
+    if form is PlanFormat.JSON:
+        _write(text)
+        return
+    from mpuplan.report.summary import render_plan
+
+    _write(render_plan(plan, loaded.board))
+
+
+def _rejected(result: SolveResult) -> bool:
+    from mpuplan.diag import has_errors
+
+    return has_errors(result.diagnostics)
+
+
+def _states(result: SolveResult) -> list[str]:
+    """A line per context of an impossible board: the regions it would take, or that it cannot be."""
+    wide = max(len(state.name) for state in result.contexts)
+    return [
+        f"{state.name:{wide}}  "
+        + ("impossible\n" if state.regions is None else f"{state.regions} regions\n")
+        for state in result.contexts
+    ]
+
+
+def _refusal(found: object, board: Path, states: object) -> str:
+    from mpuplan.report.jsonout import diagnostic_object
+
+    placed = located(found, board)  # type: ignore[arg-type]
+    document = {
+        "status": "infeasible",
+        "contexts": states,
+        "diagnostics": [diagnostic_object(d) for d in placed],
+    }
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")

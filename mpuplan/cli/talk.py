@@ -1,0 +1,56 @@
+"""Findings for people: with the lines of the files that they point at."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from mpuplan.diag import Diagnostic, Label, Span
+from mpuplan.report.text import render_diagnostics
+
+_MOST_BYTES = 4 << 20
+
+
+def talk(found: Sequence[Diagnostic], *, beside: Path | None = None) -> None:
+    """Write findings to stderr; ``beside`` is the main file, whose folder spans start from."""
+    if not found:
+        return
+    placed = located(found, beside)
+    colour = sys.stderr.isatty()
+    text = render_diagnostics(placed, _sources(placed), colour=colour)
+    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+
+
+def located(found: Iterable[Diagnostic], beside: Path | None) -> tuple[Diagnostic, ...]:
+    """The findings with paths as the user would write them, not relative to the main file."""
+    folder = beside.parent.as_posix() if beside is not None else "."
+    if folder == ".":
+        return tuple(found)
+    return tuple(_moved(diagnostic, folder) for diagnostic in found)
+
+
+def _moved(diagnostic: Diagnostic, folder: str) -> Diagnostic:
+    span = _in(diagnostic.span, folder) if diagnostic.span is not None else None
+    labels = tuple(Label(_in(label.span, folder), label.text) for label in diagnostic.labels)
+    return replace(diagnostic, span=span, labels=labels)
+
+
+def _in(span: Span, folder: str) -> Span:
+    return replace(span, file=(PurePath(folder) / span.file).as_posix())
+
+
+def _sources(found: Iterable[Diagnostic]) -> dict[str, str]:
+    """The texts of the files that findings point at; what cannot be read is left out."""
+    names = {d.span.file for d in found if d.span is not None}
+    names |= {label.span.file for d in found for label in d.labels}
+    texts: dict[str, str] = {}
+    for name in sorted(names):
+        path = Path(name)
+        try:
+            if path.is_file() and path.stat().st_size <= _MOST_BYTES:
+                texts[name] = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+    return texts

@@ -1,0 +1,171 @@
+"""Layout files and plan files -> the register tables that the judge looks at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mpuplan.arch.codec import Isa
+from mpuplan.load.doc import read_doc
+from mpuplan.load.findings import Findings
+from mpuplan.load.jsontree import parse_json
+from mpuplan.load.nodes import Mapping, Node, Scalar
+from mpuplan.load.plan import control_of, plan_of
+from mpuplan.load.plan_schema import (
+    LAYOUT_SCHEMA,
+    PLAN_SCHEMA,
+    LayoutDoc,
+    PlanDoc,
+)
+from mpuplan.load.reach import all_blocks
+from mpuplan.load.resolve_hardware import core_of, core_of_preset
+from mpuplan.load.schema import CoreDoc
+from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, rejected, source_from_text
+from mpuplan.load.words import Frame, slot_words
+from mpuplan.load.yamltree import parse_yaml
+from mpuplan.model.board import Level
+from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
+
+if TYPE_CHECKING:
+    from mpuplan.arch.cores import CoreSpec
+    from mpuplan.load.plan_schema import LayoutContextDoc, LayoutTableDoc
+    from mpuplan.model.board import Board
+    from mpuplan.model.plan import Plan
+
+__all__ = ["load_layout", "load_layout_text", "tables_of_plan"]
+
+
+def load_layout(path: Path, board: Board | None = None) -> Tables:
+    """The tables in a layout file or a plan file; which it is, its ``schema`` line says.
+
+    With a `board`, its core reads the words. Raises InputRejected with all findings of a phase.
+    """
+    path = Path(path)
+    return _tables(read_source(path, path.name, MAX_TABLE_BYTES), board)
+
+
+def load_layout_text(text: str, board: Board | None = None, name: str = "layout.yaml") -> Tables:
+    """The tables in `text`, called `name` in messages."""
+    return _tables(source_from_text(text, name, limit=MAX_TABLE_BYTES), board)
+
+
+def tables_of_plan(plan: Plan, board: Board | None = None) -> Tables:
+    """The tables of a plan; with a `board`, only movable blocks stand under placement."""
+    placed = tuple((placed.block, placed.start) for placed in plan.placement)
+    return Tables(
+        Origin.PLAN,
+        _movable(placed, board),
+        tuple(
+            TableContext(
+                context.name,
+                context.mpu,
+                context.control,
+                context.mair,
+                context.transient_slots,
+                tuple(SlotWords(slot.slot, slot.prbar, slot.prlar) for slot in context.slots),
+            )
+            for context in plan.contexts
+        ),
+    )
+
+
+def _movable(
+    placed: tuple[tuple[str, int], ...], board: Board | None
+) -> tuple[tuple[str, int], ...]:
+    if board is None:
+        return placed
+    fixed = {block.name for block in all_blocks(board) if block.start is not None}
+    return tuple(pair for pair in placed if pair[0] not in fixed)
+
+
+def _tables(source: Source, board: Board | None) -> Tables:
+    is_json = source.text.lstrip()[:1] == "{"
+    root = parse_json(source) if is_json else parse_yaml(source)
+    if _schema(root) == PLAN_SCHEMA:
+        return tables_of_plan(plan_of(read_doc(PlanDoc, root)), board)
+    if not isinstance(root, Mapping):
+        raise rejected("not-a-mapping", "the file must hold a mapping", root.span)
+    return _layout(read_doc(LayoutDoc, root), board)
+
+
+def _schema(root: Node) -> str:
+    entry = root.entry("schema") if isinstance(root, Mapping) else None
+    value = None if entry is None else entry.value
+    return value.text if isinstance(value, Scalar) else LAYOUT_SCHEMA
+
+
+def _layout(doc: LayoutDoc, board: Board | None) -> Tables:
+    findings = Findings()
+    core = _core(doc, board, findings)
+    seen: set[str] = set()
+    contexts: list[TableContext] = []
+    for item in doc.contexts:
+        if item.name in seen:
+            message = f"context '{item.name}' is listed twice"
+            findings.add("duplicate-name", message, item.span_of("name"))
+        seen.add(item.name)
+        contexts.append(_context(doc, item, item.name, _mpu(item, board), core, findings))
+        if item.el1 is not None:
+            contexts.append(_context(doc, item.el1, item.name, "el1", core, findings))
+    findings.reject_errors()
+    placed = tuple((item.block, item.start) for item in doc.placement)
+    return Tables(Origin.LAYOUT, _movable(placed, board), tuple(contexts))
+
+
+def _core(doc: LayoutDoc, board: Board | None, findings: Findings) -> CoreSpec:
+    """The board's core, else the file's; both must have one instruction set."""
+    own: CoreSpec | None = None
+    if isinstance(doc.core, CoreDoc):
+        own = core_of(doc.core, findings)
+    elif doc.core is not None:
+        own = core_of_preset(doc.core, doc.span_of("core"), findings)
+    if board is None:
+        if own is None:
+            raise rejected("missing-key", "required key 'core' is missing", doc.span)
+        return own
+    if own is not None and own.isa is not board.core.isa:
+        message = (
+            f"the layout is for {own.preset} ({own.isa}),"
+            f" the board has {board.core.preset} ({board.core.isa})"
+        )
+        findings.add("not-in-core", message, doc.span_of("core"))
+        findings.reject_errors()
+    return board.core
+
+
+def _mpu(doc: LayoutContextDoc, board: Board | None) -> str:
+    """The MPU of a context: as written, else by the board's programs, else by the rights' agents."""
+    if doc.mpu is not None:
+        return doc.mpu
+    if board is not None:
+        owner = doc.name.rpartition("/")[2].partition(":")[0]
+        levels = {program.name: program.level for program in board.programs}
+        return "el1" if levels.get(owner) is Level.EL1 else "el2"
+    inner = any(slot.el1 is not None or slot.el0 is not None for slot in doc.slots)
+    return "el1" if inner else "el2"
+
+
+def _context(
+    doc: LayoutDoc,
+    table: LayoutTableDoc,
+    name: str,
+    mpu: str,
+    core: CoreSpec,
+    findings: Findings,
+) -> TableContext:
+    mair = doc.mair.get(mpu, ()) if table.mair is None else table.mair
+    if not mair:
+        message = f"context '{name}' has no 'mair' for the {mpu} MPU"
+        findings.add("missing-key", message, table.span)
+    control = control_of(table.control)
+    frame = Frame(mpu, Isa(core.isa), core.xn, mair, control, core.default_share)
+    slots: list[SlotWords] = []
+    for slot in table.slots:
+        if any(slot.slot == other.slot for other in slots):
+            message = f"slot {slot.slot} is listed twice in context '{name}'"
+            findings.add("duplicate-name", message, slot.span_of("slot"))
+        words = slot_words(frame, slot, findings) if mair else None
+        if words is not None:
+            slots.append(words)
+    slots.sort(key=lambda words: words.slot)
+    return TableContext(name, mpu, control, mair, table.transient_slots, tuple(slots))

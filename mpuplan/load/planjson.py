@@ -1,0 +1,123 @@
+"""Plan -> plan file: canonical JSON, the twin of `plan`.
+
+The same plan gives the same bytes on every machine. Addresses and words are hex strings, words
+with all digits of the register, counts are integers.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+from mpuplan.arch.codec import Isa, word_digits
+from mpuplan.load.plan_schema import PLAN_SCHEMA
+
+if TYPE_CHECKING:
+    from mpuplan.model.plan import Control, Exposed, Plan, PlanContext, Slot
+
+    Json: TypeAlias = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+__all__ = ["plan_json"]
+
+
+def plan_json(plan: Plan) -> str:
+    """The text of a plan file, with a line feed at its end; `load_plan_text` reads it back.
+
+    ``plan.tool`` is "NAME VERSION"; a text without a space is taken for the version of mpuplan.
+    """
+    name, _, version = plan.tool.rpartition(" ")
+    core = plan.core
+    document: Json = {
+        "schema": PLAN_SCHEMA,
+        "tool": {"name": name or "mpuplan", "version": version},
+        "board": {"name": plan.board, "sha256": plan.board_sha256},
+        "inputs": [{"name": item.name, "sha256": item.sha256} for item in plan.inputs],
+        "core": {
+            "preset": core.preset,
+            "isa": core.isa,
+            "el1_regions": core.el1_regions,
+            "el2_regions": core.el2_regions,
+            "xn": core.xn,
+        },
+        "status": plan.status,
+        "objectives": [
+            {"name": o.name, "value": o.value, "bound": o.bound} for o in plan.objectives
+        ],
+        "mair": {mpu: _bytes(mair) for mpu, mair in sorted(plan.mair)},
+        "placement": [
+            {"block": p.block, "start": _address(p.start), "end": _address(p.end)}
+            for p in plan.placement
+        ],
+        "contexts": [_context(context, word_digits(Isa(core.isa))) for context in plan.contexts],
+        "switches": [],
+        "transitions": [],
+        "maintenance": [],
+        "exposure": [
+            {
+                "agent": e.agent,
+                "start": _address(e.start),
+                "end": _address(e.end),
+                "kind": e.kind,
+                "contexts": list(e.contexts),
+            }
+            for e in plan.exposure
+        ],
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _context(context: PlanContext, digits: int) -> Json:
+    return {
+        "name": context.name,
+        "stage": context.stage,
+        "pcpu": context.pcpu,
+        "guest": context.guest,
+        "mpu": context.mpu,
+        "control": _control(context.control, context.mpu),
+        "mair": _bytes(context.mair),
+        "free_slots": context.free_slots,
+        "transient_slots": context.transient_slots,
+        "slots": [_slot(slot, digits) for slot in context.slots],
+    }
+
+
+def _control(control: Control, mpu: str) -> Json:
+    """The bits that exist at the MPU's exception level, in the order of the documentation."""
+    bits: dict[str, Json] = {"m": control.m, "br": control.br, "wxn": control.wxn}
+    if mpu == "el2":
+        bits |= {"vm": control.vm, "dc": control.dc, "a": control.a, "tge": control.tge}
+    else:
+        bits |= {"uwxn": control.uwxn, "a": control.a}
+    return bits
+
+
+def _slot(slot: Slot, digits: int) -> Json:
+    return {
+        "slot": slot.slot,
+        "enabled": slot.enabled,
+        "start": _address(slot.start),
+        "end": _address(slot.end),
+        "prbar": f"0x{slot.prbar:0{digits}x}",
+        "prlar": f"0x{slot.prlar:0{digits}x}",
+        "serves": list(slot.serves),
+        "implied": [{"agent": i.agent, "block": i.block, "rights": i.rights} for i in slot.implied],
+        "exposes": [_exposed(exposed) for exposed in slot.exposes],
+    }
+
+
+def _exposed(exposed: Exposed) -> Json:
+    return {
+        "agent": exposed.agent,
+        "start": _address(exposed.start),
+        "end": _address(exposed.end),
+        "kind": exposed.kind,
+        "rights": exposed.rights,
+    }
+
+
+def _address(value: int) -> str:
+    return f"0x{value:08x}"
+
+
+def _bytes(mair: tuple[int, ...]) -> Json:
+    return [f"0x{byte:02x}" for byte in mair]

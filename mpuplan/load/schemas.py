@@ -1,0 +1,41 @@
+"""JSON schemas (draft 2020-12) of board, plan and layout files, for editors."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+from mpuplan.load.plan_schema import LayoutDoc, PlanDoc
+from mpuplan.load.schema import BoardDoc
+
+__all__ = ["json_schema"]
+
+_KINDS: Final = {"board": BoardDoc, "plan": PlanDoc, "layout": LayoutDoc}
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(which: Literal["board", "plan", "layout"]) -> dict[str, Any]:
+    """The schema of a kind of file, made from the models that read it.
+
+    It sees a file as editors do: numbers may be integers or texts with hex digits, ``_`` and
+    units. What only the loader checks (names, ranges, conflicts) is not in it.
+    """
+    schema = _KINDS[which].model_json_schema(by_alias=True, mode="validation")
+    if which == "board":
+        items = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+        schema["properties"]["include"] = {"description": "Files to merge in.", **items}
+    return {"$schema": _DRAFT, "title": f"mpuplan {which} file", **_without_titles(schema)}
+
+
+def _without_titles(schema: Any) -> Any:  # Any: JSON
+    """The schema without pydantic's generated titles, which editors would show."""
+    if isinstance(schema, list):
+        return [_without_titles(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: {name: _without_titles(item) for name, item in value.items()}
+        if key in ("properties", "$defs")
+        else _without_titles(value)
+        for key, value in schema.items()
+        if key != "title" or not isinstance(value, str)
+    }
