@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpuplan.check import judge
@@ -14,11 +13,13 @@ from mpuplan.demand.regions import Outcome, needed, region_sets, score
 from mpuplan.diag import Diagnostic, InternalError, has_errors
 from mpuplan.diag.catalogue import LOAD, diagnostic
 from mpuplan.load import LoadedBoard, apply_waivers, load_board, load_layout, tables_of_plan
-from mpuplan.model.plan import Plan
-from mpuplan.model.tables import Tables
 from mpuplan.tabulate import tabulate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mpuplan.model.plan import Plan
+    from mpuplan.model.tables import Tables
     from mpuplan.solve.search import Limits, Solution
 
 Progress = Callable[[str, int, int], None]
@@ -105,9 +106,7 @@ def _distinct(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(findings))
 
 
-def _rejected(
-    loaded: LoadedBoard, found: Problem, bad: tuple[Diagnostic, ...]
-) -> SolveResult:
+def _rejected(loaded: LoadedBoard, found: Problem, bad: tuple[Diagnostic, ...]) -> SolveResult:
     findings = apply_waivers(loaded.board, (*loaded.diagnostics, *bad))
     return SolveResult(None, findings, contexts=_states(found))
 
@@ -216,5 +215,7 @@ def _notes(found: Problem, plan: Plan) -> tuple[Diagnostic, ...]:
         declared = any(ask.transient for ask in demand.asks)
         if context.transient and not declared and context.pool == context.name:
             text = f"'{context.name}' keeps {context.transient} transient slots, reach unknown"
-            notes.append(diagnostic("reach-unknown", text, at=(context.name,), context=context.name))
+            notes.append(
+                diagnostic("reach-unknown", text, at=(context.name,), context=context.name)
+            )
     return tuple(notes)

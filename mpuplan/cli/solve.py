@@ -34,9 +34,7 @@ def solve(
             "--time-limit", min=0.01, metavar="S", help="Solver work, in seconds of a usual core."
         ),
     ] = 60.0,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Never changes the plan.")
-    ] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")] = 1,
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
     del workers  # one worker decides every search, so that bytes cannot depend on the number

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_down, align_up
-from mpuplan.arch.memory import Attributes
 from mpuplan.arch.rights import Rights
 from mpuplan.demand.contexts import Context, Side
 from mpuplan.demand.sites import FIXED, Extent, Site, block_extents
 from mpuplan.demand.words import Agent, Wish
-from mpuplan.diag import Span
-from mpuplan.model.board import Block, Board, Grant, Part, Program, Task, Use, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mpuplan.arch.memory import Attributes
+    from mpuplan.diag import Span
+    from mpuplan.model.board import Block, Board, Grant, Part, Program, Task, Use, Window
 
 
 class AskKind(enum.StrEnum):

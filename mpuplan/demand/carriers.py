@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_up
 from mpuplan.demand.asks import Ask, AskKind
 from mpuplan.demand.sites import FIXED, block_extents, blocks, granule, relink_page
 from mpuplan.demand.spans import Range, joined, overlap
 from mpuplan.demand.words import Agent
-from mpuplan.diag import Span
 from mpuplan.model.board import Bank, BankKind, Block, Board
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mpuplan.diag import Span
 
 _APART = 1 << 52
 """Physical distance between banks that share addresses (above every PA)."""
@@ -141,9 +145,7 @@ def bank_shifts(memory: Sequence[Bank]) -> Mapping[str, int]:
     return shifts
 
 
-def _fixed_ranges(
-    board: Board, every: Iterable[Ask]
-) -> Iterator[tuple[tuple[str, ...], Range]]:
+def _fixed_ranges(board: Board, every: Iterable[Ask]) -> Iterator[tuple[tuple[str, ...], Range]]:
     for block in blocks(board):
         if block.start is not None and not block.relink:
             for extent in block_extents(block):

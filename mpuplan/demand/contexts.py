@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.model.board import Board, Guest, Hypervisor, Level, Program, Stage, Switch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Side(enum.StrEnum):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import GRANULE
 from mpuplan.arch.memory import is_device
 from mpuplan.arch.rights import Rights
-from mpuplan.demand.asks import Ask
-from mpuplan.demand.carriers import Carrier
-from mpuplan.demand.contexts import Context
 from mpuplan.demand.sites import FIXED, block_extents, blocks
 from mpuplan.demand.spans import Range, joined, overlap, within, without
 from mpuplan.demand.words import Bits, Rules, privileged_executes
 from mpuplan.model.board import BankKind, Block, BlockKind, Board, Over, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mpuplan.demand.asks import Ask
+    from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.contexts import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +170,7 @@ def _dead(board: Board, context: Context) -> Iterator[tuple[str, int, int]]:
                 yield extent.carrier, extent.low, extent.high
 
 
-def _ended(
-    board: Board, part: Part, pcpu: int, order: Mapping[str, int], now: int
-) -> bool:
+def _ended(board: Board, part: Part, pcpu: int, order: Mapping[str, int], now: int) -> bool:
     if part.grant is None or pcpu not in part.grant.pcpus:
         return False
     on_this = {stage.name for stage in board.stages if pcpu in stage.pcpus}
@@ -227,4 +230,4 @@ def pieces(patches: Iterable[Patch], points: Iterable[int]) -> Iterator[Patch]:
 def _between(patch: Patch, stops: Sequence[int]) -> Iterator[Range]:
     inner = [p for p in stops if patch.start < p < patch.end]
     edges = [patch.start, *inner, patch.end]
-    yield from zip(edges, edges[1:], strict=False)
+    yield from itertools.pairwise(edges)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import rights_text
 from mpuplan.demand.asks import Ask, AskKind
-from mpuplan.demand.carriers import Carrier
 from mpuplan.demand.exposable import grants
-from mpuplan.demand.pieces import Clash
-from mpuplan.demand.problem import Demand, Problem
-from mpuplan.demand.regions import Region
 from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
 from mpuplan.demand.spans import Range, overlap
 from mpuplan.demand.words import Agent
 from mpuplan.diag import Diagnostic, Label, Span
 from mpuplan.diag.catalogue import diagnostic
-from mpuplan.model.board import Block, Board, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.pieces import Clash
+    from mpuplan.demand.problem import Demand, Problem
+    from mpuplan.demand.regions import Region
+    from mpuplan.model.board import Block, Board, Part
 
 
 def impossible(problem: Problem) -> tuple[Diagnostic, ...]:
@@ -61,8 +65,10 @@ def _clash(same: Sequence[tuple[Clash, str]]) -> Diagnostic:
     names = tuple(dict.fromkeys(name for _, name in same))
     where = _bytes(clash.first, clash.start, clash.end)
     more = f" and {len(names) - 1} more contexts" if len(names) > 1 else ""
-    both = who(clash.first) if clash.first is clash.second else (
-        f"{who(clash.first)} and {who(clash.second)}"
+    both = (
+        who(clash.first)
+        if clash.first is clash.second
+        else (f"{who(clash.first)} and {who(clash.second)}")
     )
     return diagnostic(
         clash.conflict.code,
@@ -226,9 +232,7 @@ def transient_findings(
     return tuple(found.values())
 
 
-def _reach(
-    demand: Demand, ask: Ask, reach: Range, regions: Sequence[Region]
-) -> Diagnostic | None:
+def _reach(demand: Demand, ask: Ask, reach: Range, regions: Sequence[Region]) -> Diagnostic | None:
     touched = [r for r in regions if overlap((r.start, r.end), reach)]
     guarded = [g for g in demand.guards if g.carrier == ask.carrier]
     if not touched and not any(overlap((g.start, g.end), (ask.low, ask.high)) for g in guarded):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mpuplan.demand.asks import Ask
 from mpuplan.demand.sites import FIXED
 from mpuplan.demand.words import Bits, Conflict, Rules, bits_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mpuplan.demand.asks import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def _cut_carrier(
     ends = {point for ask in found for point in (ask.low, ask.high)}
     points = sorted(ends | {c for c in cuts if min(ends) < c < max(ends)})
     current: list[Run] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in itertools.pairwise(points):
         here = tuple(ask for ask in found if ask.low <= start and end <= ask.high)
         if not here:
             continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.demand.asks import Ask, asks
 from mpuplan.demand.carriers import Carrier, Image, carriers
@@ -13,6 +13,9 @@ from mpuplan.demand.pieces import Clash, Guard, Run, cut
 from mpuplan.demand.sites import sites
 from mpuplan.demand.words import Rules, rules
 from mpuplan.model.board import BankKind, Board
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.demand.asks import Ask, AskKind
-from mpuplan.demand.exposable import Patch
-from mpuplan.demand.pieces import Run
-from mpuplan.demand.problem import Demand, Problem
 from mpuplan.demand.sites import FIXED
 from mpuplan.demand.spans import Range, size, without
 from mpuplan.demand.words import Agent, Bits
 from mpuplan.model.board import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mpuplan.demand.exposable import Patch
+    from mpuplan.demand.pieces import Run
+    from mpuplan.demand.problem import Demand, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _split(regions: Iterator[Region], cuts: Sequence[int]) -> Iterator[Region]:
     for region in regions:
         inner = [c for c in cuts if region.start < c < region.end]
         edges = [region.start, *inner, region.end]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             yield Region(start, end, region.bits, region.asks, region.patches)
 
 

@@ -6,11 +6,15 @@ image). Fixed things all lie on the carrier ``FIXED``, whose offsets are physica
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_down, align_up
-from mpuplan.model.board import Block, Board, Device, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mpuplan.model.board import Block, Board, Device, Part
 
 FIXED = ""
 

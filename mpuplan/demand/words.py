@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.cores import CoreSpec, XnReading
-from mpuplan.arch.memory import Attributes, Share
 from mpuplan.arch.rights import Rights
 from mpuplan.model.board import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mpuplan.arch.memory import Attributes, Share
 
 
 class Agent(enum.StrEnum):
@@ -87,7 +91,9 @@ def bits_of(wishes: Sequence[Wish], rule: Rules) -> Bits | Conflict | None:
     if conflict is not None:
         return conflict
     attributes = wishes[0].attributes.effective
-    return Bits(_ap(privileged, user), _xn(privileged, user, rule), attributes.share, attributes.mair)
+    return Bits(
+        _ap(privileged, user), _xn(privileged, user, rule), attributes.share, attributes.mair
+    )
 
 
 def union(wishes: Sequence[Wish], agent: Agent) -> Rights:
@@ -126,7 +132,9 @@ def _mixed(wishes: Sequence[Wish]) -> Conflict | None:
         if wish.agent is not Agent.NOBODY and (
             wish.attributes.effective != first.attributes.effective
         ):
-            return Conflict("attribute-conflict", "they ask for different memory attributes", 0, index)
+            return Conflict(
+                "attribute-conflict", "they ask for different memory attributes", 0, index
+            )
     return None
 
 
@@ -151,7 +159,9 @@ def _beyond_user(
     first = _asking(wishes, Agent.PRIVILEGED, beyond)
     second = _asking(wishes, Agent.USER, user)
     right = "write" if beyond & Rights.W else "execute"
-    text = f"one AP field serves both, so the right to {right} cannot be the privileged agent's alone"
+    text = (
+        f"one AP field serves both, so the right to {right} cannot be the privileged agent's alone"
+    )
     return Conflict("rights-conflict", text, first, second)
 
 

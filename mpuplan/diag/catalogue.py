@@ -6,13 +6,16 @@ section of its emitter. ``docs/reference/diagnostics.md`` is written from this t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag.diagnostic import Diagnostic, Label, Level
-from mpuplan.diag.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mpuplan.diag.span import Span
 
 __all__ = ["CATALOGUE", "LOAD", "PLAN", "SECTIONS", "CodeInfo", "diagnostic"]
 
@@ -44,8 +47,12 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "file-too-large": _error("a file is larger than mpuplan reads", "split it with 'include'"),
     "not-utf8": _error("a file is not UTF-8 text", "save it as UTF-8 without byte order mark"),
     "byte-order-mark": _error("a file begins with a byte order mark", "save it as plain UTF-8"),
-    "control-character": _error("a control character stands in the text", "remove it"),
-    "empty-file": _error("a file holds no data", "write at least the required keys"),
+    "control-character": _error(
+        "a control character stands in the text", "remove it, or write the line without it"
+    ),
+    "empty-file": _error(
+        "a file holds no data", "write at least the keys schema, name, core, pcpus and memory"
+    ),
     "yaml-syntax": _error("the text is not YAML", "mend it where the message points"),
     "json-syntax": _error("the text is not JSON", "mend it where the message points"),
     "many-documents": _error("a file holds more than one YAML document", "keep one, drop '---'"),
@@ -54,7 +61,9 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "not-a-scalar": _error("a single value is expected", "write one value"),
     "too-deep": _error("the file is nested too deeply", "flatten it"),
     "too-many-nodes": _error("the file holds too many values", "split the board"),
-    "too-many-findings": _error("there are more findings than are shown", "mend the first ones"),
+    "too-many-findings": _error(
+        "there are more findings than are shown", "mend the first ones and run again"
+    ),
     "yaml-tag": _error("a YAML tag is used", "leave the tag out, the schema gives the type"),
     "merge-key": _error("a YAML merge key is used", "write the keys out, or alias the value"),
     "alias-expansion": _error("aliases expand to too many values", "write fewer aliases"),
@@ -68,11 +77,15 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "missing-value": _error("a key has no value", "give it one, or leave the key out"),
     "octal-number": _error("a number begins with 0", "write it in decimal or as 0x.."),
     "sexagesimal-number": _error("a number is written with colons", "write one number"),
-    "date-value": _error("a date stands where another type is wanted", "write that type"),
+    "date-value": _error(
+        "a date stands where another type is wanted", "write a number in decimal or as 0x.."
+    ),
     "negative-number": _error("a number is negative", "write a number from 0 up"),
     "fractional-number": _error("a number has a fraction or exponent", "write a whole number"),
     "number-too-large": _error("a number needs more than 64 bits", "write a smaller number"),
-    "number-out-of-range": _error("a number is outside what the field takes", "see the message"),
+    "number-out-of-range": _error(
+        "a number is outside what the field takes", "write a number inside the range"
+    ),
     "bad-number": _error("a value is not a number", "write decimal or 0x.., '_' may group digits"),
     "bad-unit": _error("a size has an unknown unit", "use KiB, MiB, GiB or TiB"),
     "yaml-bool": _error("a YAML 1.1 boolean word is used", "write true or false"),
@@ -90,7 +103,9 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "empty-list": _error("a list needs at least one item", "add one"),
     "not-a-power-of-two": _error("an alignment or page is no power of two", "use 64, 4KiB, .."),
     "page-too-small": _error("a page is smaller than the 64-byte granule", "use at least 64"),
-    "schema-version": _error("the schema is not one that mpuplan reads", "see the message"),
+    "schema-version": _error(
+        "the schema is not one that mpuplan reads", "write the version that this mpuplan reads"
+    ),
     "bad-path": _error("a path leaves the board's folder", "name a file inside it"),
     # include
     "include-cycle": _error("files include each other in a circle", "break the circle"),
@@ -98,48 +113,120 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "include-conflict": _error("a value is set in two files", "set it in one of them"),
     "include-without-folder": _error("text without a file cannot include", "load it from a file"),
     # names and structure
-    "unknown-name": _error("a name is not defined", "define it or mend the spelling"),
-    "duplicate-name": _error("two things have one name", "rename one of them"),
+    "unknown-name": _error("a name is not defined", "define it, or mend the spelling"),
+    "duplicate-name": _error("two things have one name", "rename or remove one of them"),
     "unknown-preset": _error("a core preset is not known", "see 'mpuplan cores'"),
-    "bad-core": _error("the core cannot be as asked for", "see the message"),
-    "no-software": _error("the board has nobody that asks for memory", "add a hypervisor"),
-    "mixed-software": _error("programs stand beside a hypervisor or guests", "keep one kind"),
-    "elf-not-supported-yet": _error("ELF files are not read yet", "write 'image:' with parts"),
+    "bad-core": _error(
+        "the core cannot be as asked for",
+        "leave out what the core does not offer, or choose another preset",
+    ),
+    "no-software": _error(
+        "the board has nobody that asks for memory", "add 'hypervisor' or 'programs'"
+    ),
+    "mixed-software": _error(
+        "programs stand beside a hypervisor or guests",
+        "keep the programs, or the hypervisor with its guests",
+    ),
+    "elf-not-supported-yet": _error(
+        "ELF files are not read yet", "write 'image:' with the parts of the link map"
+    ),
     "conflicting-keys": _error("two keys exclude each other", "keep one of them"),
-    "stage-without-guests": _error("a guest's demand names a stage without guests", "drop it"),
+    "stage-without-guests": _error(
+        "a guest's demand names a stage without guests",
+        "drop the stage, or say 'guests: true' at it",
+    ),
     "pcpu-out-of-range": _error("a pCPU does not exist", "count from 0, below 'pcpus'"),
     "no-pcpus": _error("a party runs on no pCPU", "list at least one"),
-    "foreign-use": _error("a party uses what belongs to another", "make it a shared block"),
-    "mmu-not-available": _error("a guest wants an MMU that the core lacks", "use el1: mpu"),
+    "foreign-use": _error(
+        "a party uses what belongs to another", "list devices and devices' parts only"
+    ),
+    "mmu-not-available": _error(
+        "a guest wants an MMU that the core lacks", "use el1: mpu, or a core with an MMU at EL1"
+    ),
     # ranges
-    "overlapping-owners": _error("two owners claim the same bytes", "move one of them"),
-    "overlapping-banks": _error("memory banks overlap on a pCPU", "correct the map"),
-    "bad-mirror": _error("a mirror bank does not fit its original", "give it the same size"),
-    "hole-not-empty": _error("a hole lies on something declared", "correct the hole"),
-    "outside-memory": _error("a fixed block lies outside the banks", "move it or add a bank"),
-    "bank-not-visible": _error("a block lives where a user cannot see it", "narrow its 'pcpus'"),
-    "beyond-address-space": _error("a range passes the core's address bits", "correct it"),
-    "outside-owner": _error("a range passes the end of what it is part of", "correct it"),
-    "parts-overlap": _error("parts of a block overlap or run backwards", "correct the offsets"),
-    "misaligned-start": _error("a start contradicts 'align'", "drop one of them"),
-    "block-too-large": _error("a block fits into none of its banks", "widen 'in'"),
-    "impossible-alignment": _error("no start in the banks has the alignment", "lower 'align'"),
+    "overlapping-owners": _error(
+        "two owners claim the same bytes",
+        "move one of them, or leave out 'start' of a block and let mpuplan place it",
+    ),
+    "overlapping-banks": _error(
+        "memory banks overlap on a pCPU",
+        "correct start or size, or give the banks disjoint 'pcpus'",
+    ),
+    "bad-mirror": _error(
+        "a mirror bank does not fit its original",
+        "name a bank of the same size that is no mirror itself",
+    ),
+    "hole-not-empty": _error(
+        "a hole lies on something declared", "list only ranges under 'holes' where nothing is"
+    ),
+    "outside-memory": _error(
+        "a fixed block lies outside the banks",
+        "move it into a bank, add a bank, or leave out 'start'",
+    ),
+    "bank-not-visible": _error(
+        "a block lives where a user cannot see it",
+        "narrow the block's 'pcpus', or let it lie in a bank that they all see",
+    ),
+    "beyond-address-space": _error(
+        "a range passes the core's address bits",
+        "correct start or size, or choose the core's preset",
+    ),
+    "outside-owner": _error(
+        "a range passes the end of what it is part of", "correct offset or size"
+    ),
+    "parts-overlap": _error(
+        "parts of a block overlap or run backwards", "leave 'offset' out, or write ascending ones"
+    ),
+    "misaligned-start": _error(
+        "a start contradicts 'align'", "leave out 'align', or move the start"
+    ),
+    "block-too-large": _error(
+        "a block fits into none of its banks",
+        "list a larger bank under 'in', or make the block smaller",
+    ),
+    "impossible-alignment": _error(
+        "no start in the banks has the alignment", "lower 'align', or list another bank under 'in'"
+    ),
     "device-not-shared": _error("two guests use the same device", "say 'shared: true'"),
-    "emulated-in-use": _error("a guest's demand lies on its emulated range", "drop one"),
-    "too-many-attributes": _error("an MPU needs more than 8 MAIR bytes", "use fewer types"),
-    "attribute-not-in-mair": _error("the fixed 'mair' lacks a needed byte", "add the byte"),
+    "emulated-in-use": _error(
+        "a guest's demand lies on its emulated range",
+        "take it from 'emulated', or from what the guest asks for",
+    ),
+    "too-many-attributes": _error(
+        "an MPU needs more than 8 MAIR bytes", "use fewer different types"
+    ),
+    "attribute-not-in-mair": _error(
+        "the fixed 'mair' lacks a needed byte",
+        "add the byte to 'mair', or use a type that is in it",
+    ),
     "mixed-attributes": _error("a use covers parts of different types", "use them one by one"),
     "guest-window": _error("a guest has a window", "list devices and shared blocks"),
     "el0-at-el2": _error("EL0 is asked about at EL2", "use level: el1, or drop 'user' and tasks"),
     # other input files
-    "words-disagree": _error("register words and their meaning disagree", "correct one"),
-    "inexpressible-rights": _error("no register word gives these rights", "see the message"),
-    "bad-word": _error("a register word cannot be as written", "see the message"),
-    "not-in-core": _error("a layout is for another core or slot count", "see the message"),
+    "words-disagree": _error(
+        "register words and their meaning disagree",
+        "correct the words or the meaning, or leave one of them out",
+    ),
+    "inexpressible-rights": _error(
+        "no register word gives these rights",
+        "el2 (el1) may always read what the other may, and write where it may",
+    ),
+    "bad-word": _error(
+        "a register word cannot be as written",
+        "write a word that fits the register, or the slot by its meaning",
+    ),
+    "not-in-core": _error(
+        "a layout is for another core or slot count",
+        "use the layout with a board for the same instruction set",
+    ),
     # accepted findings
-    "waiver-unused": _error("an accepted finding does not occur", "remove the entry"),
+    "waiver-unused": _error(
+        "an accepted finding does not occur", "remove the entry, or mend its spelling"
+    ),
     # judgement on a well-formed board
-    "executable-device": _warning("execute is asked for on Device memory", "drop the x"),
+    "executable-device": _warning(
+        "execute is asked for on Device memory", "drop the x, or name its reason under 'accept'"
+    ),
     "shareable-uncached": _warning(
         "this core does not cache shareable memory", "use share: non, or type: normal-nc"
     ),
@@ -153,7 +240,8 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
         "privileged memory is writable and executable", "split it and set wxn: true"
     ),
     "guest-program-not-planned": _note(
-        "a guest's EL1 program is checked but not planned", "plan it as a board of its own"
+        "a guest's EL1 program is checked but not planned",
+        "plan it as a board of its own with 'program:'",
     ),
 }
 """Codes of the loader: files, schema, names, ranges, and warnings about a well-formed board."""

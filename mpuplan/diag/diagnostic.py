@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mpuplan.diag.span import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mpuplan.diag.span import Span
 
 
 class Level(enum.StrEnum):

@@ -6,9 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from mpuplan.diag.diagnostic import Diagnostic
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mpuplan.diag.diagnostic import Diagnostic
 
 
 class InputRejected(Exception):

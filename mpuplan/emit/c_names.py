@@ -83,7 +83,7 @@ class CTables:
         return comment_lines(
             [
                 f"{what} of board '{plan.board}', generated: do not edit.",
-                f"Made by mpuplan {__version__} from a plan of mpuplan {_version(plan.tool)} for",
+                f"Made by mpuplan {__version__} from a plan of {_maker(plan.tool)} for",
                 f"  board {plan.board} sha256 {plan.board_sha256}",
                 *inputs,
                 f"  core {core.preset} ({core.isa}, EL1 {core.el1_regions} and EL2"
@@ -92,8 +92,8 @@ class CTables:
         )
 
 
-def _version(tool: str) -> str:
-    return tool.removeprefix("mpuplan ")
+def _maker(tool: str) -> str:
+    return tool if tool.startswith("mpuplan") else f"mpuplan {tool}"
 
 
 def c_tables(plan: Plan, prefix: str) -> CTables:

@@ -38,7 +38,7 @@ class Doc(BaseModel):
     @classmethod
     def _from_node(cls, node: object, handler: ModelWrapValidatorHandler[Doc]) -> Doc:
         if not isinstance(node, Mapping):
-            fail("not-a-mapping", "a mapping is expected here")
+            fail("not-a-mapping", "a mapping is expected")
         doc = handler({entry.key.text: entry.value for entry in node.entries})
         doc._node = node
         return doc
@@ -61,13 +61,13 @@ def _items(node: object) -> object:
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, (Mapping, Scalar)):
-        fail("not-a-list", "a list is expected here")
+        fail("not-a-list", "a list is expected")
     return node
 
 
 def _some_items(node: object) -> object:
     if isinstance(node, Sequence) and not node.items:
-        fail("empty-list", "a list with at least one item is expected here")
+        fail("empty-list", "the list is empty, at least one item is expected")
     return _items(node)
 
 
@@ -98,8 +98,9 @@ def _report(findings: Findings, kind: type[Doc], root: Node, detail: ErrorDetail
             message = f"required key '{key}' is missing"
             findings.add("missing-key", message, node_at(root, path[:-1]).span)
         case code if "message" in context:
-            span = node_at(root, path).span
-            findings.add(code, context["message"], span, hint=context["hint"])
+            key = next((s for s in reversed(path) if isinstance(s, str) and s[:1] != "<"), None)
+            message = context["message"] if key is None else f"'{key}': {context['message']}"
+            findings.add(code, message, node_at(root, path).span, hint=context["hint"])
         case _:
             findings.add("bad-choice", detail["msg"].lower(), node_at(root, path).span)
 
@@ -122,7 +123,7 @@ def _known_keys(kind: type[Doc], path: tuple[str | int, ...]) -> tuple[str, ...]
     for step in path:
         if isinstance(step, int):
             continue
-        branch = tuple(k for k in kinds if k.__name__ == step)
+        branch = tuple(k for k in kinds if step == f"<{k.__name__}>")
         kinds = branch or tuple(
             inner
             for k in kinds

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Findings"]
 
-_MOST: Final = 200
+_MOST: Final = 100
 
 
 class Findings:
-    """Findings in the order they were made; errors beyond 200 are cut off with a last word.
+    """Findings in the order they were made; errors beyond 100 are cut off with a last word.
 
     >>> findings = Findings()
     >>> findings.add("empty-file", "the file is empty")

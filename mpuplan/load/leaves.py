@@ -86,13 +86,13 @@ def fail(code: str, message: str, hint: str | None = None) -> NoReturn:
 def scalar(node: object) -> Scalar:
     """The node itself when it is a scalar that holds something."""
     if isinstance(node, Mapping):
-        fail("not-a-scalar", "a single value is expected here, not a mapping")
+        fail("not-a-scalar", "a single value is expected, not a mapping")
     if isinstance(node, Sequence):
-        fail("not-a-scalar", "a single value is expected here, not a list")
+        fail("not-a-scalar", "a single value is expected, not a list")
     if not isinstance(node, Scalar):
-        fail("missing-value", "a value is expected here")
+        fail("missing-value", "a single value is expected")
     if not node.quoted and node.text in ("", "~", "null", "Null", "NULL"):
-        fail("missing-value", "a value is expected here, not nothing")
+        fail("missing-value", "no value is given")
     return node
 
 
@@ -293,7 +293,8 @@ def _ranged(low: int, high: int) -> Callable[[Node], int]:
         value = _number(node)
         if not low <= value <= high:
             text = scalar(node).text
-            fail("number-out-of-range", f"'{text}' is outside {low}..{high}")
+            hint = f"write a number from {low} to {high}"
+            fail("number-out-of-range", f"{text} is outside {low}..{high}", hint)
         return value
 
     return read

@@ -20,9 +20,10 @@ from mpuplan.load.leaves import (
     MairByte,
     choice,
     count,
+    fail,
     header,
 )
-from mpuplan.load.nodes import Mapping, Node, Scalar
+from mpuplan.load.nodes import Mapping, Node, Scalar, Sequence
 from mpuplan.load.schema import CoreDoc, children
 
 PLAN_SCHEMA: Final = "mpuplan/plan/v1"
@@ -45,7 +46,15 @@ Slot = Annotated[int, count(0, MAX_SLOT)]
 Bit = Annotated[int, count(0, 1)]
 Mpu = Annotated[str, choice("MPU", "el1", "el2")]
 Byte = Annotated[int, count(0, 255)]
-MairList = Annotated[NonEmpty[Byte], Field(max_length=8)]
+
+
+def _at_most_eight(node: object) -> object:
+    if isinstance(node, Sequence) and len(node.items) > 8:
+        fail("too-many-attributes", f"{len(node.items)} memory attributes, an MPU holds 8")
+    return node
+
+
+MairList = Annotated[NonEmpty[Byte], BeforeValidator(_at_most_eight)]
 
 
 class ControlDoc(Doc):
@@ -225,11 +234,11 @@ class LayoutPlacedDoc(Doc):
 
 
 def _core_kind(node: object) -> str:
-    return "CoreDoc" if isinstance(node, Mapping) else "name"
+    return "<CoreDoc>" if isinstance(node, Mapping) else "<name>"
 
 
 LayoutCore: TypeAlias = Annotated[
-    Annotated[Name, Tag("name")] | Annotated[CoreDoc, Tag("CoreDoc")], Discriminator(_core_kind)
+    Annotated[Name, Tag("<name>")] | Annotated[CoreDoc, Tag("<CoreDoc>")], Discriminator(_core_kind)
 ]
 
 

@@ -48,13 +48,13 @@ def children(node: object) -> object:
     if isinstance(node, Mapping):
         return {entry.key.text: entry.value for entry in node.entries}
     if isinstance(node, (Scalar, Sequence)):
-        fail("not-a-mapping", "a mapping is expected here")
+        fail("not-a-mapping", "a mapping is expected")
     return node
 
 
 def _one_or_doc(doc: str) -> Discriminator:
     def kind(node: object) -> str:
-        return "name" if isinstance(node, Scalar) else doc
+        return "<name>" if isinstance(node, Scalar) else doc
 
     return Discriminator(kind)
 
@@ -138,7 +138,8 @@ class StageDoc(Doc):
 
 
 StageItem: TypeAlias = Annotated[
-    Annotated[Name, Tag("name")] | Annotated[StageDoc, Tag("StageDoc")], _one_or_doc("StageDoc")
+    Annotated[Name, Tag("<name>")] | Annotated[StageDoc, Tag("<StageDoc>")],
+    _one_or_doc("<StageDoc>"),
 ]
 
 
@@ -152,12 +153,12 @@ class RolesDoc(Doc):
 
 
 def _mair_kind(node: object) -> str:
-    return "preset" if isinstance(node, Scalar) else "list"
+    return "<preset>" if isinstance(node, Scalar) else "<list>"
 
 
 MairPreset = Annotated[str, choice("MAIR preset", "xen", "bao", "zephyr")]
 Mair: TypeAlias = Annotated[
-    Annotated[MairPreset, Tag("preset")] | Annotated[NonEmpty[MairByte], Tag("list")],
+    Annotated[MairPreset, Tag("<preset>")] | Annotated[NonEmpty[MairByte], Tag("<list>")],
     Discriminator(_mair_kind),
 ]
 Slots = Annotated[dict[str, Annotated[int, count(0, 255)]], BeforeValidator(children)]
@@ -228,15 +229,15 @@ class EmulatedRangeDoc(Doc):
 
 def _emulated_kind(node: object) -> str:
     if isinstance(node, Scalar):
-        return "name"
+        return "<name>"
     is_use = isinstance(node, Mapping) and node.entry("use") is not None
-    return "EmulatedUseDoc" if is_use else "EmulatedRangeDoc"
+    return "<EmulatedUseDoc>" if is_use else "<EmulatedRangeDoc>"
 
 
 EmulatedItem: TypeAlias = Annotated[
-    Annotated[Ref, Tag("name")]
-    | Annotated[EmulatedUseDoc, Tag("EmulatedUseDoc")]
-    | Annotated[EmulatedRangeDoc, Tag("EmulatedRangeDoc")],
+    Annotated[Ref, Tag("<name>")]
+    | Annotated[EmulatedUseDoc, Tag("<EmulatedUseDoc>")]
+    | Annotated[EmulatedRangeDoc, Tag("<EmulatedRangeDoc>")],
     Discriminator(_emulated_kind),
 ]
 
@@ -276,9 +277,9 @@ class ExposureDoc(Doc):
 
 
 Exposure: TypeAlias = Annotated[
-    Annotated[Annotated[str, choice("exposure", "none")], Tag("none")]
-    | Annotated[ExposureDoc, Tag("ExposureDoc")],
-    Discriminator(lambda node: "none" if isinstance(node, Scalar) else "ExposureDoc"),
+    Annotated[Annotated[str, choice("exposure", "none")], Tag("<none>")]
+    | Annotated[ExposureDoc, Tag("<ExposureDoc>")],
+    Discriminator(lambda node: "<none>" if isinstance(node, Scalar) else "<ExposureDoc>"),
 ]
 
 

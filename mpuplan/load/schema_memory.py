@@ -35,12 +35,12 @@ def _children(node: object) -> object:
 
 
 def _shape(node: object) -> str:
-    return "map" if isinstance(node, Mapping) else "rights"
+    return "<map>" if isinstance(node, Mapping) else "<rights>"
 
 
 RightsByStage = Annotated[dict[str, RightsLeaf], BeforeValidator(_children)]
 Access: TypeAlias = Annotated[
-    Annotated[RightsLeaf, Tag("rights")] | Annotated[RightsByStage, Tag("map")],
+    Annotated[RightsLeaf, Tag("<rights>")] | Annotated[RightsByStage, Tag("<map>")],
     Discriminator(_shape),
 ]
 AccessValue: TypeAlias = Rights | dict[str, Rights]
@@ -205,11 +205,11 @@ class ProgramWindowDoc(ProgramKeys, WindowKeys):
 def _use_kind(use: str, window: str) -> Discriminator:
     def kind(node: object) -> str:
         if isinstance(node, Scalar):
-            return "name"
+            return "<name>"
         if isinstance(node, Mapping) and node.entry("window") is not None:
             return window
         if isinstance(node, Sequence):
-            fail("not-a-mapping", "a name or a mapping is expected here, not a list")
+            fail("not-a-mapping", "a name or a mapping is expected, not a list")
         return use
 
     return Discriminator(kind)
@@ -226,21 +226,21 @@ def _no_window(node: Node) -> Node:
 
 
 GuestUse: TypeAlias = Annotated[
-    Annotated[Ref, Tag("name")] | Annotated[UseDoc, Tag("UseDoc")],
-    _use_kind("UseDoc", "UseDoc"),
+    Annotated[Ref, Tag("<name>")] | Annotated[UseDoc, Tag("<UseDoc>")],
+    _use_kind("<UseDoc>", "<UseDoc>"),
     BeforeValidator(_no_window),
 ]
 HypervisorUse: TypeAlias = Annotated[
-    Annotated[Ref, Tag("name")]
-    | Annotated[HypervisorUseDoc, Tag("HypervisorUseDoc")]
-    | Annotated[HypervisorWindowDoc, Tag("HypervisorWindowDoc")],
-    _use_kind("HypervisorUseDoc", "HypervisorWindowDoc"),
+    Annotated[Ref, Tag("<name>")]
+    | Annotated[HypervisorUseDoc, Tag("<HypervisorUseDoc>")]
+    | Annotated[HypervisorWindowDoc, Tag("<HypervisorWindowDoc>")],
+    _use_kind("<HypervisorUseDoc>", "<HypervisorWindowDoc>"),
 ]
 ProgramUse: TypeAlias = Annotated[
-    Annotated[Ref, Tag("name")]
-    | Annotated[ProgramUseDoc, Tag("ProgramUseDoc")]
-    | Annotated[ProgramWindowDoc, Tag("ProgramWindowDoc")],
-    _use_kind("ProgramUseDoc", "ProgramWindowDoc"),
+    Annotated[Ref, Tag("<name>")]
+    | Annotated[ProgramUseDoc, Tag("<ProgramUseDoc>")]
+    | Annotated[ProgramWindowDoc, Tag("<ProgramWindowDoc>")],
+    _use_kind("<ProgramUseDoc>", "<ProgramWindowDoc>"),
 ]
 AnyUse: TypeAlias = str | UseDoc | HypervisorUseDoc | ProgramUseDoc
 AnyWindow: TypeAlias = HypervisorWindowDoc | ProgramWindowDoc

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal
 
+from mpuplan.load.doc import Doc
 from mpuplan.load.plan_schema import LayoutDoc, PlanDoc
 from mpuplan.load.schema import BoardDoc
 
 __all__ = ["json_schema"]
 
-_KINDS: Final = {"board": BoardDoc, "plan": PlanDoc, "layout": LayoutDoc}
+_KINDS: Final[dict[str, type[Doc]]] = {"board": BoardDoc, "plan": PlanDoc, "layout": LayoutDoc}
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 

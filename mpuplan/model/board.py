@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mpuplan.arch.cores import CoreSpec
-from mpuplan.arch.memory import Attributes
-from mpuplan.arch.rights import Rights
-from mpuplan.diag import Span
+if TYPE_CHECKING:
+    from mpuplan.arch.cores import CoreSpec
+    from mpuplan.arch.memory import Attributes
+    from mpuplan.arch.rights import Rights
+    from mpuplan.diag import Span
 
 
 @dataclass(frozen=True, slots=True)

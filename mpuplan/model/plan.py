@@ -6,8 +6,10 @@ Field for field what the plan JSON holds (``mpuplan schema plan``). Ranges are h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mpuplan.model.board import InputFile
+if TYPE_CHECKING:
+    from mpuplan.model.board import InputFile
 
 
 @dataclass(frozen=True, slots=True)

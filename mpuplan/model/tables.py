@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mpuplan.model.plan import Control
+if TYPE_CHECKING:
+    from mpuplan.model.plan import Control
 
 
 class Origin(enum.StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text, size_text
 from mpuplan.report.cells import shown
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Control, CoreInfo, PlanContext, Slot
 
 __all__ = ["slot_sections"]
+
+_SERVES: Final = 32
+"""Columns of names on one line, as long as no single name is longer."""
 
 
 def slot_sections(contexts: Sequence[PlanContext], core: CoreInfo) -> list[list[str]]:
@@ -47,13 +50,14 @@ def _section(group: list[PlanContext], core: CoreInfo) -> list[str]:
         Column("serves", flexible=True),
     ]
     slots = sorted(context.slots, key=lambda slot: slot.slot)
-    return [*head, *table(columns, [_row(slot, context, core) for slot in slots])]
+    return [*head, *table(columns, [row for slot in slots for row in _rows(slot, context, core)])]
 
 
-def _row(slot: Slot, context: PlanContext, core: CoreInfo) -> list[str]:
+def _rows(slot: Slot, context: PlanContext, core: CoreInfo) -> list[list[str]]:
+    """The slot's row, and further ones where the names that it serves need more room."""
     said = meaning(slot, context, core)
-    beyond = sorted(slot.exposes, key=lambda exposed: (exposed.start, exposed.kind))
-    return [
+    first, *more = _serves(slot)
+    row = [
         str(slot.slot),
         "" if slot.enabled else "off",
         address_text(said.start),
@@ -62,8 +66,21 @@ def _row(slot: Slot, context: PlanContext, core: CoreInfo) -> list[str]:
         said.privileged,
         said.other,
         said.type,
-        ", ".join([*slot.serves, *(f"+{e.kind} {size_text(e.end - e.start)}" for e in beyond)]),
     ]
+    return [[*row, first], *([*[""] * len(row), text] for text in more)]
+
+
+def _serves(slot: Slot) -> list[str]:
+    """Names and exposed bytes, as many to a line as fit."""
+    beyond = sorted(slot.exposes, key=lambda exposed: (exposed.start, exposed.kind))
+    names = [*slot.serves, *(f"+{e.kind} {size_text(e.end - e.start)}" for e in beyond)]
+    lines = [""]
+    for name in names:
+        if lines[-1] and len(lines[-1]) + len(name) + 2 > _SERVES:
+            lines[-1] += ","
+            lines.append("")
+        lines[-1] += f", {name}" if lines[-1] else name
+    return lines
 
 
 def _control(control: Control) -> str:

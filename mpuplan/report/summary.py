@@ -55,8 +55,12 @@ def _title(plan: Plan, board: Board) -> list[str]:
             f"  {core.isa}{reading}; {_regions(core)}; {_count(board.pcpus, 'pCPU')},"
             f" {_count(len(board.guests), 'guest')}, {_count(len(plan.contexts), 'context')}"
         ),
-        shown(f"  mpuplan {plan.tool.removeprefix('mpuplan ')}, board {plan.board_sha256[:16]}"),
+        shown(f"  {_maker(plan.tool)}, board {plan.board_sha256[:16]}"),
     ]
+
+
+def _maker(tool: str) -> str:
+    return tool if tool.startswith("mpuplan") else f"mpuplan {tool}"
 
 
 def _regions(core: CoreInfo) -> str:

@@ -7,16 +7,20 @@ holds or not, for all contexts alike. A *link* says in which context which two r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mpuplan.demand.carriers import Carrier
 from mpuplan.demand.exposable import Patch
-from mpuplan.demand.pieces import Run
 from mpuplan.demand.problem import Demand, Problem, by_carrier
 from mpuplan.demand.sites import FIXED
-from mpuplan.demand.words import Bits
 from mpuplan.model.board import Over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.pieces import Run
+    from mpuplan.demand.words import Bits
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,9 +92,7 @@ def _touches(problem: Problem, index: int, runs: Sequence[Run]) -> Iterator[Link
             yield Link(index, left, right, Touch(*ends))
 
 
-def _can_touch(
-    problem: Problem, movable: Mapping[str, Carrier], left: Run, right: Run
-) -> bool:
+def _can_touch(problem: Problem, movable: Mapping[str, Carrier], left: Run, right: Run) -> bool:
     if not (_is_edge(movable, left, left.end) and _is_edge(movable, right, right.start)):
         return False
     if left.carrier == FIXED:
@@ -192,9 +194,7 @@ def _head(
 _Room = tuple[int, int, tuple[Patch, ...]]
 
 
-def _room(
-    demand: Demand, bits: Bits, left: Run, right: Run, own: bool
-) -> Iterator[_Room]:
+def _room(demand: Demand, bits: Bits, left: Run, right: Run, own: bool) -> Iterator[_Room]:
     """Where the moving edges of a gap may lie, and the fixed patches that lie before that."""
     if left.carrier == FIXED:
         yield from _chain(demand.exposable.upwards(left.end, bits), left.end)

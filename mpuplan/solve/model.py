@@ -7,20 +7,25 @@ its bounds weaker, never wrong; the values of a plan are counted anew from its r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from mpuplan.arch.addr import GRANULE
-from mpuplan.demand.carriers import Carrier, Home
 from mpuplan.demand.exposable import Patch, pieces
-from mpuplan.demand.pieces import Run
-from mpuplan.demand.problem import Problem
 from mpuplan.demand.regions import agents_of
 from mpuplan.demand.sites import FIXED
 from mpuplan.demand.words import Bits
+from mpuplan.solve.grounds import Grounds
 from mpuplan.solve.links import ANYWHERE, End, Gap, Link, Touch, joints, links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mpuplan.demand.carriers import Carrier, Home
+    from mpuplan.demand.pieces import Run
+    from mpuplan.demand.problem import Problem
 
 Expr = cp_model.LinearExprT
 
@@ -105,7 +110,9 @@ def _images(model: Model) -> None:
             model.cp.add(start >= model.at(image.name))
             end = start + carriers[part].high // GRANULE
             model.cp.add(end <= model.at(image.name) + image.size // GRANULE)
-            model.cp.add(model.physical[part] - start == model.physical[image.name] - model.at(image.name))
+            model.cp.add(
+                model.physical[part] - start == model.physical[image.name] - model.at(image.name)
+            )
 
 
 def _apart(model: Model) -> None:
@@ -269,8 +276,7 @@ def _common(model: Model, group: Sequence[int]) -> Expr:
     for run, starts_clean in clean.items():
         whole = model.cp.new_bool_var("")
         model.cp.add_implication(whole, starts_clean)
-        for both in outgoing[run]:
-            model.cp.add_implication(whole, both.negated())
+        model.cp.add_at_most_one([whole, *outgoing[run]])
         for side, other, dirty in soiled:
             if other == run and side == "right":
                 model.cp.add_implication(whole, dirty.negated())
@@ -309,15 +315,15 @@ def _residents(problem: Problem, group: Sequence[int]) -> tuple[Key, ...]:
     return tuple(sorted(set.intersection(*sets)))
 
 
-def _is_linked(run: Key, joined: Mapping[tuple[Key, Key], object], soiled: Iterable[tuple[str, Key, object]]) -> bool:
+def _is_linked(
+    run: Key, joined: Mapping[tuple[Key, Key], object], soiled: Iterable[tuple[str, Key, object]]
+) -> bool:
     return any(run in pair for pair in joined) or any(run == other for _, other, _ in soiled)
 
 
 def _between_residents(
     model: Model, group: Sequence[int], residents: Sequence[Key]
-) -> tuple[
-    dict[tuple[Key, Key], cp_model.IntVar], list[tuple[str, Key, cp_model.IntVar]]
-]:
+) -> tuple[dict[tuple[Key, Key], cp_model.IntVar], list[tuple[str, Key, cp_model.IntVar]]]:
     """Joins of two residents in all contexts at once, and joins that lengthen one in some."""
     members, known = set(group), set(residents)
     pairs: dict[tuple[Key, Key], dict[int, list[cp_model.IntVar]]] = {}
@@ -364,13 +370,46 @@ def _partly(
 
 
 def _forests(model: Model) -> None:
-    """Cuts that carry the proof: n runs of one word in one context join at most n-1 times."""
-    groups: dict[tuple[int, Bits], list[cp_model.IntVar]] = defaultdict(list)
+    """Cuts that carry the proof: runs of one word join at most so often (see `forests`)."""
+    carriers = {carrier.name: carrier for carrier in model.problem.carriers}
+    grounds = Grounds(model.problem.board, carriers)
+    groups: dict[tuple[int, Bits], list[int]] = defaultdict(list)
     for index, link in enumerate(model.links):
-        groups[link.demand, link.left.bits].append(model.joins[index])
-    for (index, bits), lits in groups.items():
-        runs = [run for run in model.problem.demands[index].runs if run.bits == bits]
-        model.cp.add(sum(lits) <= len(runs) - 1)
+        groups[link.demand, link.left.bits].append(index)
+    seen: set[tuple[tuple[int, ...], int]] = set()
+    signatures = _signatures(model.problem)
+    for (demand, bits), found in groups.items():
+        runs = [run for run in model.problem.demands[demand].runs if run.bits == bits]
+        pairs = {frozenset((model.links[i].left, model.links[i].right)) for i in found}
+        for group in (*grounds.groups(runs), *_alike(runs, signatures), *pairs):
+            inside = [i for i in found if model.links[i].left in group and model.links[i].right in group]
+            lits = tuple(sorted({model.joins[i].index for i in inside}))
+            most = len(group) - grounds.fewest(group)
+            if lits and most < len(lits) and (lits, most) not in seen:
+                seen.add((lits, most))
+                model.cp.add(sum(model.joins[i] for i in _once(model, inside)) <= most)
+
+
+def _signatures(problem: Problem) -> dict[Key, frozenset[int]]:
+    """For every run the contexts that have it."""
+    found: dict[Key, set[int]] = defaultdict(set)
+    for index, demand in enumerate(problem.demands):
+        for run in demand.runs:
+            found[_key(run)].add(index)
+    return {key: frozenset(where) for key, where in found.items()}
+
+
+def _alike(
+    runs: Sequence[Run], signatures: Mapping[Key, frozenset[int]]
+) -> list[frozenset[Run]]:
+    groups: dict[frozenset[int], list[Run]] = defaultdict(list)
+    for run in runs:
+        groups[signatures[_key(run)]].append(run)
+    return [frozenset(group) for group in groups.values() if len(group) > 1]
+
+
+def _once(model: Model, found: Sequence[int]) -> list[int]:
+    return list({model.joins[i].index: i for i in found}.values())
 
 
 # exposure

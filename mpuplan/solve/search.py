@@ -10,18 +10,21 @@ import enum
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.exposable import Patch
-from mpuplan.demand.problem import Problem
 from mpuplan.demand.regions import Bridge, Outcome
 from mpuplan.demand.sites import FIXED
 from mpuplan.diag import InternalError
 from mpuplan.model.board import Over
 from mpuplan.solve.links import Gap, Link
 from mpuplan.solve.model import Expr, Model, build
+
+if TYPE_CHECKING:
+    from mpuplan.demand.problem import Problem
 
 _SEED = 20221
 _LEAST_WORK = 0.02

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from mpuplan.demand.problem import Problem
-from mpuplan.demand.regions import Region
 from mpuplan.diag import InternalError
-from mpuplan.model.board import Board, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mpuplan.demand.problem import Problem
+    from mpuplan.demand.regions import Region
+    from mpuplan.model.board import Board, Level
 
 MOST = 8
 

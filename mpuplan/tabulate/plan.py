@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import RegionFields, RegionWords, encode
 from mpuplan.arch.rights import Rights, rights_text
-from mpuplan.demand.asks import Ask
 from mpuplan.demand.contexts import Context, Side
-from mpuplan.demand.problem import Demand, Problem
 from mpuplan.demand.regions import (
     Outcome,
     Region,
@@ -37,6 +35,12 @@ from mpuplan.model.plan import (
 )
 from mpuplan.tabulate.mair import index_of, mair_tables
 from mpuplan.tabulate.slots import assign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mpuplan.demand.asks import Ask
+    from mpuplan.demand.problem import Demand, Problem
 
 TOOL = "mpuplan"
 
@@ -80,7 +84,9 @@ def _mair(
     by_level: dict[str, set[tuple[int, ...]]] = defaultdict(set)
     for (level, _), table in tables.items():
         by_level[level.value].add(table)
-    return tuple((level, found.pop()) for level, found in sorted(by_level.items()) if len(found) == 1)
+    return tuple(
+        (level, found.pop()) for level, found in sorted(by_level.items()) if len(found) == 1
+    )
 
 
 def _placement(board: Board, places: Mapping[str, int]) -> Iterator[Placed]:
@@ -99,9 +105,7 @@ def _placed(block: Block, places: Mapping[str, int]) -> Iterator[Placed]:
             yield Placed(part.name, low, high)
 
 
-def _contexts(
-    problem: Problem, sets: Sequence[Sequence[Region]]
-) -> tuple[PlanContext, ...]:
+def _contexts(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[PlanContext, ...]:
     chosen = assign(problem, sets)
     tables = mair_tables(problem, sets)
     found = []
@@ -163,9 +167,7 @@ def _slot(
     )
 
 
-def _words(
-    demand: Demand, region: Region, mair: tuple[int, ...], *, enabled: bool
-) -> RegionWords:
+def _words(demand: Demand, region: Region, mair: tuple[int, ...], *, enabled: bool) -> RegionWords:
     bits = region.bits
     fields = RegionFields(
         start=region.start,
@@ -224,39 +226,33 @@ def _given(demand: Demand, region: Region) -> tuple[str, str]:
     return rights_text(privileged), rights_text(user)
 
 
-def _ledger(
-    problem: Problem, sets: Sequence[Sequence[Region]]
-) -> tuple[ExposureEntry, ...]:
+def _ledger(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[ExposureEntry, ...]:
     found: dict[tuple[str, str], list[tuple[Range, str]]] = defaultdict(list)
     for demand, regions in zip(problem.demands, sets, strict=True):
         name = demand.context.name
-        for agent, gaps in exposed_bytes(problem, [regions if d is demand else () for d in problem.demands]).items():
+        for agent, gaps in exposed_bytes(
+            problem, [regions if d is demand else () for d in problem.demands]
+        ).items():
             for piece, kind in gaps:
                 found[agent, kind].append((piece, name))
         for piece in window_exposure(demand):
             found[_privileged(demand), "window"].append((piece, name))
         for piece in _background(problem.board, demand, regions):
             found[_privileged(demand), "background"].append((piece, name))
-    return tuple(
-        entry for key in sorted(found) for entry in _entries(*key, found[key])
-    )
+    return tuple(entry for key in sorted(found) for entry in _entries(*key, found[key]))
 
 
 def _privileged(demand: Demand) -> str:
     return "el2" if demand.context.mpu is Level.EL2 else f"{demand.context.owner}:el1"
 
 
-def _entries(
-    agent: str, kind: str, pieces: Sequence[tuple[Range, str]]
-) -> Iterator[ExposureEntry]:
+def _entries(agent: str, kind: str, pieces: Sequence[tuple[Range, str]]) -> Iterator[ExposureEntry]:
     for start, end in joined(piece for piece, _ in pieces):
         names = dict.fromkeys(n for (low, high), n in pieces if low < end and start < high)
         yield ExposureEntry(agent, start, end, kind, tuple(names))
 
 
-def _background(
-    board: Board, demand: Demand, regions: Sequence[Region]
-) -> tuple[Range, ...]:
+def _background(board: Board, demand: Demand, regions: Sequence[Region]) -> tuple[Range, ...]:
     """What the background region gives the privileged agent beside the regions of a context."""
     from mpuplan.demand.spans import without
 

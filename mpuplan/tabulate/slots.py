@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from mpuplan.demand.problem import Problem
-from mpuplan.demand.regions import Region
 from mpuplan.demand.words import Bits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mpuplan.demand.problem import Problem
+    from mpuplan.demand.regions import Region
 
 Key = tuple[int, int, Bits]
 
 
-def assign(
-    problem: Problem, sets: Sequence[Sequence[Region]]
-) -> tuple[Mapping[Key, int], ...]:
+def assign(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[Mapping[Key, int], ...]:
     """For every context the slot of each region that its pool programs, by region key."""
     found: list[Mapping[Key, int]] = [{} for _ in problem.demands]
     for family in problem.families:

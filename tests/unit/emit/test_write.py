@@ -68,7 +68,21 @@ def test_a_failure_at_any_step_changes_nothing(tmp_path, monkeypatch, step, fail
     assert content(tmp_path) == {"a.h": "old a\n", "b.c": "old b\n"}
 
 
-def test_a_new_file_is_taken_away_again_when_the_next_one_fails(tmp_path):
+def test_a_new_file_is_taken_away_again_when_the_next_rename_fails(tmp_path, monkeypatch):
+    real = os.replace
+
+    def failing(source, target):
+        if target.name == "b.c":
+            raise OSError(5, "Input/output error", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(write.os, "replace", failing)
+    with pytest.raises(InputRejected):
+        write_artefacts(PAIR, tmp_path)
+    assert content(tmp_path) == {}
+
+
+def test_a_folder_in_the_way_is_left_alone(tmp_path):
     (tmp_path / "b.c").mkdir()
     with pytest.raises(InputRejected):
         write_artefacts(PAIR, tmp_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mpuplan.arch.cores import core_spec
 from mpuplan.diag import Span
 from mpuplan.model.board import (
@@ -13,10 +15,14 @@ from mpuplan.model.board import (
     El1,
     Guest,
     Hypervisor,
+    Level,
     Part,
     Policy,
+    Program,
+    Shared,
     Stage,
     Switch,
+    Task,
 )
 
 SPAN = Span("board.yaml", 1, 1, 1, 2)
@@ -32,6 +38,16 @@ def block(name, *, start=None, size=0x1000, kind=BlockKind.SECTION):
 def guest(name):
     ram = block(f"{name}.ram", start=0xA000_0000)
     return Guest(name, (0,), 1, None, El1.MPU, (ram,), (), (), "forbid", False, (), None, SPAN)
+
+
+def with_program():
+    """A board with one program and a task instead of hypervisor and guests."""
+    task = Task("t1", (block("rtos.t1.part"),), (), SPAN)
+    program = Program(
+        "rtos", Level.EL1, (0,), (block("rtos.data"),), (), (), (task,), (), None, None, SPAN
+    )
+    shared = Shared(block("mailbox"), ())
+    return replace(board(), hypervisor=None, guests=(), programs=(program,), shared=(shared,))
 
 
 def board(movable=("xen.heap",), preset="cortex-r52"):

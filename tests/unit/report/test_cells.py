@@ -19,6 +19,11 @@ def test_shown_text_stays_as_it_is(text):
     assert shown(shown(text)) == shown(text)
 
 
+def test_a_text_without_room_is_only_a_mark():
+    assert cut("abcdef", 2) == ".."
+    assert cut("漢字漢字漢字", 8) == "漢...字"
+
+
 def test_wide_text_is_filled_by_columns():
     assert pad("漢", 4) == "漢  "
     assert pad("a", 3, right=True) == "  a"

@@ -13,7 +13,7 @@ from mpuplan.report.cells import width
 from mpuplan.report.ledger import ledger_lines
 from mpuplan.report.occupancy import occupancy
 from tests.unit.emit import plans
-from tests.unit.report.boards import board
+from tests.unit.report.boards import board, with_program
 
 HEAD = """\
 two-guests on cortex-r52: optimal, every objective proven
@@ -86,6 +86,21 @@ def test_fixed_blocks_are_no_placement():
 def test_parts_of_a_movable_block_are_placed():
     made = replace(plans.two_guests(), placement=(Placed("xen.heap", 0x8000_0000, 0x8000_0040),))
     assert "xen.heap  0x8000_0000  0x8000_0040  0x40  ram" in render_plan(made, board())
+
+
+def test_blocks_of_programs_tasks_and_nobody_are_placed():
+    names = ["rtos.data", "rtos.t1.part", "mailbox"]
+    placed = tuple(Placed(n, 0x8000_0000 + at, 0x8000_0040 + at) for at, n in enumerate(names))
+    text = render_plan(replace(plans.programs(), placement=placed), with_program(), slots=False)
+    assert all(f"\n  {name}  " in text for name in names)
+
+
+def test_many_served_names_take_several_lines():
+    names = [f"xen.image.part-{n}" for n in range(4)]  # two of them are wider than the column
+    made = plans.plan([plans.context("a/pcpu0/x", [plans.slot(0, 0, 64, serves=names)])])
+    lines = render_plan(made, board()).splitlines()
+    assert lines[-4].endswith("normal-wb non  xen.image.part-0,")
+    assert [line.strip() for line in lines[-3:]] == [f"{name}," for name in names[1:3]] + names[3:]
 
 
 def test_an_el1_mpu_speaks_of_el1_and_el0():

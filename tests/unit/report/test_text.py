@@ -83,7 +83,7 @@ def test_tabs_and_wide_characters_keep_the_caret_in_place():
     span = Span("board.yaml", 4, 10, 4, 12)
     lines = render_diagnostics([replace(FINDING, span=span)], SOURCES).splitlines()
     assert lines[1] == "4 |     devices: 漢字: 0x10 # wide"
-    assert lines[2] == "  |              ^^^"
+    assert lines[2] == "  |             ^^^"
 
 
 def test_the_caret_stands_under_wide_characters():
