@@ -200,6 +200,8 @@ def _planned(
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")
+    known = {d.code for d in loaded.diagnostics}
+    judged = tuple(d for d in judged if d.code not in known)
     findings = [*loaded.diagnostics, *judged, *_notes(found, plan)]
     accepted = apply_waivers(loaded.board, _distinct(findings))
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
@@ -210,12 +212,13 @@ def _notes(found: Problem, plan: Plan) -> tuple[Diagnostic, ...]:
     if plan.status != "optimal":
         gaps = ", ".join(f"{o.name} {o.value} (bound {o.bound})" for o in plan.objectives)
         notes.append(diagnostic("not-proven", f"the plan is not proven optimal: {gaps}"))
+    kept: dict[str, int] = {}
+    declared = {d.context.stage for d in found.demands if any(a.transient for a in d.asks)}
     for demand in found.demands:
-        context = demand.context
-        declared = any(ask.transient for ask in demand.asks)
-        if context.transient and not declared and context.pool == context.name:
-            text = f"'{context.name}' keeps {context.transient} transient slots, reach unknown"
-            notes.append(
-                diagnostic("reach-unknown", text, at=(context.name,), context=context.name)
-            )
+        if demand.context.transient and demand.context.stage not in declared:
+            kept[demand.context.stage] = demand.context.transient
+    for stage, count in kept.items():
+        slots = f"{count} transient slot" + ("s" if count > 1 else "")
+        text = f"stage '{stage}' keeps {slots} free in every context, reach unknown"
+        notes.append(diagnostic("reach-unknown", text, at=(stage,)))
     return tuple(notes)

@@ -96,7 +96,7 @@ def _rejected(result: SolveResult) -> bool:
 
 
 def _states(result: SolveResult) -> list[str]:
-    """A line per context of an impossible board: the regions it would take, or that it cannot be."""
+    """A line per context of an impossible board: its regions, or that no word serves it."""
     wide = max(len(state.name) for state in result.contexts)
     return [
         f"{state.name:{wide}}  "

@@ -140,9 +140,9 @@ def exposable(
     if Over.FREE in over:
         for low, high in free_ranges(board, context, every):
             patches.setdefault(FIXED, []).append(Patch(low, high, Over.FREE))
-        for carrier in movable:
-            for low, high in _inner_gaps(carrier):
-                patches.setdefault(carrier.name, []).append(Patch(low, high, Over.FREE))
+        for mover in movable:
+            for low, high in _inner_gaps(mover):
+                patches.setdefault(mover.name, []).append(Patch(low, high, Over.FREE))
     ordered = {k: tuple(sorted(v, key=lambda p: p.start)) for k, v in patches.items()}
     emulated = tuple(
         (r.start, r.start + r.size)

@@ -247,9 +247,9 @@ def _reach(demand: Demand, ask: Ask, reach: Range, regions: Sequence[Region]) ->
             context=demand.context.name,
         )
     region = touched[0] if touched else None
-    if region and region.start <= reach[0] and reach[1] <= region.end:
-        if grants(region.bits, ask, demand.rule):
-            return None
+    inside = region and region.start <= reach[0] and reach[1] <= region.end
+    if region and inside and grants(region.bits, ask, demand.rule):
+        return None
     other = region.asks[0] if region else None
     name = other.name if other else "guarded bytes"
     return diagnostic(

@@ -131,7 +131,7 @@ def score(problem: Problem, sets: Sequence[Sequence[Region]]) -> Score:
         if context.counted:
             rooms.append(context.slots - context.transient - count)
     total = sum(_total([sets[i] for i in family]) for family in problem.families)
-    exposed = sum(size(r for r, _ in gaps) for gaps in exposed_bytes(problem, sets).values())
+    exposed = sum(size(gaps) for gaps in exposed_bytes(problem, sets).values())
     return Score(min(rooms, default=0), total, exposed)
 
 
@@ -141,17 +141,21 @@ def _total(sets: Sequence[Sequence[Region]]) -> int:
     return sum(len(k) for k in keys) - (len(sets) - 1) * len(common)
 
 
-def exposed_bytes(
-    problem: Problem, sets: Sequence[Sequence[Region]]
-) -> Mapping[str, list[tuple[Range, str]]]:
-    """Per agent the ranges that bridges expose to it, with their kind, over all contexts."""
-    found: dict[str, list[tuple[Range, str]]] = defaultdict(list)
+def exposed_bytes(problem: Problem, sets: Sequence[Sequence[Region]]) -> Mapping[str, list[Range]]:
+    """Per agent the ranges that bridges expose to it, over all contexts."""
+    found: dict[str, list[Range]] = defaultdict(list)
     for demand, regions in zip(problem.demands, sets, strict=True):
-        for region in regions:
-            for patch in region.patches:
-                for agent in agents_of(demand, region.bits):
-                    found[agent].append(((patch.start, patch.end), str(patch.kind)))
+        for agent, patch in exposed_in(demand, regions):
+            found[agent].append((patch.start, patch.end))
     return found
+
+
+def exposed_in(demand: Demand, regions: Sequence[Region]) -> Iterator[tuple[str, Patch]]:
+    """The agents and bytes that bridges expose in one context."""
+    for region in regions:
+        for patch in region.patches:
+            for agent in agents_of(demand, region.bits):
+                yield agent, patch
 
 
 def agents_of(demand: Demand, bits: Bits) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ FIXED = ""
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Bytes of one part: raw ``[start, end)`` and rounded ``[low, high)``, relative to its carrier."""
+    """Bytes of one part on its carrier: raw ``[start, end)`` and rounded ``[low, high)``."""
 
     carrier: str
     start: int

@@ -27,7 +27,7 @@ class Agent(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Bits:
-    """What a region's words hold besides base and limit; regions join only where these are equal."""
+    """What a region's words hold besides base and limit; regions with equal bits can join."""
 
     ap: int
     xn: int

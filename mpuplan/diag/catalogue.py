@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mpuplan.diag.span import Span
 
-__all__ = ["CATALOGUE", "LOAD", "PLAN", "SECTIONS", "CodeInfo", "diagnostic"]
+__all__ = ["CATALOGUE", "EMIT", "JUDGE", "LOAD", "PLAN", "SECTIONS", "CodeInfo", "diagnostic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +290,120 @@ PLAN: Final[Mapping[str, CodeInfo]] = {
 }
 """Codes of the planner and of the commands around it."""
 
-SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {"load": LOAD, "plan": PLAN}
-"""The sections in the order of the documentation."""
+JUDGE: Final[Mapping[str, CodeInfo]] = {
+    "context-missing": _error("a plan lacks a context of its board", "solve the board again"),
+    "context-unknown": _error("the board has no such context", "name one of the board's"),
+    "context-duplicate": _error("a context stands twice in the tables", "keep one of them"),
+    "placement-missing": _error(
+        "a movable block has no start",
+        "add the block to 'placement:' of the layout file",
+    ),
+    "placement-mismatch": _error("a start contradicts the board", "use the board's own start"),
+    "placement-unknown": _error("something unknown is placed", "name a block of the board"),
+    "placement-misaligned": _error("a block starts off its alignment", "use an aligned start"),
+    "placement-outside-bank": _error("a block is in none of its banks", "move it into one"),
+    "placement-conflict": _error("a block lies on what is not its own", "move one of them"),
+    "rounding-foreign": _error(
+        "rounding reaches bytes of somebody else",
+        "say 'page: 64' or move one of them",
+    ),
+    "rounding-mixed": _error(
+        "rounding gives bytes of the same owner another word",
+        "say 'page: 64' or move one of them",
+    ),
+    "word-too-wide": _error("a word does not fit its register", "correct the word"),
+    "reserved-bits": _error("bits that are RES0 are set", "clear them"),
+    "share-reserved": _error("SH has the reserved value 0b01", "use 0b00, 0b10 or 0b11"),
+    "share-not-outer": _error(
+        "SH of Device or non-cacheable memory is not 0b10 in a plan",
+        "write 0b10",
+    ),
+    "non-secure-set": _error("NS is set", "write 0, Armv8-R is always Secure"),
+    "limit-below-base": _error("a region ends before it starts", "correct base or limit"),
+    "xn-field": _error("XN has a value that its reading does not use", "see 'core: {xn: ..}'"),
+    "xn-not-demanded": _error("a plan allows execution nobody asked for", "set XN"),
+    "slot-number": _error("a slot does not exist on this MPU", "use a lower number"),
+    "slot-duplicate": _error("a slot stands twice in a context", "keep one of them"),
+    "slot-disabled": _error("a plan programs a slot that it never enables", "leave it out"),
+    "slots-exceeded": _error("regions and transient slots do not fit", "use fewer regions"),
+    "transient-count": _error(
+        "a plan keeps another number of slots free than the board says",
+        "use the number in 'transient_slots:'",
+    ),
+    "region-overlap": _error("two enabled regions overlap", "shrink or disable one of them"),
+    "region-crosses-cut": _error("a region crosses a cut point", "split it there"),
+    "region-serves-nothing": _error("a plan enables a region nobody needs", "leave it out"),
+    "attr-index": _error("AttrIndx points beyond the MAIR", "add the byte or use another"),
+    "attr-reserved": _error("a region uses a reserved MAIR byte", "use a defined encoding"),
+    "mair-differs": _error("one MPU has two different MAIRs", "use the same bytes everywhere"),
+    "control-bits": _error("a control bit is not as it must be", "set it as the message says"),
+    "entry-pair-differs": _error(
+        "GUEST and GUEST+el2 differ in more than enables",
+        "program the same words in both",
+    ),
+    "writable-executable": _error(
+        "the privileged agent may write what it executes",
+        "split code from data, or set WXN",
+    ),
+    "demand-impossible": _error(
+        "no word gives what is asked of some bytes",
+        "narrow one demand ('while:', 'stages:') or change its rights",
+    ),
+    "right-missing": _error("an agent lacks a right it needs", "cover the bytes with a region"),
+    "right-excess": _error("an agent has a right nobody asked for", "narrow the region"),
+    "attributes-differ": _error("memory type or shareability is wrong", "use the demanded one"),
+    "none-accessible": _error("somebody may touch bytes nobody may", "leave them uncovered"),
+    "guest-visible-idle": _error("a guest right while no guest runs", "use AP without guest"),
+    "guest-sees-foreign": _error("a guest sees what belongs to another", "narrow the region"),
+    "emulated-visible": _error("a guest reaches a range that is emulated", "narrow the region"),
+    "exposure-forbidden": _error(
+        "bytes are granted beyond the demands",
+        "narrow the region, or allow it by 'policy: {exposure: ..}'",
+    ),
+    "exposure-at-end": _error(
+        "exposure grows an end of a region",
+        "let the region begin and end at bytes that are asked for",
+    ),
+    "exposure-budget": _error("an agent gets more exposure than allowed", "raise 'budget'"),
+    "transient-partial": _error("a transient map hits a region", "move one of them"),
+    "transient-rights": _error(
+        "a region keeps a transient map from its rights",
+        "give the region those rights, or drop it while the map is wanted",
+    ),
+    "transient-no-slot": _error("a transient map has no slot", "raise 'transient_slots'"),
+}
+"""Codes of the judge (``check/``): what register words do against a board."""
+
+EMIT: Final[Mapping[str, CodeInfo]] = {
+    "emit-duplicate-context": _error("a plan names a context twice", "solve the board again"),
+    "emit-duplicate-slot": _error("a context programs a slot twice", "solve the board again"),
+    "emit-no-such-slot": _error("a plan uses a slot its core lacks", "solve the board again"),
+    "emit-slots-exceeded": _error("a context fills more slots than there are", "solve again"),
+    "emit-bad-mair": _error("a context has no usable MAIR list", "solve the board again"),
+    "emit-word-too-wide": _error("a word does not fit its register", "solve the board again"),
+    "emit-enable-differs": _error("a slot's enable contradicts its word", "solve again"),
+    "emit-slots-beyond-mask": _note(
+        "slots from 32 up have no bit in PRENR", "enable them by their PRLAR"
+    ),
+    "emitter-unknown": _error("there is no emitter of that name", "see 'mpuplan emit --list'"),
+    "emitter-duplicate": _error("two emitters have one name", "remove one of the packages"),
+    "emitter-unusable": _error("an emitter cannot be loaded", "mend or remove its package"),
+    "output-not-writable": _error("a file cannot be written", "choose another place with -o"),
+}
+"""Codes of the emitters and of writing files."""
+
+SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
+    "load": LOAD,
+    "plan": PLAN,
+    "judge": JUDGE,
+    "emit": EMIT,
+}
+"""The sections in the order of the documentation; a code may stand in more than one."""
 
 CATALOGUE: Final[Mapping[str, CodeInfo]] = MappingProxyType(
-    {code: info for section in SECTIONS.values() for code, info in section.items()}
+    {code: info for section in reversed(tuple(SECTIONS.values())) for code, info in section.items()}
 )
+"""Every code; where it stands in several sections, as the first of them says."""
 
 
 def diagnostic(

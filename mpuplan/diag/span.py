@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A range of characters in one input file; lines and columns count from 1, the end is exclusive.
+    """A range of characters in one input file; counts from 1, the end is exclusive.
 
     ``file`` is the path relative to the folder of the main input file, with ``/`` on every
     system, so that artefacts that quote it do not depend on the working directory.

@@ -124,7 +124,9 @@ def _sweep(pieces: list[tuple[int, int, _Claim]], findings: Findings) -> None:
 
 def _report_pair(findings: Findings, code: str, one: _Claim, other: _Claim) -> None:
     first, second = sorted((one, other), key=lambda claim: claim.span)
-    message = f"{second} overlaps {first}"
+    apart = first.end <= second.start or second.end <= first.start
+    through = ", the same bytes through a mirror bank" if apart else ""
+    message = f"{second} overlaps {first}{through}"
     labels = (Label(first.span, f"{first.what} '{first.name}'"),)
     findings.add(code, message, second.span, labels=labels, at=(second.name, first.name))
 

@@ -98,8 +98,8 @@ def _report(findings: Findings, kind: type[Doc], root: Node, detail: ErrorDetail
             message = f"required key '{key}' is missing"
             findings.add("missing-key", message, node_at(root, path[:-1]).span)
         case code if "message" in context:
-            key = next((s for s in reversed(path) if isinstance(s, str) and s[:1] != "<"), None)
-            message = context["message"] if key is None else f"'{key}': {context['message']}"
+            keys = [step for step in path if isinstance(step, str) and step[:1] != "<"]
+            message = f"'{keys[-1]}': {context['message']}" if keys else context["message"]
             findings.add(code, message, node_at(root, path).span, hint=context["hint"])
         case _:
             findings.add("bad-choice", detail["msg"].lower(), node_at(root, path).span)

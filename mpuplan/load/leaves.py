@@ -111,7 +111,7 @@ def _number(node: Node) -> int:
 def _bytes(node: Node) -> int:
     text = scalar(node).text
     found = _SIZE.fullmatch(text) if len(text) <= _MAX_NUMBER_TEXT else None
-    if found is None:
+    if found is None or text.startswith(("0x", "0b", "0o")):
         return _number(node)
     count, unit = found.groups()
     _check_octal(text, count)

@@ -57,7 +57,8 @@ def resolve(doc: BoardDoc, inputs: tuple[InputFile, ...], findings: Findings) ->
     devices = devices_of(doc, setting, names, targets)
     reserved = reserved_of(doc, names)
     parties = _parties_of(doc, setting, names)
-    software = _software(doc, setting, parties, names, targets)
+    maker = Maker(setting, targets)
+    software = _software(doc, setting, parties, names, targets, maker)
     contexts = _contexts(doc, setting, parties)
     board = Board(
         name=doc.name,
@@ -81,7 +82,7 @@ def resolve(doc: BoardDoc, inputs: tuple[InputFile, ...], findings: Findings) ->
         accept=waivers_of(doc),
     )
     findings.reject_errors()
-    board = _settled(board, setting)
+    board = _settled(board, setting, maker.copies)
     findings.reject_errors()
     return board
 
@@ -163,28 +164,32 @@ def _software(
     parties: dict[str, Party],
     names: Names,
     targets: Targets,
+    blocks: Maker,
 ) -> _Software:
-    maker = Parties(setting, Maker(setting, targets), UseMaker(setting, targets))
+    maker = Parties(setting, blocks, UseMaker(setting, targets))
     hypervisor, programs = doc.hypervisor, _programs(doc)
-    own = maker.section_blocks(parties["hypervisor"], hypervisor) if hypervisor is not None else ()
+    sections_of = maker.section_blocks
+    host = sections_of(parties["hypervisor"], hypervisor) if hypervisor is not None else ()
     guests = [maker.guest_blocks(parties[guest.name], guest) for guest in doc.guests]
     for shared in doc.shared:
         names.take(shared.name, shared.span_of("name"), "shared block")
     shared_blocks = [maker.maker.shared(shared) for shared in doc.shared]
-    sections = [maker.section_blocks(parties[program.name], program) for program in programs]
+    sections = [sections_of(parties[program.name], program) for program in programs]
     tasks = [maker.task_blocks(parties[program.name], program) for program in programs]
     everybody = (*setting.guests, *(program.name for program in programs))
     return _Software(
         hypervisor=(
-            None if hypervisor is None else maker.hypervisor(parties["hypervisor"], hypervisor, own)
+            None
+            if hypervisor is None
+            else maker.hypervisor(parties["hypervisor"], hypervisor, host)
         ),
         guests=tuple(
-            maker.guest(parties[guest.name], guest, blocks)
-            for guest, blocks in zip(doc.guests, guests, strict=True)
+            maker.guest(parties[guest.name], guest, own)
+            for guest, own in zip(doc.guests, guests, strict=True)
         ),
         programs=tuple(
-            maker.program(parties[p.name], Level(p.level), p, blocks, own_tasks)
-            for p, blocks, own_tasks in zip(programs, sections, tasks, strict=True)
+            maker.program(parties[p.name], Level(p.level), p, own, own_tasks)
+            for p, own, own_tasks in zip(programs, sections, tasks, strict=True)
         ),
         shared=tuple(
             maker.shared_block(block, item, parties, everybody)
@@ -208,9 +213,9 @@ def _contexts(
     return found
 
 
-def _settled(board: Board, setting: Setting) -> Board:
+def _settled(board: Board, setting: Setting, copies: set[str]) -> Board:
     """The board with the banks of every block."""
-    settler = Settler(setting, board.memory, block_users(board))
+    settler = Settler(setting, board.memory, block_users(board), copies)
     hypervisor = board.hypervisor
     if hypervisor is not None:
         hypervisor = replace(hypervisor, blocks=settler.settle(hypervisor.blocks))

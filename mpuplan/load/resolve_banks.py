@@ -23,11 +23,15 @@ def block_range(block: Block) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Settler:
-    """Settles the banks of blocks; ``users``: the pCPUs that reach a block, by its name."""
+    """Settles the banks of blocks; ``users``: the pCPUs that reach a block, by its name.
+
+    Of the banks listed for a copy that ``each: pcpu`` made, those count that its pCPU sees.
+    """
 
     setting: Setting
     banks: tuple[Bank, ...]
     users: dict[str, frozenset[int]]
+    copies: set[str]
 
     def settle(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """The blocks with their banks; findings where none fits."""
@@ -66,12 +70,15 @@ class Settler:
                 self.setting.unknown("memory bank", name, block.span, known)
             elif users <= set(bank.pcpus):
                 found.append(name)
-            else:
+            elif block.name not in self.copies:
                 blind = ", ".join(str(pcpu) for pcpu in sorted(users - set(bank.pcpus)))
                 message = f"block '{block.name}' may lie in bank '{name}', not seen by pCPU {blind}"
                 self.setting.findings.add(
                     "bank-not-visible", message, block.span, at=(block.name, name)
                 )
+        if not found and block.name in self.copies:
+            message = f"block '{block.name}' may lie in no bank that its pCPU sees"
+            self.setting.findings.add("bank-not-visible", message, block.span, at=(block.name,))
         return tuple(found)
 
     def _default(self, block: Block) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mpuplan.arch.addr import address_text, align_up, size_text
@@ -48,10 +48,14 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes the blocks of a board and tells `targets` their names."""
+    """Makes the blocks of a board and tells `targets` their names.
+
+    ``copies`` collects the names of blocks that ``each: pcpu`` made.
+    """
 
     setting: Setting
     targets: Targets
+    copies: set[str] = field(default_factory=set)
 
     def blocks(self, party: Party, doc: AnyBlock, name: str, kind: BlockKind) -> tuple[Block, ...]:
         """The block written in `doc`, or one for each pCPU."""
@@ -63,10 +67,10 @@ class Maker:
             span = doc.span_of("start")
             self.setting.findings.add("conflicting-keys", message, span, hint=hint, at=(name,))
         pcpus = sorted(set(doc.pcpus or party.pcpus))
+        copies = {f"{name}.pcpu{pcpu}": pcpu for pcpu in pcpus if pcpu < self.setting.pcpus}
+        self.copies.update(copies)
         return tuple(
-            self._block(party, doc, f"{name}.pcpu{pcpu}", kind, only=pcpu)
-            for pcpu in pcpus
-            if pcpu < self.setting.pcpus
+            self._block(party, doc, copy, kind, only=pcpu) for copy, pcpu in copies.items()
         )
 
     def shared(self, doc: SharedDoc) -> Block:

@@ -320,6 +320,7 @@ class BoardDoc(Doc):
 
     schema_: Annotated[str, header(BOARD_SCHEMA)] = Field(alias="schema")
     name: Name
+    include: NonEmpty[Path] = ()
     core: CoreDoc
     pcpus: Annotated[int, count(1, MAX_PCPUS)]
     memory: ListOf[BankDoc]

@@ -21,9 +21,6 @@ def json_schema(which: Literal["board", "plan", "layout"]) -> dict[str, Any]:
     units. What only the loader checks (names, ranges, conflicts) is not in it.
     """
     schema = _KINDS[which].model_json_schema(by_alias=True, mode="validation")
-    if which == "board":
-        items = {"type": "array", "items": {"type": "string"}, "minItems": 1}
-        schema["properties"]["include"] = {"description": "Files to merge in.", **items}
     return {"$schema": _DRAFT, "title": f"mpuplan {which} file", **_without_titles(schema)}
 
 

@@ -31,7 +31,7 @@ class SlotWords:
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """The register words of one context; ``mpu`` is ``el1`` or ``el2``; ``mair`` has 1 to 8 bytes."""
+    """The register words of a context; ``mpu`` is ``el1`` or ``el2``; ``mair`` has 1 to 8 bytes."""
 
     name: str
     mpu: str

@@ -26,11 +26,12 @@ _STATUS: Final = {
 }
 
 
-def render_plan(plan: Plan, board: Board, *, slots: bool = True) -> str:
+def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
     """Title, objectives, occupancy per stage and pCPU, placement, exposure, and the slot lists.
 
     At most 110 columns wide where names allow it; plain ASCII apart from the names. `slots` False
-    leaves out the list of slots of every context.
+    leaves out the list of slots of every context. Without the board, what only it knows is left
+    out: banks, and which blocks are movable (then all are listed).
     """
     sections = [
         _title(plan, board),
@@ -44,19 +45,27 @@ def render_plan(plan: Plan, board: Board, *, slots: bool = True) -> str:
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def _title(plan: Plan, board: Board) -> list[str]:
+def _title(plan: Plan, board: Board | None) -> list[str]:
     core = plan.core
-    known = board.core.product.lower() == core.preset
-    product = "" if known else f" ({board.core.product})"
     reading = f", xn {core.xn}" if core.xn else ""
     return [
-        shown(f"{plan.board} on {core.preset}{product}: {_STATUS.get(plan.status, plan.status)}"),
-        shown(
-            f"  {core.isa}{reading}; {_regions(core)}; {_count(board.pcpus, 'pCPU')},"
-            f" {_count(len(board.guests), 'guest')}, {_count(len(plan.contexts), 'context')}"
-        ),
+        shown(f"{plan.board} on {_product(core, board)}: {_STATUS.get(plan.status, plan.status)}"),
+        shown(f"  {core.isa}{reading}; {_regions(core)}; {_extent(plan, board)}"),
         shown(f"  {_maker(plan.tool)}, board {plan.board_sha256[:16]}"),
     ]
+
+
+def _product(core: CoreInfo, board: Board | None) -> str:
+    if board is None or board.core.product.lower() == core.preset:
+        return core.preset
+    return f"{core.preset} ({board.core.product})"
+
+
+def _extent(plan: Plan, board: Board | None) -> str:
+    contexts = _count(len(plan.contexts), "context")
+    if board is None:
+        return contexts
+    return f"{_count(board.pcpus, 'pCPU')}, {_count(len(board.guests), 'guest')}, {contexts}"
 
 
 def _maker(tool: str) -> str:
@@ -123,9 +132,8 @@ def _occupied(context: PlanContext, core: CoreInfo) -> list[str]:
     ]
 
 
-def _placement(plan: Plan, board: Board) -> list[str]:
-    movable = {name for block in _blocks(board) if block.start is None for name in _names(block)}
-    placed = sorted((p for p in plan.placement if p.block in movable), key=lambda p: p.start)
+def _placement(plan: Plan, board: Board | None) -> list[str]:
+    placed = sorted(_listed(plan, board), key=lambda p: p.start)
     if not placed:
         return ["placement: every block is fixed"] if plan.placement else []
     columns = [
@@ -135,16 +143,25 @@ def _placement(plan: Plan, board: Board) -> list[str]:
         Column("size", right=True),
         Column("bank", flexible=True),
     ]
-    return ["placement of movable blocks", *table(columns, [_placed(p, board) for p in placed])]
+    title = "placement" if board is None else "placement of movable blocks"
+    return [title, *table(columns, [_placed(p, board) for p in placed])]
 
 
-def _placed(placed: Placed, board: Board) -> list[str]:
+def _listed(plan: Plan, board: Board | None) -> list[Placed]:
+    if board is None:
+        return list(plan.placement)
+    movable = {name for block in _blocks(board) if block.start is None for name in _names(block)}
+    return [placed for placed in plan.placement if placed.block in movable]
+
+
+def _placed(placed: Placed, board: Board | None) -> list[str]:
+    banks = board.memory if board is not None else ()
     return [
         placed.block,
         address_text(placed.start),
         address_text(placed.end),
         size_text(placed.end - placed.start),
-        ", ".join(bank.name for bank in board.memory if _holds(bank, placed)),
+        ", ".join(bank.name for bank in banks if _holds(bank, placed)),
     ]
 
 

@@ -6,13 +6,17 @@ least as many regions as the fewest grounds (sets of touching banks) that hit th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from mpuplan.demand.carriers import Carrier
-from mpuplan.demand.pieces import Run
 from mpuplan.demand.sites import FIXED
-from mpuplan.model.board import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.pieces import Run
+    from mpuplan.model.board import Board
 
 _MOST_GROUNDS = 14
 """Above this number of grounds the count is not worth its enumeration; one is always right."""

@@ -59,7 +59,7 @@ ANYWHERE = -1
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """In context ``demand`` (an index), run ``left`` and run ``right`` become one where ``by`` holds."""
+    """In context ``demand`` (an index) two runs become one region where ``by`` holds."""
 
     demand: int
     left: Run

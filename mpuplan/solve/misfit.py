@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpuplan.solve.model import Expr, Model, build
+from mpuplan.solve.model import build
 from mpuplan.solve.search import Limits, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
+    from mpuplan.solve.core import Expr, Model
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from mpuplan.demand.sites import FIXED
 from mpuplan.diag import InternalError
 from mpuplan.model.board import Over
 from mpuplan.solve.links import Gap, Link
-from mpuplan.solve.model import Expr, Model, build
+from mpuplan.solve.model import build
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
+    from mpuplan.solve.core import Expr, Model
 
 _SEED = 20221
 _LEAST_WORK = 0.02
@@ -96,6 +97,7 @@ def solver_for(limits: Limits) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = _SEED
     solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
     if limits.work is not None:
         solver.parameters.max_deterministic_time = limits.work
     if limits.wall is not None:
@@ -118,6 +120,7 @@ class _Search:
     def solve(self) -> Solution:
         model = self.model
         room = self._limit()
+        self._start_without_gaps(room)
         headroom = self._phase("headroom", room, sense=-1)
         if isinstance(headroom, Status):
             return Solution(headroom, None, None)
@@ -131,6 +134,21 @@ class _Search:
         bounds = Bounds(headroom.bound, regions.bound, exposure.bound * GRANULE)
         status = Status.OPTIMAL if self.proven else Status.FEASIBLE
         return Solution(status, self._outcome(), bounds)
+
+    def _start_without_gaps(self, room: cp_model.IntVar) -> None:
+        """Take the best solution without exposure as the first hint: it is found much faster."""
+        gaps = [holds for joint, holds in self.model.holds.items() if isinstance(joint, Gap)]
+        if not gaps:
+            return
+        strict = self.model.cp.clone()
+        for holds in gaps:
+            strict.add(strict.get_bool_var_from_proto_index(holds.index) == 0)
+        strict.maximize(strict.get_int_var_from_proto_index(room.index))
+        solver = solver_for(self._left())
+        status = solver.solve(strict)
+        self.spent += solver.deterministic_time
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._keep(solver)
 
     def _limit(self) -> cp_model.IntVar:
         """The smallest headroom, and the constraints that every pool fits its slots."""
@@ -167,7 +185,7 @@ class _Search:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise InternalError(f"the solver refused the model: {solver.status_name(status)}")
         self._keep(solver)
-        phase = self._read(solver, status)
+        phase = self._read(solver, proven=status == cp_model.OPTIMAL)
         self.proven = self.proven and phase.proven
         if self.progress is not None:
             self.progress(name, phase.value, phase.bound)
@@ -187,10 +205,10 @@ class _Search:
         if wall is not None and time.monotonic() - self.started >= wall:
             raise OutOfTime
 
-    def _read(self, solver: cp_model.CpSolver, status: int) -> _Phase:
+    def _read(self, solver: cp_model.CpSolver, *, proven: bool) -> _Phase:
         value = round(solver.objective_value)
         bound = round(solver.best_objective_bound)
-        return _Phase(value, bound, status == cp_model.OPTIMAL)
+        return _Phase(value, bound, proven)
 
     def _later(self, name: str, objective: Expr, floor: int = 0) -> _Phase:
         """A phase after the first: out of work, it keeps the solution at hand and the floor."""
@@ -204,6 +222,8 @@ class _Search:
 
     def _evaluate(self, objective: Expr) -> int:
         """The value of an expression in the best solution."""
+        if isinstance(objective, int):
+            return objective
         flat = cp_model.FlatIntExpr(objective)
         pairs = zip(flat.vars, flat.coeffs, strict=True)
         return int(flat.offset) + sum(int(c) * self._value(v) for v, c in pairs)
@@ -211,7 +231,7 @@ class _Search:
     def _keep(self, solver: cp_model.CpSolver) -> None:
         proto = self.model.cp.proto
         self.best = [solver.response_proto.solution[i] for i in range(len(proto.variables))]
-        self.model.cp.clear_hints()
+        self.model.cp.clear_hints()  # type: ignore[no-untyped-call]  # ortools has no stub for it
         for index, value in enumerate(self.best):
             self.model.cp.add_hint(self.model.cp.get_int_var_from_proto_index(index), value)
 

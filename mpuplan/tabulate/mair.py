@@ -46,8 +46,10 @@ def _table(
 
 
 def _fixed(board: Board) -> Mapping[str, tuple[int, ...]]:
-    parties = [*board.programs, *([board.hypervisor] if board.hypervisor else [])]
-    return {party.name: party.mair for party in parties if party.mair is not None}
+    named = [(program.name, program.mair) for program in board.programs]
+    if board.hypervisor is not None:
+        named.append((board.hypervisor.name, board.hypervisor.mair))
+    return {name: table for name, table in named if table is not None}
 
 
 def index_of(table: Sequence[int], byte: int) -> int:

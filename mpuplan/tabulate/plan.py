@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from mpuplan import __version__
 from mpuplan.arch.codec import RegionFields, RegionWords, encode
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.demand.contexts import Context, Side
@@ -12,13 +13,13 @@ from mpuplan.demand.regions import (
     Outcome,
     Region,
     agents_of,
-    exposed_bytes,
+    exposed_in,
     region_sets,
     score,
     window_exposure,
 )
 from mpuplan.demand.sites import block_extents, blocks, part_carrier
-from mpuplan.demand.spans import Range, joined
+from mpuplan.demand.spans import Range, joined, without
 from mpuplan.demand.words import Agent, Rules, Wish, implied, privileged_executes, union
 from mpuplan.model.board import Block, Board, Level
 from mpuplan.model.plan import (
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand, Problem
 
-TOOL = "mpuplan"
+TOOL = f"mpuplan {__version__}"
 
 
 def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -> Plan:
@@ -230,11 +231,8 @@ def _ledger(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[Exposur
     found: dict[tuple[str, str], list[tuple[Range, str]]] = defaultdict(list)
     for demand, regions in zip(problem.demands, sets, strict=True):
         name = demand.context.name
-        for agent, gaps in exposed_bytes(
-            problem, [regions if d is demand else () for d in problem.demands]
-        ).items():
-            for piece, kind in gaps:
-                found[agent, kind].append((piece, name))
+        for agent, patch in exposed_in(demand, regions):
+            found[agent, patch.kind.value].append(((patch.start, patch.end), name))
         for piece in window_exposure(demand):
             found[_privileged(demand), "window"].append((piece, name))
         for piece in _background(problem.board, demand, regions):
@@ -254,8 +252,6 @@ def _entries(agent: str, kind: str, pieces: Sequence[tuple[Range, str]]) -> Iter
 
 def _background(board: Board, demand: Demand, regions: Sequence[Region]) -> tuple[Range, ...]:
     """What the background region gives the privileged agent beside the regions of a context."""
-    from mpuplan.demand.spans import without
-
     stage = next(s for s in board.stages if s.name == demand.context.stage)
     if not stage.background:
         return ()

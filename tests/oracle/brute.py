@@ -6,6 +6,7 @@ from `space`, exposure from `joins`. Its verdicts are what the planner is compar
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -275,9 +276,7 @@ class _Search:
             return self._failure(examined, roomy, transient_failed)
         placement, regions = winner
         counts = {c.name: len(r) for c, r in zip(self.contexts, regions, strict=True)}
-        places = {
-            m.name: at.start for m, at in zip(self.space.movables, placement, strict=True)
-        }
+        places = {m.name: at.start for m, at in zip(self.space.movables, placement, strict=True)}
         return Result(
             True,
             headroom=top[0],
@@ -316,7 +315,7 @@ class _Search:
         found = self._runs(number, placement)
         if not self.board.policy.over:
             return _count(found)
-        pairs = zip(found, found[1:], strict=False)
+        pairs = itertools.pairwise(found)
         return _count(found) - sum(a[2] == b[2] != BARRIER for a, b in pairs)
 
     def _slots_of_contexts(self) -> list[int]:
@@ -360,9 +359,7 @@ def _count(found: tuple[Piece, ...]) -> int:
 # --- rounding onto other owners (reading 4) ------------------------------------------------------
 
 
-def _rounds_onto_others(
-    board: Board, found: list[Source], all_contexts: list[Context]
-) -> bool:
+def _rounds_onto_others(board: Board, found: list[Source], all_contexts: list[Context]) -> bool:
     """True when a demanded, rounded range lies on raw bytes of another owner.
 
     Of what is fixed only: the space keeps movable blocks off everything that is rounded.

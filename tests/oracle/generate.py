@@ -7,6 +7,7 @@ that are drawn first. A minority of the boards cannot be planned (conflict, no r
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -478,7 +479,7 @@ class _Maker:
         """All that lies between the devices outside the banks."""
         outer = [d for d in self.devices if d["start"] >= 0x4000_0000]
         holes = []
-        for left, right in zip(outer, outer[1:], strict=False):
+        for left, right in itertools.pairwise(outer):
             end = left["start"] + left["size"]
             if end < right["start"]:
                 size = right["start"] - end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mpuplan.arch.memory import is_device
 from mpuplan.model.board import (
@@ -87,15 +87,13 @@ class Cover:
             parties.add(self.board.hypervisor.name)
         return block.kind is BlockKind.IMAGE and block.owner in parties
 
-    def gaps(
-        self, context: Context, found: tuple[Piece, ...], placement: Placement
-    ) -> list[Gap]:
+    def gaps(self, context: Context, found: tuple[Piece, ...], placement: Placement) -> list[Gap]:
         """The gaps of a context that policy allows to cover."""
         if not self.board.policy.over:
             return []
         laid = None
         gaps = []
-        for number, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        for number, (left, right) in enumerate(pairwise(found)):
             lo, hi = left[1], right[0]
             if lo == hi or left[2] != right[2] or left[2] == BARRIER:
                 continue
@@ -104,8 +102,7 @@ class Cover:
             if laid is None:
                 laid = self._layout(placement)
             if all(
-                self._may_cover(context, left, granule, laid)
-                for granule in range(lo, hi, GRANULE)
+                self._may_cover(context, left, granule, laid) for granule in range(lo, hi, GRANULE)
             ):
                 agents = [context.privileged, *([context.other] if visible(left[2]) else [])]
                 pairs = ((a, g) for a in agents for g in range(lo, hi, GRANULE))
@@ -183,9 +180,7 @@ class Cover:
             for lo, hi in shape.rounded.values()
         )
 
-    def _is_own(
-        self, context: Context, granule: int, laid: list[tuple[Block, Shape, int]]
-    ) -> bool:
+    def _is_own(self, context: Context, granule: int, laid: list[tuple[Block, Shape, int]]) -> bool:
         """Reading 16."""
         names = [stage.name for stage in self.board.stages]
         now = names.index(context.stage)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.rights import Rights
@@ -283,10 +283,10 @@ def _shape(block: Block, starts: dict[str, int], origin: int) -> Shape:
     raw = {p.name: (starts[p.name], starts[p.name] + p.size) for p in parts}
     rounded = {p.name: (down(raw[p.name][0], p.page), up(raw[p.name][1], p.page)) for p in parts}
     if block.fill:
-        for this, following in zip(parts, parts[1:], strict=False):
+        for this, following in pairwise(parts):
             rounded[this.name] = (rounded[this.name][0], rounded[following.name][0])
     ends = sorted(rounded.values())
-    if any(a[1] > b[0] for a, b in zip(ends, ends[1:], strict=False)):
+    if any(a[1] > b[0] for a, b in pairwise(ends)):
         raise Unsupported(f"parts of {block.name} share a granule")
     return Shape(raw, rounded)
 
@@ -468,7 +468,7 @@ def pieces(board: Board, level: int, asks: list[Ask]) -> list[Piece]:
     lasting = [ask for ask in asks if not ask.transient]
     ends = sorted({end for ask in lasting for range_ in ask.ranges for end in range_})
     found: list[Piece] = []
-    for lo, hi in zip(ends, ends[1:], strict=False):
+    for lo, hi in pairwise(ends):
         here = [ask for ask in lasting if any(a <= lo and hi <= b for a, b in ask.ranges)]
         if here:
             found.append((lo, hi, word(board, level, here)))
@@ -490,7 +490,7 @@ def runs(found: list[Piece], cuts: frozenset[int]) -> tuple[Piece, ...]:
     split: list[Piece] = []
     for lo, hi, kind in merged:
         edges = [lo, *sorted(cut for cut in cuts if lo < cut < hi), hi]
-        split.extend((a, b, kind) for a, b in zip(edges, edges[1:], strict=False))
+        split.extend((a, b, kind) for a, b in pairwise(edges))
     return tuple(split)
 
 

@@ -265,7 +265,9 @@ def _wrong_context(plan: PlanDict, rng: Random) -> Mutant | None:
         return None
     first = rng.choice(contexts)
     others = [
-        c for c in contexts if c["mpu"] == first["mpu"] and _granted(plan, c) != _granted(plan, first)
+        c
+        for c in contexts
+        if c["mpu"] == first["mpu"] and _granted(plan, c) != _granted(plan, first)
     ]
     if not others:
         return None

@@ -6,6 +6,7 @@ placements that cannot be told from one that is kept; its argument stands there.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -47,7 +48,7 @@ class Movable:
             ends = sorted(shape.rounded.values())
             if ends[0][0] != (self.fixed or 0):
                 return False
-            if any(a[1] != b[0] for a, b in zip(ends, ends[1:], strict=False)):
+            if any(a[1] != b[0] for a, b in itertools.pairwise(ends)):
                 return False
         return True
 

@@ -1,0 +1,163 @@
+"""Placement and joints: where carriers may lie, and which of their ends touch or face a gap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from mpuplan.arch.addr import GRANULE
+from mpuplan.demand.sites import FIXED
+from mpuplan.solve.links import ANYWHERE, End, Gap, Touch, joints
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mpuplan.demand.carriers import Carrier, Home
+    from mpuplan.demand.pieces import Run
+    from mpuplan.solve.core import Expr, Model
+
+
+def place_all(model: Model) -> None:
+    """Give every carrier and image a start in its homes, none over another."""
+    for carrier in model.problem.carriers:
+        _place(model, carrier.name, carrier.step, carrier.homes)
+    _images(model)
+    _apart(model)
+
+
+def _place(model: Model, name: str, step: int, homes: Sequence[Home]) -> None:
+    spans = [[low // step, high // step] for home in homes for low, high in home.starts]
+    domain = cp_model.Domain.from_intervals(spans)
+    start = model.cp.new_int_var_from_domain(domain, name)
+    model.starts[name], model.steps[name] = start, step // GRANULE
+    shifts = sorted({home.shift for home in homes})
+    model.physical[name] = model.at(name) + shifts[0] // GRANULE
+    if len(shifts) > 1:
+        model.physical[name] = _shifted(model, name, step, homes)
+
+
+def _shifted(model: Model, name: str, step: int, homes: Sequence[Home]) -> Expr:
+    chosen: list[cp_model.IntVar] = []
+    offset: Expr = 0
+    for home in homes:
+        here = model.cp.new_bool_var(f"{name} in {home.bank}")
+        spans = [[low // step, high // step] for low, high in home.starts]
+        inside = cp_model.Domain.from_intervals(spans)
+        model.cp.add_linear_expression_in_domain(model.starts[name], inside).only_enforce_if(here)
+        chosen.append(here)
+        offset += here * (home.shift // GRANULE)
+    model.cp.add_exactly_one(chosen)
+    return model.at(name) + offset
+
+
+def _images(model: Model) -> None:
+    for image in model.problem.images:
+        _place(model, image.name, image.step, image.homes)
+        carriers = {c.name: c for c in model.problem.carriers}
+        for part in image.parts:
+            start = model.at(part)
+            model.cp.add(start >= model.at(image.name))
+            end = start + carriers[part].high // GRANULE
+            model.cp.add(end <= model.at(image.name) + image.size // GRANULE)
+            model.cp.add(
+                model.physical[part] - start == model.physical[image.name] - model.at(image.name)
+            )
+
+
+def _apart(model: Model) -> None:
+    """No two carriers own the same physical bytes."""
+    boxes = []
+    for carrier in model.problem.carriers:
+        for low, high in carrier.solids:
+            start = model.physical[carrier.name] + low // GRANULE
+            size = (high - low) // GRANULE
+            name = f"{carrier.name}+{low:#x}"
+            boxes.append(model.cp.new_fixed_size_interval_var(start, size, name))
+    model.cp.add_no_overlap(boxes)
+
+
+def add_joints(model: Model) -> None:
+    """A literal for every joint, that implies its geometry."""
+    for joint in joints(model.links):
+        holds = model.cp.new_bool_var(f"{joint}")
+        model.holds[joint] = holds
+        if isinstance(joint, Touch):
+            _touch(model, joint, holds)
+        else:
+            _gap(model, joint, holds)
+    for side in ("left", "right"):
+        ends: dict[End, list[cp_model.IntVar]] = defaultdict(list)
+        for joint, holds in model.holds.items():
+            if isinstance(joint, Touch):
+                ends[getattr(joint, side)].append(holds)
+        for group in ends.values():
+            model.cp.add_at_most_one(group)
+
+
+def _touch(model: Model, joint: Touch, holds: cp_model.IntVar) -> None:
+    left, right = model.position(joint.left), model.position(joint.right)
+    model.cp.add(left == right).only_enforce_if(holds)
+    if FIXED not in (joint.left.carrier, joint.right.carrier) and model.problem.cuts:
+        cuts = [[cut // GRANULE, cut // GRANULE] for cut in model.problem.cuts]
+        away = cp_model.Domain.from_intervals(cuts).complement()
+        model.cp.add_linear_expression_in_domain(left, away).only_enforce_if(holds)
+
+
+def _gap(model: Model, joint: Gap, holds: cp_model.IntVar) -> None:
+    carriers = {carrier.name: carrier for carrier in model.problem.carriers}
+    left = edge_of(model, joint.left, carriers, outer="high")
+    right = edge_of(model, joint.right, carriers, outer="low")
+    if joint.left.carrier != joint.right.carrier:
+        if joint.low == ANYWHERE:
+            model.cp.add(left == right).only_enforce_if(holds)
+        else:
+            model.cp.add(left <= right).only_enforce_if(holds)
+            for end, edge in ((joint.left, left), (joint.right, right)):
+                if end.carrier != FIXED:
+                    model.cp.add(edge >= joint.low // GRANULE).only_enforce_if(holds)
+                    model.cp.add(edge <= joint.high // GRANULE).only_enforce_if(holds)
+    _clear(model, joint, carriers, holds)
+
+
+def edge_of(model: Model, end: End, carriers: Mapping[str, Carrier], *, outer: str) -> Expr:
+    """Address of a carrier's outermost owned byte on a side, or of a fixed end, in granules."""
+    if end.carrier == FIXED:
+        return end.offset // GRANULE
+    return model.position(End(end.carrier, getattr(carriers[end.carrier], outer)))
+
+
+def _clear(
+    model: Model, joint: Gap, carriers: Mapping[str, Carrier], holds: cp_model.IntVar
+) -> None:
+    """Nothing that moves lies in a gap that is covered."""
+    for carrier in carriers.values():
+        if carrier.name in (joint.left.carrier, joint.right.carrier):
+            continue
+        for low, high in carrier.solids:
+            before = model.cp.new_bool_var("")
+            after = model.cp.new_bool_var("")
+            end = model.position(End(carrier.name, high))
+            start = model.position(End(carrier.name, low))
+            model.cp.add(end <= model.position(joint.left)).only_enforce_if(before)
+            model.cp.add(start >= model.position(joint.right)).only_enforce_if(after)
+            model.cp.add_bool_or(before, after, holds.negated())
+
+
+def add_joins(model: Model) -> None:
+    """In each context a run is joined at most once on each side."""
+    ends: dict[tuple[int, str, Run], list[cp_model.IntVar]] = defaultdict(list)
+    for index, link in enumerate(model.links):
+        holds = model.holds[link.by]
+        if isinstance(link.by, Touch):
+            model.joins[index] = holds
+        else:
+            joins = model.cp.new_bool_var("")
+            model.cp.add_implication(joins, holds)
+            model.joins[index] = joins
+        ends[link.demand, "out", link.left].append(model.joins[index])
+        ends[link.demand, "in", link.right].append(model.joins[index])
+    for group in ends.values():
+        if len(group) > 1:
+            model.cp.add_at_most_one(group)

@@ -1,0 +1,115 @@
+"""The planner against the brute-force oracle, on random tiny boards."""
+
+from __future__ import annotations
+
+import pytest
+
+from mpuplan.arch.codec import Isa, RegionWords, decode
+from mpuplan.diag import InputRejected
+from mpuplan.load import LoadedBoard, load_board_text
+from mpuplan.model.board import Board, Switch
+from mpuplan.model.plan import Plan, PlanContext
+from mpuplan.pipeline import solve_loaded
+from tests.oracle.brute import Result, TooBig, best
+from tests.oracle.generate import flavour_of, random_board
+from tests.oracle.meaning import Unsupported
+
+QUICK, FULL, CHUNKS = 60, 1000, 20
+LIMIT = 60_000
+"""Starts that the oracle tries at most: about a second."""
+MOST_SKIPPED = 0.1
+"""Share of seeds that may go uncompared: boards that the loader rejects, or too big ones."""
+
+
+def regions(plan: Plan, context: PlanContext) -> set[tuple[int, ...]]:
+    """Enabled regions of a context: start, end, AP, XN, SH, MAIR byte."""
+    found = set()
+    for slot in context.slots:
+        fields = decode(RegionWords(slot.prbar, slot.prlar), Isa(plan.core.isa))
+        if fields.enabled:
+            byte = context.mair[fields.attr]
+            found.add((fields.start, fields.end, fields.ap, fields.xn, fields.sh, byte))
+    return found
+
+
+def recount(board: Board, plan: Plan) -> tuple[int, int]:
+    """Headroom and regions in total, counted again from the words of a plan."""
+    here = {context.name: regions(plan, context) for context in plan.contexts}
+    groups: dict[tuple[str, int, str], list[PlanContext]] = {}
+    for context in plan.contexts:
+        rest = context.name.split("/", 2)[2]
+        program = "" if board.hypervisor else rest.split(":")[0]
+        groups.setdefault((context.stage, context.pcpu, program), []).append(context)
+    total = 0
+    for members in groups.values():
+        sets = [here[context.name] for context in members]
+        everywhere = set.intersection(*sets)
+        total += len(everywhere) + sum(len(own - everywhere) for own in sets)
+    running = {stage.name for stage in board.stages if stage.guests}
+    spare = []
+    entry = board.hypervisor is not None and board.hypervisor.switch is Switch.ENTRY
+    for context in plan.contexts:
+        if context.stage not in running:
+            continue
+        used = here[context.name]
+        transient = context.transient_slots
+        pair = [c for c in plan.contexts if c.name == f"{context.name}+el2"]
+        if context.guest and entry:
+            if not pair:
+                continue
+            used = used | here[pair[0].name]
+            transient = pair[0].transient_slots
+        slots = board.core.el1_regions if context.mpu == "el1" else board.core.el2_regions
+        spare.append(slots - len(used) - transient)
+    return min(spare), total
+
+
+def fault(loaded: LoadedBoard, wanted: Result) -> str | None:
+    """What is wrong with the planner's answer, or None."""
+    found = solve_loaded(loaded)
+    if found.plan is None:
+        if not wanted.feasible:
+            return None
+        reasons = [d.message for d in found.diagnostics if d.level == "error"]
+        return f"no plan ({reasons}), the oracle has {wanted.score}"
+    if not wanted.feasible:
+        return f"a plan, but the oracle says {wanted.reason} {wanted.at}"
+    values = {objective.name: objective.value for objective in found.plan.objectives}
+    score = values["headroom"], values["regions"], values["exposure"]
+    if score != wanted.score:
+        return f"{score}, the oracle has {wanted.score}"
+    if found.plan.status != "optimal":
+        return f"the best plan, but its status is {found.plan.status}"
+    if recount(loaded.board, found.plan) != score[:2]:
+        return f"{score}, but its words give {recount(loaded.board, found.plan)}"
+    return None
+
+
+def compare(seeds: range) -> None:
+    faults, skipped = [], 0
+    for seed in seeds:
+        try:
+            loaded = load_board_text(random_board(seed))
+            wanted = best(loaded.board, limit=LIMIT)
+        except (InputRejected, TooBig, Unsupported):
+            skipped += 1
+            continue
+        try:
+            wrong = fault(loaded, wanted)
+        except Exception as error:  # a crash is a fault like any other, report all seeds
+            wrong = f"{type(error).__name__}: {error}"
+        if wrong is not None:
+            faults.append(f"seed {seed} ({flavour_of(seed)}): {wrong}")
+    assert not faults, "\n".join(faults)
+    assert skipped <= max(1, MOST_SKIPPED * len(seeds))
+
+
+def test_the_planner_is_as_good_as_brute_force():
+    compare(range(QUICK))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_the_planner_is_as_good_as_brute_force_on_many_boards(chunk):
+    size = FULL // CHUNKS
+    compare(range(chunk * size, (chunk + 1) * size))
