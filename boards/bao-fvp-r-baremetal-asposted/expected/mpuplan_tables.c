@@ -1,0 +1,703 @@
+/*
+ * MPU register words of board 'bao-fvp-r-baremetal-asposted', generated: do not edit.
+ * Made by mpuplan 0.1.0 from a plan of mpuplan 0.1.0 for
+ *   board bao-fvp-r-baremetal-asposted sha256
+ *     a43c757b319c6cfe0d38d934531388c81d8aa8d6195e79feadeb28e963159752
+ *   input board.yaml sha256 a43c757b319c6cfe0d38d934531388c81d8aa8d6195e79feadeb28e963159752
+ *   core fvp-baser (aarch64, EL1 32 and EL2 32 regions, xn reading unnamed)
+ */
+#include "mpuplan_tables.h"
+
+_Static_assert(MPUPLAN_TABLES_ID == 0x393f8592c08e0ec0,
+               "mpuplan_tables.h is of another run than this file");
+
+/* Each list of words below is expanded by these: once as data, else for assertions. */
+#define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n), .reserved = 0 },
+#define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
+#define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
+#define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
+#define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
+#define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+
+/* boot/pcpu0/idle */
+#define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
+    /* [0x0000_0000, 0x0041_cf40) 0x41cf40, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image, bao.cpu0-private */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041cf03)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* [0xaa43_0000, 0xaa47_0000) 256KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves bao.cntctl-map \
+       exposes [0xaa43_0000, 0xaa47_0000) to el2, rw (window) */ \
+    X(3, UINT64_C(0x00000000aa430022), UINT64_C(0x00000000aa46ffc1)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
+    MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_BOOT_PCPU0_IDLE,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* boot/pcpu1/idle */
+#define MPUPLAN_WORDS_BOOT_PCPU1_IDLE(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0041_cf40, 0x0041_efc0) 0x2080, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu1-private */ \
+    X(1, UINT64_C(0x000000000041cf70), UINT64_C(0x000000000041ef83)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_boot_pcpu1_idle[MPUPLAN_SLOTS_BOOT_PCPU1_IDLE] = {
+    MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_boot_pcpu1_idle) / sizeof(mpuplan_slots_boot_pcpu1_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU1_IDLE,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_BOOT_PCPU1_IDLE,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* boot/pcpu2/idle */
+#define MPUPLAN_WORDS_BOOT_PCPU2_IDLE(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0041_efc0, 0x0042_1040) 0x2080, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu2-private */ \
+    X(1, UINT64_C(0x000000000041eff0), UINT64_C(0x0000000000421003)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_boot_pcpu2_idle[MPUPLAN_SLOTS_BOOT_PCPU2_IDLE] = {
+    MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_boot_pcpu2_idle) / sizeof(mpuplan_slots_boot_pcpu2_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU2_IDLE,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_BOOT_PCPU2_IDLE,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* boot/pcpu3/idle */
+#define MPUPLAN_WORDS_BOOT_PCPU3_IDLE(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0042_1040, 0x0042_9f80) 0x8f40, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT64_C(0x0000000000421070), UINT64_C(0x0000000000429f43)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(4, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_boot_pcpu3_idle[MPUPLAN_SLOTS_BOOT_PCPU3_IDLE] = {
+    MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_boot_pcpu3_idle) / sizeof(mpuplan_slots_boot_pcpu3_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU3_IDLE,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_BOOT_PCPU3_IDLE,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu0/baremetal */
+#define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(X) \
+    /* [0x0000_0000, 0x0041_cf40) 0x41cf40, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image, bao.cpu0-private */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041cf03)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves uart1 \
+       implied: el2 rw on uart1 */ \
+    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_baremetal) / sizeof(mpuplan_slots_runtime_pcpu0_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU0_BAREMETAL,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu0/baremetal+el2 */
+#define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(X) \
+    /* [0x0000_0000, 0x0041_cf40) 0x41cf40, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image, bao.cpu0-private */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041cf03)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu0_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL_EL2,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU0_BAREMETAL_EL2,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu1/baremetal */
+#define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0041_cf40, 0x0041_efc0) 0x2080, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu1-private */ \
+    X(1, UINT64_C(0x000000000041cf70), UINT64_C(0x000000000041ef83)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves uart1 \
+       implied: el2 rw on uart1 */ \
+    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_baremetal) / sizeof(mpuplan_slots_runtime_pcpu1_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU1_BAREMETAL,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu1/baremetal+el2 */
+#define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0041_cf40, 0x0041_efc0) 0x2080, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu1-private */ \
+    X(1, UINT64_C(0x000000000041cf70), UINT64_C(0x000000000041ef83)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu1_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL_EL2,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU1_BAREMETAL_EL2,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu2/baremetal */
+#define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0041_efc0, 0x0042_1040) 0x2080, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu2-private */ \
+    X(1, UINT64_C(0x000000000041eff0), UINT64_C(0x0000000000421003)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves uart1 \
+       implied: el2 rw on uart1 */ \
+    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_baremetal) / sizeof(mpuplan_slots_runtime_pcpu2_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU2_BAREMETAL,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu2/baremetal+el2 */
+#define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0041_efc0, 0x0042_1040) 0x2080, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu2-private */ \
+    X(1, UINT64_C(0x000000000041eff0), UINT64_C(0x0000000000421003)) \
+    /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu2_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL_EL2,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU2_BAREMETAL_EL2,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu3/baremetal */
+#define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0042_1040, 0x0042_9f80) 0x8f40, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT64_C(0x0000000000421070), UINT64_C(0x0000000000429f43)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves uart1 \
+       implied: el2 rw on uart1 */ \
+    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_baremetal) / sizeof(mpuplan_slots_runtime_pcpu3_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU3_BAREMETAL,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+/* runtime/pcpu3/baremetal+el2 */
+#define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(X) \
+    /* [0x0000_0000, 0x0041_aec0) 0x41aec0, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.hyp-image */ \
+    X(0, UINT64_C(0x0000000000000030), UINT64_C(0x000000000041ae83)) \
+    /* [0x0042_1040, 0x0042_9f80) 0x8f40, el2 rwx, guest none, normal-wb, share inner \
+       serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT64_C(0x0000000000421070), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+
+const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2] = {
+    MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW)
+};
+_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu3_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2,
+               "number of slots");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL_EL2,
+               "PRLAR.EN differs from the count of enabled slots");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_MASK)) == MPUPLAN_MASK_RUNTIME_PCPU3_BAREMETAL_EL2,
+               "PRLAR.EN differs from the enable mask");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2)) == 0,
+               "a slot that the MPU does not have");
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
+               "a limit below its base");
+
+const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
+    [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {
+        .name = "boot/pcpu0/idle",
+        .stage = "boot",
+        .guest = NULL,
+        .slots = mpuplan_slots_boot_pcpu0_idle,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 0,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+        .enabled_count = MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
+        .transient_slots = MPUPLAN_TRANSIENT_BOOT_PCPU0_IDLE,
+        .free_slots = MPUPLAN_FREE_BOOT_PCPU0_IDLE,
+        .enable_mask = MPUPLAN_MASK_BOOT_PCPU0_IDLE,
+        .pair = MPUPLAN_NO_CONTEXT,
+        .pair_enable_mask = 0,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_BOOT_PCPU1_IDLE] = {
+        .name = "boot/pcpu1/idle",
+        .stage = "boot",
+        .guest = NULL,
+        .slots = mpuplan_slots_boot_pcpu1_idle,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 1,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
+        .enabled_count = MPUPLAN_ENABLED_BOOT_PCPU1_IDLE,
+        .transient_slots = MPUPLAN_TRANSIENT_BOOT_PCPU1_IDLE,
+        .free_slots = MPUPLAN_FREE_BOOT_PCPU1_IDLE,
+        .enable_mask = MPUPLAN_MASK_BOOT_PCPU1_IDLE,
+        .pair = MPUPLAN_NO_CONTEXT,
+        .pair_enable_mask = 0,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_BOOT_PCPU2_IDLE] = {
+        .name = "boot/pcpu2/idle",
+        .stage = "boot",
+        .guest = NULL,
+        .slots = mpuplan_slots_boot_pcpu2_idle,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 2,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
+        .enabled_count = MPUPLAN_ENABLED_BOOT_PCPU2_IDLE,
+        .transient_slots = MPUPLAN_TRANSIENT_BOOT_PCPU2_IDLE,
+        .free_slots = MPUPLAN_FREE_BOOT_PCPU2_IDLE,
+        .enable_mask = MPUPLAN_MASK_BOOT_PCPU2_IDLE,
+        .pair = MPUPLAN_NO_CONTEXT,
+        .pair_enable_mask = 0,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_BOOT_PCPU3_IDLE] = {
+        .name = "boot/pcpu3/idle",
+        .stage = "boot",
+        .guest = NULL,
+        .slots = mpuplan_slots_boot_pcpu3_idle,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 3,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
+        .enabled_count = MPUPLAN_ENABLED_BOOT_PCPU3_IDLE,
+        .transient_slots = MPUPLAN_TRANSIENT_BOOT_PCPU3_IDLE,
+        .free_slots = MPUPLAN_FREE_BOOT_PCPU3_IDLE,
+        .enable_mask = MPUPLAN_MASK_BOOT_PCPU3_IDLE,
+        .pair = MPUPLAN_NO_CONTEXT,
+        .pair_enable_mask = 0,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU0_BAREMETAL] = {
+        .name = "runtime/pcpu0/baremetal",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu0_baremetal,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 0,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU0_BAREMETAL,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU0_BAREMETAL,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU0_BAREMETAL,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU0_BAREMETAL_EL2] = {
+        .name = "runtime/pcpu0/baremetal+el2",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu0_baremetal_el2,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 0,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU0_BAREMETAL_EL2,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU0_BAREMETAL,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU0_BAREMETAL,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU1_BAREMETAL] = {
+        .name = "runtime/pcpu1/baremetal",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu1_baremetal,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 1,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU1_BAREMETAL,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU1_BAREMETAL,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU1_BAREMETAL,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU1_BAREMETAL_EL2] = {
+        .name = "runtime/pcpu1/baremetal+el2",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu1_baremetal_el2,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 1,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU1_BAREMETAL_EL2,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU1_BAREMETAL,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU1_BAREMETAL,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU2_BAREMETAL] = {
+        .name = "runtime/pcpu2/baremetal",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu2_baremetal,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 2,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU2_BAREMETAL,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU2_BAREMETAL,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU2_BAREMETAL,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU2_BAREMETAL_EL2] = {
+        .name = "runtime/pcpu2/baremetal+el2",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu2_baremetal_el2,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 2,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU2_BAREMETAL_EL2,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU2_BAREMETAL,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU2_BAREMETAL,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU3_BAREMETAL] = {
+        .name = "runtime/pcpu3/baremetal",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu3_baremetal,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 3,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU3_BAREMETAL,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU3_BAREMETAL,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU3_BAREMETAL,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+    [MPUPLAN_INDEX_RUNTIME_PCPU3_BAREMETAL_EL2] = {
+        .name = "runtime/pcpu3/baremetal+el2",
+        .stage = "runtime",
+        .guest = "baremetal",
+        .slots = mpuplan_slots_runtime_pcpu3_baremetal_el2,
+        .mair = UINT64_C(0x000000000000ff04),
+        .pcpu = 3,
+        .mpu = 2,
+        .slot_count = MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .enabled_count = MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .transient_slots = MPUPLAN_TRANSIENT_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .free_slots = MPUPLAN_FREE_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .enable_mask = MPUPLAN_MASK_RUNTIME_PCPU3_BAREMETAL_EL2,
+        .pair = MPUPLAN_INDEX_RUNTIME_PCPU3_BAREMETAL,
+        .pair_enable_mask = MPUPLAN_MASK_RUNTIME_PCPU3_BAREMETAL,
+        .sctlr_bits = 0x00000001,
+        .hcr_bits = 0x00000001,
+        .reserved = 0,
+    },
+};
+_Static_assert(sizeof(mpuplan_contexts) / sizeof(mpuplan_contexts[0]) == MPUPLAN_CONTEXT_COUNT,
+               "number of contexts");
