@@ -66,6 +66,7 @@ class Image:
     parts: tuple[str, ...]
     step: int
     homes: tuple[Home, ...]
+    span: Span
 
 
 def carriers(board: Board, every: Iterable[Ask]) -> tuple[tuple[Carrier, ...], tuple[Image, ...]]:
@@ -200,7 +201,7 @@ def _image(block: Block, ground: _Ground) -> Image:
         homes: tuple[Home, ...] = (Home(block.banks[0], shift, (at,)),)
     else:
         homes = tuple(_homes(block, block.name, ((0, size),), step, ground))
-    return Image(block.name, size, names, step, homes)
+    return Image(block.name, size, names, step, homes, block.span)
 
 
 def _image_size(block: Block) -> int:

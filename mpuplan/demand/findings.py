@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import rights_text
-from mpuplan.demand.asks import Ask, AskKind
+from mpuplan.demand.asks import AskKind
+from mpuplan.demand.carriers import Image
 from mpuplan.demand.exposable import grants
 from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
 from mpuplan.demand.spans import Range, overlap
@@ -17,6 +18,7 @@ from mpuplan.diag.catalogue import diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from mpuplan.demand.asks import Ask
     from mpuplan.demand.carriers import Carrier
     from mpuplan.demand.pieces import Clash
     from mpuplan.demand.problem import Demand, Problem
@@ -32,6 +34,7 @@ def impossible(problem: Problem) -> tuple[Diagnostic, ...]:
         *_same_owner(problem.board),
         *_emulated(problem),
         *(_homeless(carrier) for carrier in problem.carriers if not carrier.homes),
+        *(_homeless(image) for image in problem.images if not image.homes),
     )
 
 
@@ -207,13 +210,14 @@ def _emulated(problem: Problem) -> Iterator[Diagnostic]:
                     )
 
 
-def _homeless(carrier: Carrier) -> Diagnostic:
+def _homeless(mover: Carrier | Image) -> Diagnostic:
+    size = mover.size if isinstance(mover, Image) else mover.high - mover.low
     return diagnostic(
         "no-home",
-        f"'{carrier.name}' fits nowhere: no bank of its own has {carrier.high - carrier.low} free "
-        f"bytes at a multiple of {carrier.step}",
-        carrier.span,
-        at=(carrier.name,),
+        f"'{mover.name}' fits nowhere: no bank of its own has {size} free bytes "
+        f"at a multiple of {mover.step}",
+        mover.span,
+        at=(mover.name,),
     )
 
 

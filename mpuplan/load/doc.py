@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -40,7 +40,7 @@ class Doc(BaseModel):
         if not isinstance(node, Mapping):
             fail("not-a-mapping", "a mapping is expected")
         doc = handler({entry.key.text: entry.value for entry in node.entries})
-        doc._node = node
+        doc._node = node  # noqa: SLF001 - its own, before it is frozen
         return doc
 
     @property
@@ -136,7 +136,7 @@ def _known_keys(kind: type[Doc], path: tuple[str | int, ...]) -> tuple[str, ...]
     )
 
 
-def _docs_in(annotation: Any) -> tuple[type[Doc], ...]:
+def _docs_in(annotation: object) -> tuple[type[Doc], ...]:
     """The document classes anywhere inside a field or a type."""
     inner = getattr(annotation, "annotation", annotation)
     if isinstance(inner, type) and issubclass(inner, Doc):

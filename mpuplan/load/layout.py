@@ -134,7 +134,7 @@ def _core(doc: LayoutDoc, board: Board | None, findings: Findings) -> CoreSpec:
 
 
 def _mpu(doc: LayoutContextDoc, board: Board | None) -> str:
-    """The MPU of a context: as written, else by the board's programs, else by the rights' agents."""
+    """The MPU of a context: as written, else by the board's programs, else by the rights."""
     if doc.mpu is not None:
         return doc.mpu
     if board is not None:

@@ -97,7 +97,7 @@ def scalar(node: object) -> Scalar:
 
 
 def number_schema(*, units: bool) -> dict[str, Any]:
-    """JSON schema of a number as an editor sees it: an integer, or text with hex, ``_`` or units."""
+    """JSON schema of a number for editors: an integer, or text with hex, ``_`` or units."""
     pattern = _SIZE_PATTERN if units else _DECIMAL_PATTERN
     return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": pattern}]}
 

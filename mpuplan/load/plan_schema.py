@@ -11,13 +11,13 @@ from mpuplan.load.leaves import (
     Bool,
     Bytes,
     Leaf,
+    MairByte,
     Name,
     Number,
     Ref,
     RightsLeaf,
     ShareLeaf,
     Text,
-    MairByte,
     choice,
     count,
     fail,
@@ -247,6 +247,6 @@ class LayoutDoc(Doc):
 
     schema_: Annotated[str, header(LAYOUT_SCHEMA)] = Field(alias="schema")
     core: LayoutCore | None = None
-    mair: Mairs = {}
+    mair: Mairs = Field(default_factory=dict)
     placement: ListOf[LayoutPlacedDoc] = ()
     contexts: NonEmpty[LayoutContextDoc]

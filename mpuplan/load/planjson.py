@@ -15,7 +15,7 @@ from mpuplan.load.plan_schema import PLAN_SCHEMA
 if TYPE_CHECKING:
     from mpuplan.model.plan import Control, Exposed, Plan, PlanContext, Slot
 
-    Json: TypeAlias = str | int | bool | None | list["Json"] | dict[str, "Json"]
+    Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
 __all__ = ["plan_json"]
 

@@ -34,7 +34,7 @@ class Ask:
 
 
 def all_blocks(board: Board) -> Iterator[Block]:
-    """Every block that owns bytes: those of a guest's own program lie in its memory, so not they."""
+    """Every block that owns bytes; those of a guest's own program lie in its memory."""
     if board.hypervisor is not None:
         yield from board.hypervisor.blocks
     for guest in board.guests:

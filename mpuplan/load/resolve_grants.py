@@ -68,9 +68,7 @@ def _writer(docs: tuple[D, ...], key: str) -> D | None:
     return next((doc for doc in docs if getattr(doc, key, None) is not None), None)
 
 
-def _written(
-    docs: tuple[Doc, ...], key: str
-) -> Any:  # Any: the keys differ in type, callers know them
+def _written(docs: tuple[Doc, ...], key: str) -> Any:  # noqa: ANN401 - the keys differ in type, callers know them
     doc = _writer(docs, key)
     return None if doc is None else getattr(doc, key)
 

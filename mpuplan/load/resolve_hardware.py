@@ -72,7 +72,7 @@ def _known_preset(preset: str, span: Span, findings: Findings) -> None:
 
 
 def stages_of(doc: BoardDoc, findings: Findings) -> tuple[Stage, ...]:
-    """The stages; without ``stages`` the one stage ``runtime``. Guests run in the last by default."""
+    """The stages, by default the one stage ``runtime``; by default guests run in the last."""
     every = tuple(range(doc.pcpus))
     if doc.stages is None:
         return (Stage(_DEFAULT_STAGE, every, True, False, doc.span),)

@@ -142,7 +142,7 @@ class Parties:
     def shared_block(
         self, block: Block, doc: SharedDoc, parties: dict[str, Party], everybody: tuple[str, ...]
     ) -> Shared:
-        """A shared block and what each party asks of it; ``*`` stands for the rest of `everybody`."""
+        """A shared block and what each party asks of it; ``*`` is the rest of `everybody`."""
         rest = tuple(name for name in everybody if name not in doc.with_)
         pairs = []
         for word, access in doc.with_.items():
@@ -256,7 +256,7 @@ class Parties:
         return tuple(models)
 
     def _own_names(self, word: str, known: tuple[str, ...], span: Span) -> tuple[str, ...]:
-        """Full names of a party's own things that `word` stands for: one, a block's parts, a group."""
+        """Full names that `word` stands for among a party's own: one, a block's parts, a group."""
         owner = known[0].split(".")[0] if known else ""
         for full in (word, f"{owner}.{word}", f"{owner}.image.{word}"):
             found = tuple(name for name in known if name == full or name.startswith(full + "."))

@@ -177,7 +177,7 @@ class HypervisorDoc(Doc):
     sections: ListOf[HypervisorBlockDoc] = ()
     uses: ListOf[HypervisorUse] = ()
     devices: ListOf[HypervisorUse] = ()
-    transient_slots: Slots = {}
+    transient_slots: Slots = Field(default_factory=dict)
 
 
 class TaskDoc(Doc):
@@ -200,7 +200,7 @@ class ProgramKeysDoc(Doc):
     uses: ListOf[ProgramUse] = ()
     devices: ListOf[ProgramUse] = ()
     tasks: ListOf[TaskDoc] = ()
-    transient_slots: Slots = {}
+    transient_slots: Slots = Field(default_factory=dict)
 
 
 class ProgramDoc(ProgramKeysDoc):
@@ -337,5 +337,5 @@ class BoardDoc(Doc):
     policy: PolicyDoc | None = None
     switches: ListOf[SwitchDoc] = ()
     schedule: ListOf[ScheduleDoc] = ()
-    handover: Annotated[dict[str, Path], BeforeValidator(children)] = {}
+    handover: Annotated[dict[str, Path], BeforeValidator(children)] = Field(default_factory=dict)
     accept: ListOf[WaiverDoc] = ()

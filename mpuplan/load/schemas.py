@@ -24,7 +24,7 @@ def json_schema(which: Literal["board", "plan", "layout"]) -> dict[str, Any]:
     return {"$schema": _DRAFT, "title": f"mpuplan {which} file", **_without_titles(schema)}
 
 
-def _without_titles(schema: Any) -> Any:  # Any: JSON
+def _without_titles(schema: Any) -> Any:  # noqa: ANN401 - any JSON
     """The schema without pydantic's generated titles, which editors would show."""
     if isinstance(schema, list):
         return [_without_titles(item) for item in schema]

@@ -30,7 +30,7 @@ class PartyKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who owns and uses memory. ``stages``: names of the stages its demands may hold in."""
+    """Somebody who owns and uses memory; its demands may hold in ``stages`` only."""
 
     name: str
     kind: PartyKind
@@ -100,7 +100,7 @@ class Targets:
     known: dict[str, Target] = field(default_factory=dict)
 
     def add(self, target: Target) -> None:
-        """Make a name known; the first of two equal ones counts (the second is reported elsewhere)."""
+        """Make a name known; the first of two equal ones counts."""
         self.known.setdefault(target.name, target)
 
     def find(self, setting: Setting, name: str, span: Span) -> Target | None:

@@ -1,15 +1,15 @@
 """YAML text -> nodes with spans, with every trap of YAML closed.
 
 The events of PyYAML's parser are read, never its constructors: nothing in a file is turned into a
-Python value by YAML's own rules. Neither ``yaml.load`` nor ``yaml.compose`` is used: the C composer
-recurses on the C stack and forgets which tags were written. Time and memory are bounded: depth,
-number of nodes, and the number of nodes that aliases stand for.
+Python value by YAML's own rules. Not even ``yaml.compose`` is used: the C composer recurses on the
+C stack and forgets which tags were written. Time and memory are bounded: depth, number of nodes,
+and the number of nodes that aliases stand for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 
@@ -21,6 +21,10 @@ from mpuplan.load.source import Source, control_character, rejected
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    # The stubs of PyYAML make every mark optional, and its two parsers have two classes of marks.
+    Event: TypeAlias = Any
+    Mark: TypeAlias = Any
+
 __all__ = ["MAX_DEPTH", "MAX_NODES", "parse_yaml"]
 
 MAX_DEPTH: Final = 64
@@ -28,7 +32,7 @@ MAX_NODES: Final = 200_000
 """Values in one file, those counted that aliases repeat."""
 
 _PURE_TEXT: Final = 16 << 10
-_C_LOADER: Final[type[Any] | None] = getattr(yaml, "CSafeLoader", None)
+_C_LOADER: type[Any] | None = getattr(yaml, "CSafeLoader", None)
 _PARSER_ERRORS: Final = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
 _MAPPING: Final = (yaml.MappingStartEvent, yaml.MappingEndEvent)
 _SEQUENCE: Final = (yaml.SequenceStartEvent, yaml.SequenceEndEvent)
@@ -53,12 +57,12 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text and not node.quoted
 
 
-def _events(text: str, loader: type[Any]) -> Iterator[Any]:
+def _events(text: str, loader: type[Any]) -> Iterator[Event]:
     return iter(yaml.parse(text, Loader=loader))
 
 
 def _syntax(source: Source, error: Exception) -> Exception:
-    """The finding for text that is no YAML, in the wording of the Python parser if that is quick."""
+    """The finding for text that is no YAML; in the Python parser's wording if that is quick."""
     if _C_LOADER is not None and len(source.text) <= _PURE_TEXT:
         try:
             for _ in _events(source.text, yaml.SafeLoader):
@@ -77,7 +81,7 @@ def _syntax(source: Source, error: Exception) -> Exception:
 class _Frame:
     """A collection that is still open. ``weight``: nodes in it, aliases counted in full."""
 
-    event: Any
+    event: Event
     anchor: str | None
     items: list[Node] = field(default_factory=list)
     keys: dict[str, Scalar] = field(default_factory=dict)
@@ -99,7 +103,7 @@ class _Tree:
         self._nodes = 0
         self._documents = 0
 
-    def take(self, event: Any) -> None:
+    def take(self, event: Event) -> None:
         """Go one event further; raises InputRejected where going on would cost too much."""
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
@@ -114,7 +118,7 @@ class _Tree:
             if self._documents > 1:
                 raise self._stop("many-documents", "a second YAML document begins here", event)
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Event) -> None:
         span = self._span(event.start_mark, event.end_mark)
         self._check_tag(event, span)
         if control_character(event.value):
@@ -123,7 +127,7 @@ class _Tree:
         self._count(1, event)
         self._put(node, 1, event.anchor)
 
-    def _start(self, event: Any) -> None:
+    def _start(self, event: Event) -> None:
         if len(self._open) >= MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
             raise self._stop("too-deep", message, event)
@@ -133,7 +137,7 @@ class _Tree:
             self._anchors[event.anchor] = None
         self._open.append(_Frame(event, event.anchor))
 
-    def _end(self, event: Any) -> None:
+    def _end(self, event: Event) -> None:
         frame = self._open.pop()
         children = frame.items or [entry.value for entry in frame.entries]
         start = self._span(frame.event.start_mark, event.end_mark)
@@ -147,7 +151,7 @@ class _Tree:
             node = Sequence(tuple(frame.items), start)
         self._put(node, frame.weight, frame.anchor)
 
-    def _alias(self, event: Any) -> None:
+    def _alias(self, event: Event) -> None:
         span = self._span(event.start_mark, event.end_mark)
         if event.anchor not in self._anchors:
             message = f"alias '{event.anchor}' has no anchor before it"
@@ -163,7 +167,7 @@ class _Tree:
         self._nodes += weight
         self._put(node, weight, None)
 
-    def _count(self, nodes: int, event: Any) -> None:
+    def _count(self, nodes: int, event: Event) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
             raise self._stop("too-many-nodes", f"more than {MAX_NODES} values", event)
@@ -201,15 +205,15 @@ class _Tree:
             frame.keys[node.text] = node
             frame.key, frame.skip = node, False
 
-    def _check_tag(self, event: Any, span: Span) -> None:
+    def _check_tag(self, event: Event, span: Span) -> None:
         if event.tag is not None:
             message = f"tag '{_short(event.tag)}' is not read"
             self.findings.add("yaml-tag", message, span)
 
-    def _span(self, start: Any, end: Any) -> Span:
+    def _span(self, start: Mark, end: Mark) -> Span:
         return Span(self._name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _stop(self, code: str, message: str, event: Any) -> Exception:
+    def _stop(self, code: str, message: str, event: Event) -> Exception:
         return rejected(code, message, self._span(event.start_mark, event.end_mark))
 
 

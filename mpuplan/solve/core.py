@@ -25,7 +25,11 @@ Expr = cp_model.LinearExpr | int
 
 @dataclass(slots=True)
 class Model:
-    """The model and the expressions that the search needs."""
+    """The model and the expressions that the search needs.
+
+    ``joins`` holds per link (by index) the literal that joins it; ``watched`` the touches that
+    can be a loss, so that the model may not look away from them.
+    """
 
     cp: cp_model.CpModel
     problem: Problem
@@ -35,6 +39,7 @@ class Model:
     holds: dict[Touch | Gap, cp_model.IntVar] = field(default_factory=dict)
     joins: dict[int, cp_model.IntVar] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    watched: set[Touch] = field(default_factory=set)
     counts: list[Expr] = field(default_factory=list)
     used: list[Expr] = field(default_factory=list)
     total: Expr = 0

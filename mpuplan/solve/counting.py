@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.sites import FIXED
 from mpuplan.solve.core import Expr, Key, Model, key_of
-from mpuplan.solve.links import End
+from mpuplan.solve.geometry import forbid_unseen
+from mpuplan.solve.links import End, Touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,8 @@ def add_counts(model: Model) -> None:
         if len(family) > 1:
             total -= (len(family) - 1) * _common(model, family)
     model.total = total
+    for joint in sorted(model.watched):
+        forbid_unseen(model, joint)
 
 
 def _crossings(model: Model, index: int) -> Expr:
@@ -132,10 +135,11 @@ def _between_residents(
         if left in known and right in known:
             here = pairs.setdefault((left, right), {})
             here.setdefault(link.demand, []).append(model.joins[index])
-        elif left in known:
-            soiled.append(("right", left, model.joins[index]))
-        elif right in known:
-            soiled.append(("left", right, model.joins[index]))
+        elif left in known or right in known:
+            side = ("right", left) if left in known else ("left", right)
+            soiled.append((*side, model.joins[index]))
+            if isinstance(link.by, Touch):
+                model.watched.add(link.by)
     joined: dict[tuple[Key, Key], cp_model.IntVar] = {}
     for pair, by_context in pairs.items():
         both = _all_of(model, [by_context.get(i, []) for i in group])

@@ -28,28 +28,35 @@ def place_all(model: Model) -> None:
 
 
 def _place(model: Model, name: str, step: int, homes: Sequence[Home]) -> None:
-    spans = [[low // step, high // step] for home in homes for low, high in home.starts]
-    domain = cp_model.Domain.from_intervals(spans)
-    start = model.cp.new_int_var_from_domain(domain, name)
+    start = model.cp.new_int_var_from_domain(_domain(homes, step), name)
     model.starts[name], model.steps[name] = start, step // GRANULE
     shifts = sorted({home.shift for home in homes})
-    model.physical[name] = model.at(name) + shifts[0] // GRANULE
-    if len(shifts) > 1:
+    if len(shifts) == 1:
+        model.physical[name] = model.at(name) + shifts[0] // GRANULE
+    else:
         model.physical[name] = _shifted(model, name, step, homes)
 
 
+def _domain(homes: Sequence[Home], step: int) -> cp_model.Domain:
+    spans = [[low // step, high // step] for home in homes for low, high in home.starts]
+    return cp_model.Domain.from_intervals(spans)
+
+
 def _shifted(model: Model, name: str, step: int, homes: Sequence[Home]) -> Expr:
+    """The physical place of a carrier that may lie in banks which share or mirror addresses."""
+    lowest = min(home.starts[0][0] + home.shift for home in homes)
+    highest = max(home.starts[-1][1] + home.shift for home in homes)
+    place = model.cp.new_int_var(lowest // GRANULE, highest // GRANULE, f"{name} physical")
     chosen: list[cp_model.IntVar] = []
-    offset: Expr = 0
     for home in homes:
         here = model.cp.new_bool_var(f"{name} in {home.bank}")
-        spans = [[low // step, high // step] for low, high in home.starts]
-        inside = cp_model.Domain.from_intervals(spans)
+        inside = _domain([home], step)
         model.cp.add_linear_expression_in_domain(model.starts[name], inside).only_enforce_if(here)
+        there = model.at(name) + home.shift // GRANULE
+        model.cp.add(place == there).only_enforce_if(here)
         chosen.append(here)
-        offset += here * (home.shift // GRANULE)
     model.cp.add_exactly_one(chosen)
-    return model.at(name) + offset
+    return place
 
 
 def _images(model: Model) -> None:
@@ -100,9 +107,26 @@ def _touch(model: Model, joint: Touch, holds: cp_model.IntVar) -> None:
     left, right = model.position(joint.left), model.position(joint.right)
     model.cp.add(left == right).only_enforce_if(holds)
     if FIXED not in (joint.left.carrier, joint.right.carrier) and model.problem.cuts:
-        cuts = [[cut // GRANULE, cut // GRANULE] for cut in model.problem.cuts]
-        away = cp_model.Domain.from_intervals(cuts).complement()
+        away = _cut_addresses(model).complement()
         model.cp.add_linear_expression_in_domain(left, away).only_enforce_if(holds)
+
+
+def _cut_addresses(model: Model) -> cp_model.Domain:
+    cuts = [[cut // GRANULE, cut // GRANULE] for cut in model.problem.cuts]
+    return cp_model.Domain.from_intervals(cuts)
+
+
+def forbid_unseen(model: Model, joint: Touch) -> None:
+    """Ends that touch do join, also where that is a loss: without the literal they lie apart."""
+    left, right = model.position(joint.left), model.position(joint.right)
+    apart = model.holds[joint].negated()
+    if FIXED in (joint.left.carrier, joint.right.carrier) or not model.problem.cuts:
+        model.cp.add(left != right).only_enforce_if(apart)
+        return
+    at_cut = model.cp.new_bool_var("")
+    cuts = _cut_addresses(model)
+    model.cp.add_linear_expression_in_domain(left, cuts).only_enforce_if(at_cut)
+    model.cp.add(left != right).only_enforce_if(apart, at_cut.negated())
 
 
 def _gap(model: Model, joint: Gap, holds: cp_model.IntVar) -> None:

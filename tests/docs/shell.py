@@ -36,7 +36,8 @@ class Shell:
     def run(self, command: str) -> str:
         """Output of a command, stdout and stderr as they come; keeps its exit status."""
         if command == "echo $?":
-            return f"{self.status}\n"
+            before, self.status = self.status, 0
+            return f"{before}\n"
         words = _mpuplan_words(command)
         if words is None:
             return self._in_shell(command)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OURS = re.compile(r"^(\$ )?(mpuplan|(\./)?(\.venv/bin/|scripts/)\w+)( |$)")
-_MAY_STAY_UNRUN = ("scripts/test", "git ", "sudo ", "PYTHON=", ".venv/bin/python -m pytest")
+_MAY_STAY_UNRUN = ("scripts/test", "scripts/bootstrap", ". .venv/bin/activate", "git ", "sudo ", "PYTHON=", ".venv/bin/python -m pytest")
 SESSIONS = tuple(page for page in pages() if script(page))
 
 
@@ -24,12 +24,18 @@ SESSIONS = tuple(page for page in pages() if script(page))
 def test_page_shows_what_really_happens(page: Path, tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.prepare()
-    for step in script(page):
+    steps = script(page)
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
         if isinstance(step, File):
             (tmp_path / step.name).write_text(step.text, encoding="utf-8")
-        else:
-            printed = shell.run(step.text).splitlines()
-            assert fits(step.output, printed), _report(page, step, printed)
+            continue
+        printed = shell.run(step.text).splitlines()
+        assert fits(step.output, printed), _report(page, step, printed)
+        said = isinstance(following, Command) and following.text == "echo $?"
+        assert shell.status == 0 or said, (
+            f"{page}:{step.line}: exit status {shell.status}, which the page does not show\n"
+            + "\n".join(printed)
+        )
 
 
 @pytest.mark.parametrize("page", pages(), ids=str)

@@ -37,8 +37,10 @@ def test_bad_file_shows_the_code_in_its_name(path: Path):
 def test_messages_follow_the_house_style(path: Path):
     for found in findings(path):
         assert found.span is not None
-        assert found.message[0].islower() or found.message[0] in "'\"0123456789`" or (
-            found.message.startswith("pCPU")
+        assert (
+            found.message[0].islower()
+            or found.message[0] in "'\"0123456789`"
+            or (found.message.startswith("pCPU"))
         ), found.message
         assert not found.message.endswith("."), found.message
         assert "\n" not in found.message

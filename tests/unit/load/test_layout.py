@@ -39,9 +39,13 @@ contexts:
   - name: runtime/pcpu0/linux
     control: {m: 1, br: 0, wxn: 1, vm: 1}
     slots:
-      - {slot: 3, start: 0x8000_0000, end: 0x8010_0000, el2: rw, guest: rw, type: normal-wb, share: non}
+      - {slot: 3, start: 0x8000_0000, end: 0x8010_0000, el2: rw, guest: rw, type: normal-wb,
+         share: non}
       - {slot: 4, prbar: 0x8010_0002, prlar: 0x801f_ffc1}
-    el1: {mair: [0xff], control: {m: 1, br: 1}, slots: [{slot: 0, prbar: 0x8000_0002, prlar: 0x8000_ffc1}]}
+    el1:
+      mair: [0xff]
+      control: {m: 1, br: 1}
+      slots: [{slot: 0, prbar: 0x8000_0002, prlar: 0x8000_ffc1}]
 """
 BOARD = """schema: mpuplan/board/v1
 name: b
@@ -208,10 +212,21 @@ def plan(isa="aarch64"):
                 slots=slots,
             ),
             PlanContext(
-                "runtime/pcpu0/rtos", "runtime", 0, None, "el1", Control(m=1, uwxn=1), (0xFF,), 16, 0, ()
+                "runtime/pcpu0/rtos",
+                "runtime",
+                0,
+                None,
+                "el1",
+                Control(m=1, uwxn=1),
+                (0xFF,),
+                16,
+                0,
+                (),
             ),
         ),
-        exposure=(ExposureEntry("el2", 0x8000_0000, 0x8000_0040, "free", ("runtime/pcpu0/linux",)),),
+        exposure=(
+            ExposureEntry("el2", 0x8000_0000, 0x8000_0040, "free", ("runtime/pcpu0/linux",)),
+        ),
     )
 
 
