@@ -11,6 +11,8 @@ from mpuplan.diag import Diagnostic, Label, Span
 from mpuplan.report.text import render_diagnostics
 
 _MOST_BYTES = 4 << 20
+_MOST_ALIKE = 4
+"""Warnings of one code that are shown; ``--format json`` of ``validate`` lists all."""
 
 
 def talk(found: Sequence[Diagnostic], *, beside: Path | None = None) -> None:
@@ -19,7 +21,7 @@ def talk(found: Sequence[Diagnostic], *, beside: Path | None = None) -> None:
         return
     placed = located(found, beside)
     colour = sys.stderr.isatty()
-    text = render_diagnostics(placed, _sources(placed), colour=colour)
+    text = render_diagnostics(placed, _sources(placed), colour=colour, most=_MOST_ALIKE)
     sys.stderr.write(text if text.endswith("\n") else text + "\n")
 
 

@@ -27,9 +27,12 @@ _MAIR_BYTES: Final = 8
 def check_demands(board: Board, findings: Findings) -> None:
     """All findings about who asks for what that make a board unusable."""
     every, starts = tuple(asks(board)), _fixed_starts(board)
+    by_party: dict[str, list[Ask]] = defaultdict(list)
+    for ask in every:
+        by_party[ask.party].append(ask)
     for guest in board.guests:
         _check_el1(board, guest, findings)
-        _check_emulated(guest, every, starts, findings)
+        _check_emulated(guest, by_party[guest.name], starts, findings)
     _check_devices(board, every, findings)
     for program in board.programs:
         _check_level(program, findings)
@@ -54,10 +57,10 @@ def _fixed_starts(board: Board) -> dict[str, int]:
 
 
 def _check_emulated(
-    guest: Guest, every: tuple[Ask, ...], starts: dict[str, int], findings: Findings
+    guest: Guest, own: list[Ask], starts: dict[str, int], findings: Findings
 ) -> None:
-    for ask in every:
-        if ask.party != guest.name or ask.root not in starts or not asks_something(ask):
+    for ask in own:
+        if ask.root not in starts or not asks_something(ask):
             continue
         start = starts[ask.root] + ask.offset
         where = (start, start + ask.size)
@@ -81,15 +84,24 @@ def _check_devices(board: Board, every: tuple[Ask, ...], findings: Findings) -> 
         if ask.kind == "guest" and ask.root in exclusive and asks_something(ask):
             by_device[ask.root].append(ask)
     for users in by_device.values():
-        for index, ask in enumerate(users):
-            other = next((u for u in users[:index] if _collide(u, ask)), None)
-            if other is not None:
-                _report_device(ask, other, findings)
+        _sweep_device(sorted(users, key=lambda ask: ask.offset), findings)
 
 
-def _collide(one: Ask, other: Ask) -> bool:
-    apart = one.offset >= other.offset + other.size or other.offset >= one.offset + one.size
-    return one.party != other.party and not apart
+def _sweep_device(users: list[Ask], findings: Findings) -> None:
+    """Compare each use with the one of another guest that reaches furthest before it."""
+    furthest: dict[str, Ask] = {}
+    for ask in users:
+        others = [other for party, other in furthest.items() if party != ask.party]
+        other = max(others, key=_end, default=None)
+        if other is not None and _end(other) > ask.offset:
+            _report_device(*sorted((ask, other), key=lambda a: a.span, reverse=True), findings)
+        mine = furthest.get(ask.party)
+        if mine is None or _end(mine) < _end(ask):
+            furthest[ask.party] = ask
+
+
+def _end(ask: Ask) -> int:
+    return ask.offset + ask.size
 
 
 def _report_device(ask: Ask, other: Ask, findings: Findings) -> None:

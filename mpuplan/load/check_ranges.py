@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_up, range_text, size_text
@@ -151,14 +153,18 @@ def _physical(board: Board, claim: _Claim) -> Iterator[tuple[str, int, int]]:
 
 def _check_holes(board: Board, findings: Findings) -> None:
     solid = [*_owners(board), *(_bank_claim(bank) for bank in board.memory)]
+    solid.sort(key=lambda claim: claim.start)
+    starts = [claim.start for claim in solid]
+    furthest = list(accumulate(solid, lambda one, other: max(one, other, key=lambda c: c.end)))
     for hole in board.holes:
         claim = _Claim("hole", hole.name, hole.start, hole.start + hole.size, hole.span)
-        for other in solid:
-            if claim.start < other.end and other.start < claim.end:
-                message = f"{claim} lies on {other}"
-                labels = (Label(other.span, f"{other.what} '{other.name}'"),)
-                at = (claim.name, other.name)
-                findings.add("hole-not-empty", message, claim.span, labels=labels, at=at)
+        before = bisect_left(starts, claim.end)
+        other = furthest[before - 1] if before else None
+        if other is not None and other.end > claim.start:
+            message = f"{claim} lies on {other}"
+            labels = (Label(other.span, f"{other.what} '{other.name}'"),)
+            at = (claim.name, other.name)
+            findings.add("hole-not-empty", message, claim.span, labels=labels, at=at)
 
 
 def _check_room(board: Board, block: Block, findings: Findings) -> None:

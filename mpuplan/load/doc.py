@@ -23,7 +23,7 @@ from mpuplan.load.suggest import did_you_mean, shown
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["Doc", "ListOf", "NonEmpty", "read_doc"]
+__all__ = ["Doc", "ListOf", "NonEmpty", "at_most", "read_doc"]
 
 T = TypeVar("T")
 
@@ -71,6 +71,17 @@ def _some_items(node: object) -> object:
     return _items(node)
 
 
+def at_most(count: int) -> BeforeValidator:
+    """Metadata of a list field that may hold `count` items."""
+
+    def check(node: object) -> object:
+        if isinstance(node, Sequence) and len(node.items) > count:
+            fail("too-many-nodes", f"{len(node.items)} items, at most {count} are read")
+        return node
+
+    return BeforeValidator(check)
+
+
 ListOf = Annotated[tuple[T, ...], BeforeValidator(_items)]
 NonEmpty = Annotated[tuple[T, ...], BeforeValidator(_some_items)]
 
@@ -111,8 +122,10 @@ def _unknown_key(
     key = str(path[-1])
     parent = node_at(root, path[:-1])
     entry = parent.entry(key) if isinstance(parent, Mapping) else None
-    known = _known_keys(kind, path[:-1])
-    hint = did_you_mean(key, known) or ("known keys: " + ", ".join(known) if known else None)
+    hint = None
+    if not findings.full:
+        known = _known_keys(kind, path[:-1])
+        hint = did_you_mean(key, known) or ("known keys: " + ", ".join(known) if known else None)
     span = entry.key.span if entry else parent.span
     findings.add("unknown-key", f"unknown key '{shown(key)}'", span, hint=hint)
 

@@ -57,6 +57,11 @@ class Findings:
             self._found.append(diagnostic("too-many-findings", text, span))
 
     @property
+    def full(self) -> bool:
+        """True when further errors are not shown, so that no work need go into them."""
+        return self._errors > _MOST
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found so far."""
         return tuple(self._found)

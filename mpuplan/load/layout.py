@@ -160,10 +160,12 @@ def _context(
     control = control_of(table.control)
     frame = Frame(mpu, Isa(core.isa), core.xn, mair, control, core.default_share)
     slots: list[SlotWords] = []
+    seen: set[int] = set()
     for slot in table.slots:
-        if any(slot.slot == other.slot for other in slots):
+        if slot.slot in seen:
             message = f"slot {slot.slot} is listed twice in context '{name}'"
             findings.add("duplicate-name", message, slot.span_of("slot"))
+        seen.add(slot.slot)
         words = slot_words(frame, slot, findings) if mair else None
         if words is not None:
             slots.append(words)

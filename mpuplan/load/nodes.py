@@ -7,6 +7,7 @@ here: ``010``, ``off`` and ``1:30`` are text until a field of the schema asks fo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mapping:
     """Entries in the order written; no key occurs twice."""
 
@@ -43,7 +44,11 @@ class Mapping:
 
     def entry(self, name: str) -> Entry | None:
         """The entry with this key, or None."""
-        return next((e for e in self.entries if e.key.text == name), None)
+        return self._by_key.get(name)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key.text: entry for entry in self.entries}
 
 
 @dataclass(frozen=True, slots=True)

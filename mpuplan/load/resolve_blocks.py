@@ -154,6 +154,7 @@ class Maker:
         self.setting.findings.add("parts-overlap", message, span, at=(f"{name}.{part.name}",))
 
     def _part(self, party: Party | None, block: BlockLike, place: _Place, only: int | None) -> Part:
+        self.setting.budget.spend(place.span)
         grant: Grant | None = None
         if party is not None and not isinstance(block, SharedDoc):
             part = place.doc

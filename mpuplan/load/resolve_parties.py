@@ -5,9 +5,11 @@ In two rounds: first all blocks, then the uses, which may name any block.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from mpuplan.arch.addr import range_text
+from mpuplan.load.resolve_banks import block_range
 from mpuplan.load.setting import Names
 from mpuplan.model.board import (
     BlockKind,
@@ -75,7 +77,13 @@ class Parties:
 
     def task_blocks(self, party: Party, doc: ProgramKeysDoc) -> tuple[Blocks, ...]:
         """The memory of each task."""
-        return tuple(self._task_blocks(party, doc, task) for task in doc.tasks)
+        names = Names(self.setting.findings, f"in {party}")
+        if doc.image is not None:
+            names.taken["image"] = doc.image.span
+        names.taken |= {item.name: item.span_of("name") for item in doc.sections}
+        for task in doc.tasks:
+            names.take(task.name, task.span_of("name"), "task")
+        return tuple(self._task_blocks(party, task) for task in doc.tasks)
 
     def hypervisor(self, party: Party, doc: HypervisorDoc, blocks: Blocks) -> Hypervisor:
         """The hypervisor with its uses."""
@@ -110,7 +118,7 @@ class Parties:
             set_way=doc.set_way,
             trusted=doc.trusted,
             device_models=self._device_models(doc, blocks),
-            program=self._guest_program(party, doc),
+            program=self._guest_program(party, doc, blocks),
             span=doc.span,
         )
 
@@ -174,18 +182,13 @@ class Parties:
             found += self.maker.blocks(party, item, f"{party.name}.{name}", kind)
         return tuple(found)
 
-    def _task_blocks(self, party: Party, doc: ProgramKeysDoc, task: TaskDoc) -> Blocks:
+    def _task_blocks(self, party: Party, task: TaskDoc) -> Blocks:
         names = Names(self.setting.findings, f"in task '{task.name}'")
         found: list[Block] = []
         for item in task.memory:
             names.take(item.name, item.span_of("name"), "block")
             name = f"{party.name}.{task.name}.{item.name}"
             found += self.maker.blocks(party, item, name, BlockKind.TASK_MEMORY)
-        taken = {item.name for item in doc.sections} | ({"image"} if doc.image else set())
-        doubles = [other for other in doc.tasks if other.name == task.name]
-        if task.name in taken or (len(doubles) > 1 and doubles[0] is not task):
-            message = f"task '{task.name}' has a name that is taken in {party}"
-            self.setting.findings.add("duplicate-name", message, task.span_of("name"))
         return tuple(found)
 
     def _task(self, party: Party, doc: TaskDoc, blocks: Blocks) -> Task:
@@ -193,7 +196,7 @@ class Parties:
         uses = self.uses.uses(party, doc, prefix, "uses", "devices")
         return Task(doc.name, blocks, uses, doc.span)
 
-    def _guest_program(self, party: Party, doc: GuestDoc) -> Program | None:
+    def _guest_program(self, party: Party, doc: GuestDoc, memory: Blocks) -> Program | None:
         if doc.program is None:
             return None
         message = (
@@ -202,9 +205,40 @@ class Parties:
         self.setting.findings.add(
             "guest-program-not-planned", message, doc.program.span, at=(doc.name,)
         )
-        blocks = self.section_blocks(party, doc.program)
+        own = Names(self.setting.findings, f"in {party}")
+        own.taken |= {item.name: item.span_of("name") for item in doc.memory}
+        for item in (*doc.program.sections, *doc.program.tasks):
+            own.take(item.name, item.span_of("name"), "block")
+        blocks = self._inside(party, self.section_blocks(party, doc.program), memory)
         tasks = self.task_blocks(party, doc.program)
-        return self.program(party, Level.EL1, doc.program, blocks, tasks)
+        inside = tuple(self._inside(party, task, memory) for task in tasks)
+        return self.program(party, Level.EL1, doc.program, blocks, inside)
+
+    def _inside(self, party: Party, blocks: Blocks, memory: Blocks) -> Blocks:
+        """Blocks of a guest's program with the memory blocks of the guest as their banks."""
+        names = {block.name.removeprefix(f"{party.name}."): block.name for block in memory}
+        found = []
+        for block in blocks:
+            for name in block.banks:
+                if name not in names:
+                    self.setting.unknown(f"memory of {party}", name, block.span, names)
+            self._check_inside(party, block, memory)
+            wanted = block.banks or tuple(names)
+            banks = tuple(names[name] for name in wanted if name in names)
+            found.append(replace(block, banks=banks))
+        return tuple(found)
+
+    def _check_inside(self, party: Party, block: Block, memory: Blocks) -> None:
+        """A fixed block lies in the guest's memory, as far as that is fixed too."""
+        start, end = block_range(block)
+        fixed = [block_range(own) for own in memory if own.start is not None]
+        somewhere = len(fixed) < len(memory)
+        if block.start is None or somewhere or any(a <= start and end <= b for a, b in fixed):
+            return
+        message = (
+            f"block '{block.name}' at {range_text(start, end)} is not in the memory of {party}"
+        )
+        self.setting.findings.add("outside-owner", message, block.span, at=(block.name,))
 
     def _refuse_elf(self, doc: HypervisorDoc | ProgramKeysDoc) -> None:
         if doc.elf is not None:

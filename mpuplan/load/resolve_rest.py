@@ -8,7 +8,7 @@ from mpuplan.diag import Label
 from mpuplan.model.board import Master, Schedule, SwitchRate, Waiver
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from mpuplan.diag import Span
     from mpuplan.load.schema import BoardDoc
@@ -92,12 +92,11 @@ def _runs_there(setting: Setting, contexts: Contexts, name: str, pcpu: int, span
         setting.findings.add("pcpu-out-of-range", message, span, at=(name,))
 
 
-def _once(
-    setting: Setting, seen: dict[str, Span], key: str, span: Span, what: str
-) -> Collection[str]:
-    first = seen.setdefault(key, span)
-    if first is not span:
+def _once(setting: Setting, seen: dict[str, Span], key: str, span: Span, what: str) -> None:
+    first = seen.get(key)
+    if first is None:
+        seen[key] = span
+    else:
         labels = (Label(first, "first listed here"),)
         message = f"{what} is listed twice, first at {first}"
         setting.findings.add("duplicate-name", message, span, labels=labels)
-    return seen

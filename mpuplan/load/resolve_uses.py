@@ -64,6 +64,7 @@ class UseMaker:
 
     def shared(self, party: Party, doc: SharedDoc, access: AccessValue, span: Span) -> Use | None:
         """The use that ``with`` gives a party of a shared block."""
+        self.setting.budget.spend(span)
         target = self.targets.find(self.setting, doc.name, span)
         if target is None:
             return None
@@ -90,6 +91,7 @@ class UseMaker:
         return NamedRange(name, target.device_start + offset, size, "", span)
 
     def _use(self, party: Party, item: AnyUse, prefix: str, span: Span) -> Use | None:
+        self.setting.budget.spend(span)
         name = item if isinstance(item, str) else item.use
         where = span if isinstance(item, str) else item.span_of("use")
         target = self.targets.find(self.setting, name, where)
@@ -155,6 +157,7 @@ class UseMaker:
         return False
 
     def _window(self, party: Party, item: AnyWindow) -> Window:
+        self.setting.budget.spend(item.span)
         base = Attributes(_DEVICE, self.setting.core.default_share)
         attributes = attributes_of((item,), base)
         grant = grant_of(self.setting, party, (item,), attributes, _READ_WRITE)

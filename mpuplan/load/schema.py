@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from mpuplan.load.doc import Doc, ListOf, NonEmpty
+from mpuplan.load.doc import Doc, ListOf, NonEmpty, at_most
 from mpuplan.load.leaves import (
     Bool,
     Bytes,
@@ -262,7 +262,7 @@ class GuestDoc(Doc):
     memory: ListOf[BlockDoc] = ()
     uses: ListOf[GuestUse] = ()
     devices: ListOf[GuestUse] = ()
-    emulated: ListOf[EmulatedItem] = ()
+    emulated: Annotated[ListOf[EmulatedItem], at_most(256)] = ()
     set_way: Annotated[str, choice("set/way policy", "forbid", "trap", "pin")] = "forbid"
     trusted: Bool = False
     device_models: ListOf[DeviceModelDoc] = ()
@@ -323,16 +323,16 @@ class BoardDoc(Doc):
     include: NonEmpty[Path] = ()
     core: CoreDoc
     pcpus: Annotated[int, count(1, MAX_PCPUS)]
-    memory: ListOf[BankDoc]
+    memory: Annotated[ListOf[BankDoc], at_most(256)]
     devices: ListOf[DeviceDoc] = ()
     holes: ListOf[HoleDoc] = ()
     reserved: ListOf[ReservedDoc] = ()
     masters: ListOf[MasterDoc] = ()
-    stages: NonEmpty[StageItem] | None = None
+    stages: Annotated[NonEmpty[StageItem], at_most(64)] | None = None
     hypervisor: HypervisorDoc | None = None
-    guests: ListOf[GuestDoc] = ()
+    guests: Annotated[ListOf[GuestDoc], at_most(1024)] = ()
     shared: ListOf[SharedDoc] = ()
-    programs: ListOf[ProgramDoc] = ()
+    programs: Annotated[ListOf[ProgramDoc], at_most(64)] = ()
     program: ProgramDoc | None = None
     policy: PolicyDoc | None = None
     switches: ListOf[SwitchDoc] = ()

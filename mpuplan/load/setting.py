@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import Label, Span
+from mpuplan.load.source import rejected
 from mpuplan.load.suggest import did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -41,6 +43,24 @@ class Party:
         return f"{self.kind} '{self.name}'"
 
 
+MAX_DEMANDS: Final = 50_000
+"""Parts, uses and windows of one board, copies counted; boards of a hundred guests have 1,000."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts what lists multiply to: ``each`` by pCPUs, ``'*'`` by guests, grants by stages."""
+
+    left: int = MAX_DEMANDS
+
+    def spend(self, span: Span) -> None:
+        """Take one; raises InputRejected when nothing is left."""
+        self.left -= 1
+        if self.left < 0:
+            message = f"the board has more than {MAX_DEMANDS} parts and uses"
+            raise rejected("too-many-nodes", message, span)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The frame of a board."""
@@ -51,6 +71,7 @@ class Setting:
     stages: tuple[Stage, ...]
     policy: Policy
     guests: tuple[str, ...]
+    budget: Budget = field(default_factory=Budget)
 
     def stage(self, name: str, span: Span) -> bool:
         """True when the stage exists; else a finding."""
@@ -59,11 +80,13 @@ class Setting:
 
     def unknown(self, what: str, name: str, span: Span, known: Iterable[str]) -> bool:
         """Report a name that is not defined; False, so that checks can end with it."""
-        names = tuple(known)
-        hint = did_you_mean(name, names)
-        if hint is None and 0 < len(names) <= 12:
-            hint = f"known: {', '.join(names)}"
         message = f"{what} '{shown(name)}' is not defined"
+        hint = None
+        if not self.findings.full:
+            names = tuple(known)
+            hint = did_you_mean(name, names)
+            if hint is None and 0 < len(names) <= 12:
+                hint = f"known: {', '.join(names)}"
         self.findings.add("unknown-name", message, span, hint=hint)
         return False
 
@@ -72,7 +95,7 @@ class Setting:
         for pcpu in sorted({p for p in pcpus if p >= self.pcpus}):
             message = f"pCPU {pcpu} does not exist, the board has {self.pcpus}"
             self.findings.add("pcpu-out-of-range", message, span)
-        for pcpu in sorted({p for p in pcpus if list(pcpus).count(p) > 1}):
+        for pcpu in sorted(p for p, count in Counter(pcpus).items() if count > 1):
             self.findings.add("duplicate-name", f"pCPU {pcpu} is listed twice", span)
         return tuple(sorted({p for p in pcpus if p < self.pcpus}))
 
@@ -121,8 +144,9 @@ class Names:
 
     def take(self, name: str, span: Span, what: str) -> None:
         """Claim a name; a finding when somebody has it."""
-        first = self.taken.setdefault(name, span)
-        if first is span:
+        first = self.taken.get(name)
+        if first is None:
+            self.taken[name] = span
             return
         message = f"{what} '{name}' has a name that is taken {self.where}, first at {first}"
         labels = (Label(first, "first used here"),)

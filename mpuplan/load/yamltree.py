@@ -31,7 +31,9 @@ MAX_DEPTH: Final = 64
 MAX_NODES: Final = 200_000
 """Values in one file, those counted that aliases repeat."""
 
+# The Python parser is slow on long texts, and quadratic in the depth of flow collections.
 _PURE_TEXT: Final = 16 << 10
+_PURE_BRACKETS: Final = 500
 _C_LOADER: type[Any] | None = getattr(yaml, "CSafeLoader", None)
 _PARSER_ERRORS: Final = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
 _MAPPING: Final = (yaml.MappingStartEvent, yaml.MappingEndEvent)
@@ -63,9 +65,11 @@ def _events(text: str, loader: type[Any]) -> Iterator[Event]:
 
 def _syntax(source: Source, error: Exception) -> Exception:
     """The finding for text that is no YAML; in the Python parser's wording if that is quick."""
-    if _C_LOADER is not None and len(source.text) <= _PURE_TEXT:
+    text = source.text
+    brackets = text.count("[") + text.count("{")
+    if _C_LOADER is not None and len(text) <= _PURE_TEXT and brackets <= _PURE_BRACKETS:
         try:
-            for _ in _events(source.text, yaml.SafeLoader):
+            for _ in _events(text, yaml.SafeLoader):
                 pass
         except _PARSER_ERRORS as pure:
             error = pure

@@ -5,6 +5,7 @@ Control characters of the input never reach the terminal. The text makes sense w
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import Level
@@ -28,15 +29,36 @@ _WORDS: Final = {
 
 
 def render_diagnostics(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, colour: bool = False
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, str],
+    *,
+    colour: bool = False,
+    most: int | None = None,
 ) -> str:
     """All findings in the given order, then a line that counts them.
 
     `sources`: text of the input files by the names that spans use; a missing one only costs the
-    quoted line. `colour` adds ANSI colour to levels and carets.
+    quoted line. `colour` adds ANSI colour to levels and carets. Of warnings and notes of one code
+    only the first `most` are shown and the rest is counted (None: all are shown).
     """
-    texts = ["\n".join(_finding(d, sources, colour=colour)) + "\n" for d in diagnostics]
-    return "\n".join([*texts, count_line(diagnostics) + "\n"])
+    kept, folded = _folded(diagnostics, most)
+    texts = ["\n".join(_finding(d, sources, colour=colour)) + "\n" for d in kept]
+    more = [f"{number} more of [{code}] not shown\n" for code, number in folded.items()]
+    return "\n".join([*texts, *more, count_line(diagnostics) + "\n"])
+
+
+def _folded(
+    diagnostics: Sequence[Diagnostic], most: int | None
+) -> tuple[list[Diagnostic], dict[str, int]]:
+    """The findings to show, and per code how many warnings and notes are left out."""
+    kept: list[Diagnostic] = []
+    seen: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        light = diagnostic.level is not Level.ERROR and diagnostic.accepted is None
+        seen[diagnostic.code] += light
+        if most is None or not light or seen[diagnostic.code] <= most:
+            kept.append(diagnostic)
+    return kept, {c: n - most for c, n in seen.items() if most is not None and n > most}
 
 
 def count_line(diagnostics: Sequence[Diagnostic]) -> str:

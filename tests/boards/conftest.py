@@ -1,7 +1,7 @@
 """`--update-golden`: rewrites what the tests of this folder compare with.
 
-Known when pytest is given this folder (``pytest tests/boards --update-golden``): pytest asks only the
-conftest files of its arguments for options.
+Known when pytest is given this folder (``pytest tests/boards --update-golden``): pytest asks only
+the conftest files of its arguments for options.
 """
 
 from __future__ import annotations

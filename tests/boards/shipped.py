@@ -76,7 +76,7 @@ def baseline(board: str) -> dict[str, Any]:
 
 
 def regions(context: PlanContext) -> int:
-    """Regions that are enabled in a context; disabled residents and transient slots do not count."""
+    """Regions enabled in a context; disabled residents and transient slots do not count."""
     return sum(slot.enabled for slot in context.slots)
 
 

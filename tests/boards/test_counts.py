@@ -113,7 +113,8 @@ ALL = "exposure: {over: [holes, free, own]}"
 
 # Regions in the order of the contexts, by policy. Each figure is worked out from the rules.
 EXAMPLES = {
-    # In a guest: three runs of hypervisor data, RAM, shared memory, three device runs, text, constants.
+    # In a guest: three runs of hypervisor data, RAM, shared memory, three device runs, text,
+    # constants.
     "xen-arm-poc-two-guests-16-asposted": {
         STRICT: [6, 7, 6, 10, 9],
         HOLES: [6, 7, 6, 10, 9],
@@ -157,7 +158,7 @@ def test_a_worked_example_under_a_policy(board, policy, solve):
 
 
 def test_exact_sections_of_64_bytes_cost_a_region():
-    """Pages of 4 KiB and `fill` hide the gaps between the sections of an image; without, they show."""
+    """Pages of 4 KiB and `fill` hide the gaps between the sections of an image."""
     plan = solve_edited(
         "xen-upstream-an536-r52", ("page: 4KiB", "page: 64"), ("fill: true", "fill: false")
     ).plan
@@ -196,7 +197,7 @@ def solve_text(text):
 
 # --- small boards --------------------------------------------------------------------------------
 
-# The same three demands of everybody: hypervisor text, RAM of the guest that runs, what is at stake.
+# Regions by context. Of everybody: hypervisor text, RAM of the guest that runs, what is at stake.
 FEASIBLE = {
     "m02": {"idle": 1, "a": 2, "b": 3},
     "m03": {"idle": 2, "a": 3},

@@ -183,7 +183,8 @@ shared: [{name: s, size: 4KiB, with: {a: rw, '*': r, hypervisor: rx}}]
 
 
 def test_uses_take_attributes_and_granule_of_their_owner():
-    text = """devices: [{name: u, start: 0xe000_0000, size: 4KiB, type: device-nGnRnE, share: outer}]
+    text = """devices:
+  - {name: u, start: 0xe000_0000, size: 4KiB, type: device-nGnRnE, share: outer}
 policy: {page: 4KiB}
 hypervisor: {name: h, devices: [u, {use: u, offset: 0x80, size: 0x80, page: 64, type: 0x04}]}
 """

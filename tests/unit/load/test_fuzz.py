@@ -21,7 +21,7 @@ TOKENS = [
     *("010", "1:30", "-1", "1.5", "0x", "0xffff_ffff_ffff_ffff", "9" * 50, "64KiB", "1TiB", "0"),
     *("é", "\u2028", "\x00", "\ufeff", "\ud800", "\U0001f600", "idle", "guests", "*", "[0, 1, 2]"),
 ]
-SECONDS = 5
+SECONDS = 3
 
 
 def flip(text, rng):
