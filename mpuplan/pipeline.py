@@ -12,20 +12,27 @@ from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
 from mpuplan.diag import Diagnostic, InternalError, has_errors
 from mpuplan.diag.catalogue import LOAD, diagnostic
-from mpuplan.load import LoadedBoard, apply_waivers, load_board, load_layout, tables_of_plan
+from mpuplan.load import (
+    LoadedBoard,
+    apply_waivers,
+    load_board,
+    load_layout,
+    load_plan,
+    tables_of_plan,
+)
 from mpuplan.tabulate import tabulate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mpuplan.model.plan import Plan
-    from mpuplan.model.tables import Tables
+    from mpuplan.model.tables import Origin, Tables
     from mpuplan.solve.search import Limits, Solution
 
 Progress = Callable[[str, int, int], None]
 """Called with an objective's name, its best value and its bound."""
 
-WORK_PER_SECOND = 0.22
+WORK_PER_SECOND = 0.15
 """Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
 WALL_FACTOR = 4
 """The wall clock aborts a search at this multiple of its time limit."""
@@ -79,7 +86,14 @@ def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> So
 
 def validate_layout(loaded: LoadedBoard, path: Path) -> tuple[Diagnostic, ...]:
     """Findings about a board and the plan or layout in a file, judged against it."""
-    return validate_loaded(loaded, load_layout(path, loaded.board))
+    tables = load_layout(path, loaded.board)
+    found = validate_loaded(loaded, tables)
+    if tables.origin is Origin.PLAN:
+        made_for = load_plan(path).board_sha256
+        if made_for != loaded.board.inputs[0].sha256:
+            text = f"the plan was made for a board file with digest {made_for[:16]}, not for this"
+            found = (*found, diagnostic("other-board", text))
+    return found
 
 
 def validate_deep(loaded: LoadedBoard) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from mpuplan.demand.asks import AskKind
 from mpuplan.demand.carriers import Image
 from mpuplan.demand.exposable import grants
 from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
-from mpuplan.demand.spans import Range, overlap
+from mpuplan.demand.spans import Range, Ranges, overlap
 from mpuplan.demand.words import Agent
 from mpuplan.diag import Diagnostic, Label, Span
 from mpuplan.diag.catalogue import diagnostic
@@ -104,20 +104,19 @@ def _owned(board: Board) -> Iterator[tuple[str, str, Range, Span]]:
 
 def _roundings(problem: Problem) -> Iterator[Diagnostic]:
     """Rounded bytes of a demand that are another owner's."""
-    others = tuple(_owned(problem.board))
-    seen: set[tuple[str, str]] = set()
+    others = Ranges((raw, (owner, name, span)) for owner, name, raw, span in _owned(problem.board))
+    found: dict[tuple[str, str], Diagnostic] = {}
     for demand in problem.demands:
         for ask in demand.asks:
             if ask.carrier != FIXED or ask.kind is AskKind.WINDOW:
                 continue
-            for owner, name, raw, span in others:
-                added = ((ask.low, ask.start), (ask.end, ask.high))
-                if owner == ask.owner or not any(overlap(part, raw) for part in added):
-                    continue
-                if _apart(problem.board, ask, name) or (ask.name, name) in seen:
-                    continue
-                seen.add((ask.name, name))
-                yield _rounding(ask, name, raw, span, demand.context.name)
+            for added in ((ask.low, ask.start), (ask.end, ask.high)):
+                for raw, (owner, name, span) in others.meeting(*added):
+                    known = owner == ask.owner or (ask.name, name) in found
+                    if not known and not _apart(problem.board, ask, name):
+                        context = demand.context.name
+                        found[ask.name, name] = _rounding(ask, name, raw, span, context)
+    yield from found.values()
 
 
 def _apart(board: Board, ask: Ask, other: str) -> bool:
@@ -145,19 +144,19 @@ def _rounding(ask: Ask, name: str, raw: Range, span: Span, context: str) -> Diag
 
 def _same_owner(board: Board) -> Iterator[Diagnostic]:
     """Blocks of one owner that rounding lays over each other with other rights or pCPUs."""
-    placed = [
-        (block, part, extent)
-        for block in blocks(board)
-        for part, extent in zip(block.parts, block_extents(block), strict=True)
-    ]
-    for index, (block, part, extent) in enumerate(placed):
-        for other, second, beside in placed[index + 1 :]:
-            if owner_of(block) != owner_of(other) or extent.carrier != beside.carrier:
-                continue
-            if not overlap((extent.low, extent.high), (beside.low, beside.high)):
-                continue
-            if not _alike(part, second) and not _apart_banks(block, other):
-                yield _laid_over(part, second)
+    lying: dict[tuple[str, str], list[tuple[Range, tuple[Block, Part]]]] = {}
+    for block in blocks(board):
+        for part, extent in zip(block.parts, block_extents(block), strict=True):
+            here = lying.setdefault((owner_of(block), extent.carrier), [])
+            here.append(((extent.low, extent.high), (block, part)))
+    for placed in lying.values():
+        ranges = Ranges(tuple(placed))
+        order = {id(part): index for index, (_, (_, part)) in enumerate(placed)}
+        for covered, (block, part) in placed:
+            for _, (other, second) in ranges.meeting(*covered):
+                first = order[id(part)] < order[id(second)]
+                if first and not _apart_banks(block, other) and not _alike(part, second):
+                    yield _laid_over(part, second)
 
 
 def _apart_banks(block: Block, other: Block) -> bool:

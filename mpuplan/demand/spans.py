@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Range = tuple[int, int]
+T = TypeVar("T")
 
 
 def joined(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -48,3 +51,20 @@ def overlap(a: Range, b: Range) -> bool:
 def size(ranges: Iterable[Range]) -> int:
     """Number of bytes in the union of the ranges."""
     return sum(end - start for start, end in joined(ranges))
+
+
+class Ranges(Generic[T]):
+    """Ranges with something attached, to ask quickly which of them have bytes in another."""
+
+    def __init__(self, items: Iterable[tuple[Range, T]]) -> None:
+        self._items = sorted(items, key=lambda item: item[0])
+        self._starts = [start for (start, _), _ in self._items]
+        self._reach = list(accumulate((end for (_, end), _ in self._items), max))
+
+    def meeting(self, start: int, end: int) -> Iterator[tuple[Range, T]]:
+        """Those that have a byte in ``[start, end)``, from the highest start down."""
+        index = bisect_left(self._starts, end)
+        while index and self._reach[index - 1] > start:
+            index -= 1
+            if overlap(self._items[index][0], (start, end)):
+                yield self._items[index]

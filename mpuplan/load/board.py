@@ -49,6 +49,6 @@ def _load(source: Source, folder: Path | None) -> LoadedBoard:
     board = resolve(doc, merged.inputs, findings)
     check_ranges(board, findings)
     check_demands(board, findings)
-    check_advice(board, findings)
     findings.reject_errors()
+    check_advice(board, findings)
     return LoadedBoard(board, findings.diagnostics)

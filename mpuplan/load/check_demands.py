@@ -94,7 +94,8 @@ def _sweep_device(users: list[Ask], findings: Findings) -> None:
         others = [other for party, other in furthest.items() if party != ask.party]
         other = max(others, key=_end, default=None)
         if other is not None and _end(other) > ask.offset:
-            _report_device(*sorted((ask, other), key=lambda a: a.span, reverse=True), findings)
+            first, second = sorted((ask, other), key=lambda use: use.span)
+            _report_device(second, first, findings)
         mine = furthest.get(ask.party)
         if mine is None or _end(mine) < _end(ask):
             furthest[ask.party] = ask

@@ -155,7 +155,7 @@ def _check_holes(board: Board, findings: Findings) -> None:
     solid = [*_owners(board), *(_bank_claim(bank) for bank in board.memory)]
     solid.sort(key=lambda claim: claim.start)
     starts = [claim.start for claim in solid]
-    furthest = list(accumulate(solid, lambda one, other: max(one, other, key=lambda c: c.end)))
+    furthest = list(accumulate(solid, _further))
     for hole in board.holes:
         claim = _Claim("hole", hole.name, hole.start, hole.start + hole.size, hole.span)
         before = bisect_left(starts, claim.end)
@@ -165,6 +165,10 @@ def _check_holes(board: Board, findings: Findings) -> None:
             labels = (Label(other.span, f"{other.what} '{other.name}'"),)
             at = (claim.name, other.name)
             findings.add("hole-not-empty", message, claim.span, labels=labels, at=at)
+
+
+def _further(one: _Claim, other: _Claim) -> _Claim:
+    return other if other.end > one.end else one
 
 
 def _check_room(board: Board, block: Block, findings: Findings) -> None:

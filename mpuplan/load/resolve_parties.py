@@ -207,11 +207,13 @@ class Parties:
         )
         own = Names(self.setting.findings, f"in {party}")
         own.taken |= {item.name: item.span_of("name") for item in doc.memory}
-        for item in (*doc.program.sections, *doc.program.tasks):
-            own.take(item.name, item.span_of("name"), "block")
+        for section in doc.program.sections:
+            own.take(section.name, section.span_of("name"), "block")
+        for task in doc.program.tasks:
+            own.take(task.name, task.span_of("name"), "task")
         blocks = self._inside(party, self.section_blocks(party, doc.program), memory)
         tasks = self.task_blocks(party, doc.program)
-        inside = tuple(self._inside(party, task, memory) for task in tasks)
+        inside = tuple(self._inside(party, of_task, memory) for of_task in tasks)
         return self.program(party, Level.EL1, doc.program, blocks, inside)
 
     def _inside(self, party: Party, blocks: Blocks, memory: Blocks) -> Blocks:

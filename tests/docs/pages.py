@@ -3,7 +3,8 @@
 Conventions of a page (CONTRIBUTING.md explains them to writers):
 
 * a ``console`` block is a session: ``$ `` begins a command, the lines below are its output;
-* a line that is only ``...`` stands for any number of output lines, also none;
+* a line that is only ``...`` stands for any number of output lines, also none; a line that ends in
+  `` ...`` goes on;
 * ``<!-- file: NAME -->`` before a block: the block is that file, written before the next command;
 * ``<!-- not run: WHY -->`` before a console block: it is shown only (never allowed for mpuplan).
 """

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mpuplan.diag import has_errors
+from mpuplan.load import load_board_text
+from mpuplan.load.layout import load_layout_text
 from tests.docs.pages import ROOT, Command, File, blocks, commands, pages, script
 from tests.docs.shell import Shell
 
@@ -16,7 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OURS = re.compile(r"^(\$ )?(mpuplan|(\./)?(\.venv/bin/|scripts/)\w+)( |$)")
-_MAY_STAY_UNRUN = ("scripts/test", "scripts/bootstrap", ". .venv/bin/activate", "git ", "sudo ", "PYTHON=", ".venv/bin/python -m pytest")
+_MAY_STAY_UNRUN = (
+    "scripts/test",
+    "scripts/bootstrap",
+    ". .venv/bin/activate",
+    "git ",
+    "sudo ",
+    "PYTHON=",
+    ".venv/bin/python -m pytest",
+)
 SESSIONS = tuple(page for page in pages() if script(page))
 
 
@@ -64,6 +75,18 @@ def test_console_block_begins_with_a_command(page: Path) -> None:
         )
 
 
+def test_board_and_layout_files_on_the_pages_are_well_formed() -> None:
+    found = [s for page in pages() for s in script(page) if isinstance(s, File)]
+    boards = [f.text for f in found if f.text.startswith("schema: mpuplan/board/")]
+    layouts = [f.text for f in found if f.text.startswith("schema: mpuplan/layout/")]
+    assert boards
+    assert layouts
+    for text in boards:
+        assert not has_errors(load_board_text(text).diagnostics)
+    for text in layouts:
+        assert load_layout_text(text).contexts
+
+
 def test_the_two_commands_of_the_readme_exist_and_run() -> None:
     for name in ("scripts/solve", "scripts/test"):
         assert (ROOT / name).stat().st_mode & 0o111, f"{name} is not executable"
@@ -84,6 +107,8 @@ def test_the_two_commands_of_the_readme_exist_and_run() -> None:
         (["a"], ["a", "b"], False),
         (["a", "..."], ["a", "b"], True),
         ([], ["written: x"], True),
+        (["a: b ..."], ["a: b and the rest"], True),
+        (["a: b..."], ["a: b and the rest"], False),
     ],
 )
 def test_three_dots_stand_for_any_lines(
@@ -97,10 +122,16 @@ def fits(shown: Sequence[str], printed: Sequence[str]) -> bool:
     body = _trimmed(shown)
     if not body:
         return True
-    lines = (".*" if line.strip() == "..." else re.escape(line) for line in body)
-    pattern = "".join("(?:.*\n)*?" if line == ".*" else f"{line}\n" for line in lines)
     text = "".join(f"{line}\n" for line in _trimmed(printed))
-    return re.fullmatch(pattern, text) is not None
+    return re.fullmatch("".join(map(_pattern, body)), text) is not None
+
+
+def _pattern(line: str) -> str:
+    if line.strip() == "...":
+        return "(?:.*\n)*?"
+    if line.endswith(" ..."):
+        return f"{re.escape(line.removesuffix('...'))}.*\n"
+    return f"{re.escape(line)}\n"
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:

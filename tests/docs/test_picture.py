@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from xml.etree import ElementTree
 
 from tests.docs.pages import ROOT
@@ -33,5 +34,6 @@ def test_picture_says_in_words_what_it_shows():
 def _script():
     spec = importlib.util.spec_from_file_location("docs_slots", SCRIPT)
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look for it
     spec.loader.exec_module(module)
     return module

@@ -279,5 +279,5 @@ def test_large_file_is_refused(tmp_path):
 
 
 def test_all_errors_of_a_phase_come_in_one_run():
-    text = "hypervisor: {name: 1h, sections: [{name: t, size: 010, acess: rx}]}\nstages: []\n"
+    text = "hypervisor: {name: 1h, sections: [{name: t, size: 010, axess: rx}]}\nstages: []\n"
     assert codes(text) == ["empty-list", "bad-name", "octal-number", "unknown-key"]
