@@ -20,19 +20,20 @@ from mpuplan.load import (
     load_plan,
     tables_of_plan,
 )
+from mpuplan.model.tables import Origin
 from mpuplan.tabulate import tabulate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mpuplan.model.plan import Plan
-    from mpuplan.model.tables import Origin, Tables
+    from mpuplan.model.tables import Tables
     from mpuplan.solve.search import Limits, Solution
 
 Progress = Callable[[str, int, int], None]
 """Called with an objective's name, its best value and its bound."""
 
-WORK_PER_SECOND = 0.15
+WORK_PER_SECOND = 0.2
 """Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
 WALL_FACTOR = 4
 """The wall clock aborts a search at this multiple of its time limit."""

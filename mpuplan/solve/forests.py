@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def add_forests(model: Model) -> None:
     """Post the cuts of every context and word."""
-    carriers = {carrier.name: carrier for carrier in model.problem.carriers}
-    grounds = Grounds(model.problem.board, carriers)
+    grounds = Grounds(model.problem)
     groups: dict[tuple[int, Bits], list[int]] = defaultdict(list)
     for index, link in enumerate(model.links):
         groups[link.demand, link.left.bits].append(index)

@@ -1,23 +1,28 @@
-"""How many regions some runs take at least, whoever joins them: banks that hit all of them.
+"""How many regions some runs take at least, whoever joins them.
 
-Runs can only join where they lie on touching banks; so a group of runs of one word takes at
-least as many regions as the fewest grounds (sets of touching banks) that hit the home of each.
+A *ground* is a maximal stretch of addresses in which anything can be mapped: banks where blocks
+may lie, fixed runs, bytes that exposure may cover. Runs can only join within a ground; so a group
+of runs of one word takes at least as many regions as the fewest grounds that hit the possible
+places of each.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from mpuplan.demand.sites import FIXED
+from mpuplan.demand.spans import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from mpuplan.demand.carriers import Carrier
     from mpuplan.demand.pieces import Run
-    from mpuplan.model.board import Board
+    from mpuplan.demand.problem import Problem
+    from mpuplan.demand.spans import Range
 
+_BEYOND = 1 << 64
 _MOST_GROUNDS = 14
 """Above this number of grounds the count is not worth its enumeration; one is always right."""
 
@@ -25,9 +30,9 @@ _MOST_GROUNDS = 14
 class Grounds:
     """The grounds of a board: stretches of addresses in which runs can come to touch."""
 
-    def __init__(self, board: Board, carriers: Mapping[str, Carrier]) -> None:
-        self._carriers = carriers
-        self._spans = _touching(board)
+    def __init__(self, problem: Problem) -> None:
+        self._carriers = {carrier.name: carrier for carrier in problem.carriers}
+        self._spans = joined(_mappable(problem))
 
     def groups(self, runs: Sequence[Run]) -> Iterator[frozenset[Run]]:
         """All runs together, and the groups among them that have the same grounds."""
@@ -55,18 +60,20 @@ class Grounds:
         if run.carrier == FIXED:
             return frozenset({self._at(run.start)})
         carrier = self._carriers[run.carrier]
-        starts = (home.starts[0][0] + carrier.low for home in carrier.homes)
+        starts = (low + carrier.low for home in carrier.homes for low, _ in home.starts)
         return frozenset(self._at(start) for start in starts)
 
     def _at(self, address: int) -> int:
-        """Number of the ground that holds an address; each address outside of banks its own."""
-        for index, (start, end) in enumerate(self._spans):
-            if start <= address < end:
-                return index
-        return -1
+        """Number of the ground that holds an address."""
+        return bisect_right(self._spans, (address, _BEYOND)) - 1
 
 
-def _touching(board: Board) -> tuple[tuple[int, int], ...]:
-    from mpuplan.demand.spans import joined
-
-    return joined((bank.start, bank.start + bank.size) for bank in board.memory)
+def _mappable(problem: Problem) -> Iterator[Range]:
+    for demand in problem.demands:
+        yield from ((run.start, run.end) for run in demand.runs if run.carrier == FIXED)
+        patches = demand.exposable.patches.get(FIXED, ())
+        yield from ((patch.start, patch.end) for patch in patches)
+    for carrier in problem.carriers:
+        for home in carrier.homes:
+            for low, high in home.starts:
+                yield low + carrier.low, high + carrier.high
