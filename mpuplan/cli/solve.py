@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from mpuplan.cli.formats import PlanFormat
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.progress import Progress
 from mpuplan.cli.talk import located, talk
-from mpuplan.diag import InputRejected
+from mpuplan.diag import Diagnostic, InputRejected
 
 if TYPE_CHECKING:
     from mpuplan.load import LoadedBoard
@@ -42,7 +43,7 @@ def solve(
         loaded, result = _run(board, time_limit)
     except InputRejected as rejected:
         if form is PlanFormat.JSON:
-            _write(_refusal(rejected.diagnostics, board, ()))
+            _write(_refusal("rejected", rejected.diagnostics, board, []))
         talk(rejected.diagnostics, beside=board)
         raise typer.Exit(Exit.REJECTED) from None
     _report(loaded, result, board, output, form)
@@ -71,7 +72,8 @@ def _report(
     if plan is None:
         if form is PlanFormat.JSON:
             states = [{"name": s.name, "regions": s.regions} for s in result.contexts]
-            _write(_refusal(result.diagnostics, board, states))
+            status = "undecided" if result.undecided else "infeasible"
+            _write(_refusal(status, result.diagnostics, board, states))
         elif result.contexts:
             _write("".join(_states(result)))
         return
@@ -105,14 +107,16 @@ def _states(result: SolveResult) -> list[str]:
     ]
 
 
-def _refusal(found: object, board: Path, states: object) -> str:
+def _refusal(
+    status: str, found: Sequence[Diagnostic], board: Path, states: Sequence[Mapping[str, object]]
+) -> str:
+    """What ``--format json`` prints where there is no plan."""
     from mpuplan.report.jsonout import diagnostic_object
 
-    placed = located(found, board)  # type: ignore[arg-type]
     document = {
-        "status": "infeasible",
-        "contexts": states,
-        "diagnostics": [diagnostic_object(d) for d in placed],
+        "status": status,
+        "contexts": list(states),
+        "diagnostics": [diagnostic_object(d) for d in located(found, board)],
     }
     return json.dumps(document, indent=1) + "\n"
 

@@ -14,12 +14,14 @@ from mpuplan.demand.spans import Range, Ranges, overlap
 from mpuplan.demand.words import Agent
 from mpuplan.diag import Diagnostic, Label, Span
 from mpuplan.diag.catalogue import diagnostic
+from mpuplan.model.board import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.contexts import Context
     from mpuplan.demand.pieces import Clash
     from mpuplan.demand.problem import Demand, Problem
     from mpuplan.demand.regions import Region
@@ -38,12 +40,13 @@ def impossible(problem: Problem) -> tuple[Diagnostic, ...]:
     )
 
 
-def who(ask: Ask) -> str:
+def who(ask: Ask, mpu: Level) -> str:
     """A demand in words: ``'xen' wants rw on 'uart0'``."""
     if ask.wish.agent is Agent.NOBODY:
         return f"'{ask.name}' is for nobody"
-    role = " (el0)" if ask.wish.agent is Agent.USER and ask.party == ask.owner else ""
-    return f"'{ask.party}'{role} wants {rights_text(ask.wish.rights)} on '{ask.name}'"
+    el0 = mpu is Level.EL1 and ask.wish.agent is Agent.USER
+    party = f"EL0 of '{ask.party}'" if el0 else f"'{ask.party}'"
+    return f"{party} wants {rights_text(ask.wish.rights)} on '{ask.name}'"
 
 
 def _bytes(ask: Ask, start: int, end: int) -> str:
@@ -53,40 +56,32 @@ def _bytes(ask: Ask, start: int, end: int) -> str:
 
 
 def _clashes(demands: Iterable[Demand]) -> Iterator[Diagnostic]:
-    found: dict[tuple[object, ...], list[tuple[Clash, str]]] = {}
+    found: dict[tuple[object, ...], list[tuple[Clash, Context]]] = {}
     for demand in demands:
         for clash in demand.clashes:
             parties = (clash.first.span, clash.second.span, clash.first.name, clash.second.name)
             key = (clash.conflict.code, *parties, clash.first.wish.agent, clash.second.wish.agent)
-            found.setdefault(key, []).append((clash, demand.context.name))
+            found.setdefault(key, []).append((clash, demand.context))
     for same in found.values():
         yield _clash(same)
 
 
-def _clash(same: Sequence[tuple[Clash, str]]) -> Diagnostic:
-    clash = same[0][0]
-    names = tuple(dict.fromkeys(name for _, name in same))
+def _clash(same: Sequence[tuple[Clash, Context]]) -> Diagnostic:
+    clash, context = same[0]
+    names = tuple(dict.fromkeys(c.name for _, c in same))
     where = _bytes(clash.first, clash.start, clash.end)
     more = f" and {len(names) - 1} more contexts" if len(names) > 1 else ""
-    both = (
-        who(clash.first)
-        if clash.first is clash.second
-        else (f"{who(clash.first)} and {who(clash.second)}")
-    )
+    first, second = who(clash.first, context.mpu), who(clash.second, context.mpu)
+    both = first if clash.first is clash.second else f"{first} and {second}"
+    apart = clash.first.span != clash.second.span
     return diagnostic(
         clash.conflict.code,
         f"{both} at {where} in '{names[0]}'{more}: {clash.conflict.text}",
         clash.first.span,
-        labels=_labels(clash.first, clash.second),
+        labels=(Label(clash.second.span, second),) if apart else (),
         at=tuple(dict.fromkeys((clash.first.name, clash.second.name))),
         context=names[0],
     )
-
-
-def _labels(first: Ask, second: Ask) -> tuple[Label, ...]:
-    if first.span == second.span:
-        return ()
-    return (Label(second.span, who(second)),)
 
 
 def _owned(board: Board) -> Iterator[tuple[str, str, Range, Span]]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mpuplan.solve.core import Expr, Model
 
 _SEED = 20221
+CANONICAL = "canonical"
+"""The phases that choose among equals; their values are places and mean nothing to a reader."""
 _LEAST_WORK = 0.02
 _LEAST_WALL = 0.1
 _CANONICAL_MOST = 48
@@ -188,7 +190,7 @@ class _Search:
         self._keep(solver)
         phase = self._read(solver, proven=status == cp_model.OPTIMAL)
         self.proven = self.proven and phase.proven
-        if self.progress is not None:
+        if self.progress is not None and name != CANONICAL:
             self.progress(name, phase.value, phase.bound)
         return phase
 
@@ -251,12 +253,12 @@ class _Search:
             start = model.starts[name]
             low = start.proto.domain[0]
             if self._value(start) != low:
-                self._later("canonical", start)
+                self._later(CANONICAL, start)
             model.cp.add(start == self._value(start))
         gaps = [lit for i, lit in model.joins.items() if isinstance(model.links[i].by, Gap)]
         if gaps:
             weighted = sum((index + 1) * lit for index, lit in enumerate(gaps))
-            self._later("canonical", weighted)
+            self._later(CANONICAL, weighted)
 
     def _outcome(self) -> Outcome:
         model = self.model
