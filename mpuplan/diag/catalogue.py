@@ -156,7 +156,7 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
         "a mirror bank does not fit its original",
         "name a bank of the same size that is no mirror itself",
     ),
-    "hole-not-empty": _error(
+    "hole-not-empty": _warning(
         "a hole lies on something declared", "list only ranges under 'holes' where nothing is"
     ),
     "outside-memory": _error(

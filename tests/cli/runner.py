@@ -14,6 +14,15 @@ import pytest
 from mpuplan.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
+BOARDS = ROOT / "boards"
+BOARD = BOARDS / "tfa-fvp-r-bl1" / "board.yaml"
+"""Nothing moves here, so it is solved at once."""
+MOVING = BOARDS / "zephyr-fvp-baser-aarch64" / "board.yaml"
+"""A small board with movable blocks, for the solver, and without any finding."""
+SHIPPED = sorted(BOARDS.glob("*/board.yaml"))
+MINI = ROOT / "tests" / "boards" / "mini"
+IMPOSSIBLE = MINI / "m01.yaml"
+
 MPUPLAN = (sys.executable, "-c", "from mpuplan.cli import main; main()")
 
 

@@ -35,7 +35,9 @@ def demand_in(found: Problem, name: str) -> Demand:
 
 def asked(found: Problem, context: str) -> set[tuple[str, str, int]]:
     """Name, agent and rights of every demand of a context."""
-    return {(a.name, a.wish.agent.value, int(a.wish.rights)) for a in demand_in(found, context).asks}
+    return {
+        (a.name, a.wish.agent.value, int(a.wish.rights)) for a in demand_in(found, context).asks
+    }
 
 
 def names(found: Problem, context: str) -> list[str]:

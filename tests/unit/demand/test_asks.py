@@ -247,7 +247,9 @@ def test_a_window_covers_a_range_whoever_owns_it():
 
 def test_a_use_of_a_block_with_parts_covers_their_rounded_bytes_within_the_range():
     text = "{name: a, size: 70, access: rw}, {name: b, offset: 512, size: 64, access: rw}"
-    body = sections("name: c, size: 64, access: rx") + "  uses: [{use: g.m, access: r, size: 520}]\n"
+    body = (
+        sections("name: c, size: 64, access: rx") + "  uses: [{use: g.m, access: r, size: 520}]\n"
+    )
     body += "guests: [{name: g, pcpus: [0], memory: [{name: m, parts: ["
     body += text + "]}]}]\n"
     found = problem_of(body)

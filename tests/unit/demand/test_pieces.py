@@ -1,5 +1,7 @@
 """Runs and regions: the unions of design 2.1, cut and joined."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,7 +132,7 @@ def test_runs_are_maximal_and_cross_no_cut(asks, cuts):
     found = cut(asks, RULE, cuts).runs
     for run in found:
         assert not any(run.start < c < run.end for c in cuts)
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         assert a.end < b.start or a.bits != b.bits or b.start in cuts
 
 
@@ -176,7 +178,11 @@ def test_a_bridge_joins_two_regions_and_says_with_what():
 
 @pytest.mark.parametrize(
     ("at", "wanted"),
-    [(0, [(0, 64), (64, 192)]), (64, [(0, 64), (64, 128), (128, 192)]), (128, [(0, 64), (64, 192)])],
+    [
+        (0, [(0, 64), (64, 192)]),
+        (64, [(0, 64), (64, 128), (128, 192)]),
+        (128, [(0, 64), (64, 192)]),
+    ],
 )
 def test_regions_end_at_cut_points(at, wanted):
     cuts = f"{{preset: cortex-r52, cuts: [{RAM + 64 + at:#x}]}}"

@@ -1,8 +1,10 @@
 """Set laws of ranges, against a set of bytes."""
 
+from itertools import pairwise
+
 from hypothesis import given
 
-from mpuplan.demand.spans import joined, overlap, size, within, without
+from mpuplan.demand.spans import Ranges, joined, overlap, size, within, without
 from tests.unit.demand.strategies import byte_set, range_lists, ranges
 
 
@@ -14,7 +16,7 @@ def test_joined_ranges_hold_the_same_bytes(found):
 @given(range_lists)
 def test_joined_ranges_are_sorted_and_neither_touch_nor_are_empty(found):
     flat = [point for piece in joined(found) for point in piece]
-    assert all(a < b for a, b in zip(flat, flat[1:], strict=False))
+    assert all(a < b for a, b in pairwise(flat))
 
 
 @given(range_lists)
@@ -69,3 +71,16 @@ def test_size_counts_each_byte_once(found):
 def test_touching_ranges_join_and_do_not_overlap():
     assert joined([(0, 64), (64, 128)]) == ((0, 128),)
     assert not overlap((0, 64), (64, 128))
+
+
+@given(range_lists, ranges)
+def test_meeting_finds_each_range_with_a_common_byte(found, asked):
+    items = [(piece, index) for index, piece in enumerate(found)]
+    met = [*Ranges(items).meeting(*asked)]
+    wanted = [item for item in items if overlap(item[0], asked)]
+    assert sorted(met) == sorted(wanted)
+
+
+def test_meeting_goes_from_the_highest_start_down():
+    items = [((0, 90), "long"), ((10, 20), "a"), ((30, 40), "b"), ((50, 60), "c")]
+    assert [name for _, name in Ranges(items).meeting(15, 45)] == ["b", "a", "long"]

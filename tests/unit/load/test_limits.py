@@ -53,11 +53,11 @@ CASES = {
         sections(5000, "start: 0x2000_0000, size: 1MiB, access: r"),
         "overlapping-owners",
     ),
-    "holes": (
+    "reserved": (
         sections(3000, "size: 64, access: r")
-        + "holes:\n"
-        + many(3000, "  - {{start: 0x2000_0000, size: 64, why: none}}\n"),
-        "hole-not-empty",
+        + "reserved:\n"
+        + many(3000, "  - {{name: r{0}, start: 0x2000_0000, size: 64, why: none}}\n"),
+        "overlapping-owners",
     ),
 }
 
