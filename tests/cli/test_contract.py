@@ -206,8 +206,7 @@ def test_nobody_reading_stderr_is_no_bug(plan, arguments):
 
 def test_a_reader_that_stops_early_gets_its_lines():
     done = subprocess.run(
-        ["bash", "-c", f'"$0" -c "$1" cores | head -n 1; test "${{PIPESTATUS[0]}}" -le 1']
-        + list(MPUPLAN[:1] + MPUPLAN[2:]),
+        ["bash", "-c", '"$@" cores | head -n 1; test "${PIPESTATUS[0]}" -le 1', "bash", *MPUPLAN],
         capture_output=True,
         text=True,
         check=True,

@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+from mpuplan.arch.codec import Isa
 from mpuplan.arch.cores import core_spec
 from tests.cli.runner import MINI, ROOT, SHIPPED, process
 from tests.cli.test_validate import LAYOUT
@@ -65,18 +66,18 @@ def test_a_layout_satisfies_the_layout_schema():
     assert not complaints("layout", yaml.safe_load(LAYOUT))
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda plan: plan.update(status="perfect"),
-        lambda plan: plan.update(schema="mpuplan/plan/v2"),
-        lambda plan: plan.pop("contexts"),
-        lambda plan: plan["contexts"][0].pop("slots"),
-        lambda plan: plan["contexts"][0]["slots"][0].update(prbar=12),
-        lambda plan: plan["contexts"][0]["slots"][0].update(slot="0"),
-        lambda plan: plan["objectives"][0].update(value="many"),
-    ],
-)
+SPOILT = {
+    "status": lambda plan: plan.update(status="perfect"),
+    "version": lambda plan: plan.update(schema="mpuplan/plan/v2"),
+    "contexts": lambda plan: plan.pop("contexts"),
+    "slots": lambda plan: plan["contexts"][0].pop("slots"),
+    "word": lambda plan: plan["contexts"][0]["slots"][0].update(prbar="twelve"),
+    "slot": lambda plan: plan["contexts"][0]["slots"][0].update(slot="first"),
+    "value": lambda plan: plan["objectives"][0].update(value="many"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
 def test_a_spoilt_plan_does_not(cli, tmp_path, moving_plan, spoil):
     plan = deepcopy(json.loads(moving_plan.read_text()))
     spoil(plan)
@@ -106,11 +107,16 @@ def test_cores_as_text(cli):
 def test_cores_as_json_say_what_the_presets_say(cli):
     done = cli("cores", "--format", "json")
     assert (done.code, done.err) == (0, "")
-    document = json.loads(done.out)
-    entries = document if isinstance(document, list) else document["cores"]
+    entries = {entry["name"]: entry for entry in json.loads(done.out)}
     assert len(entries) >= 16
-    for entry in entries:
-        core_spec(entry["name"])
+    for name, entry in entries.items():
+        assert entry["summary"]
+        for spec in entry["specs"]:
+            found = core_spec(name, Isa(spec["isa"]), None, None, None, ())
+            assert (found.el1_regions, found.el2_regions) == (
+                spec["el1_regions"],
+                spec["el2_regions"],
+            )
 
 
 def test_cores_takes_no_argument(cli):

@@ -49,11 +49,11 @@ def test_text_and_file_tell_of_the_same_plan(cli, tmp_path):
         assert context["name"] in done.out
 
 
-def test_a_real_process_does_the_same(tmp_path, moving_plan):
+def test_a_real_process_does_the_same(moving_plan):
     done = process("solve", MOVING.relative_to(ROOT), "--format", "json")
     assert done.code == 0
     assert done.out == moving_plan.read_text()
-    assert done.err == ""
+    assert all(" s] " in line for line in done.err.splitlines()), "nothing but progress"
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -198,7 +198,6 @@ def test_the_wall_clock_ends_a_search_without_a_plan(cli, tmp_path, monkeypatch)
     assert not path.exists()
 
 
-@pytest.mark.xfail(strict=False, reason="solve.py says infeasible of a board it did not decide")
 def test_an_undecided_board_as_json_is_not_called_infeasible(cli, monkeypatch):
     from mpuplan.solve import search
 

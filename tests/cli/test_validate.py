@@ -19,8 +19,8 @@ contexts:
   - name: runtime/pcpu0/idle
     control: {m: 1, wxn: 1, vm: 1}
     slots:
-      - {slot: 0, start: 0x2000_0000, end: 0x2000_1000, el2: rw, guest: none, type: normal-wb, share: non}
-      - {slot: 1, start: 0x2000_1040, end: 0x2000_2040, el2: rw, guest: none, type: normal-wb, share: non}
+      - {slot: 0, start: 0x2000_0000, end: 0x2000_1000, el2: rw, type: normal-wb, share: non}
+      - {slot: 1, start: 0x2000_1040, end: 0x2000_2040, el2: rw, type: normal-wb, share: non}
 """
 
 

@@ -237,3 +237,14 @@ def test_homes_lie_in_their_banks_on_the_step(loaded):
                 assert low % mover.step == high % mover.step == 0
                 assert ground.start <= low + mover.low
                 assert high + mover.high <= ground.start + ground.size
+
+
+@pytest.mark.xfail(reason="carriers._homes does not look at emulated ranges through mirrors")
+def test_emulated_bytes_are_obstacles_in_the_mirror_too():
+    """The judge takes them for the same bytes and rejects the plan: exit 70."""
+    emulated = f"emulated: [{{name: e, start: {RAM + 64:#x}, size: 64}}]"
+    guests = f"guests: [{{name: g, pcpus: [0], {emulated}, memory: [{{name: r, size: 64, "
+    guests += "access: rw, in: [alias]}]}]\n"
+    memory = [bank(256), bank(256, RAM + 4096, "alias", ", mirror: ram")]
+    mover = carrier(text(more=", in: [ram]") + guests, memory, "g.r")
+    assert starts(mover, RAM + 4096) == [[(0, 0), (128, 192)]]
