@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from mpuplan.check import judge
 from mpuplan.demand.findings import impossible, overflow, transient_findings, unplaced
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
-from mpuplan.diag import Diagnostic, InternalError, has_errors
-from mpuplan.diag.catalogue import LOAD, diagnostic
+from mpuplan.diag import Diagnostic, InternalError, Level, has_errors
+from mpuplan.diag.catalogue import JUDGE, LOAD, diagnostic
 from mpuplan.load import (
     LoadedBoard,
     apply_waivers,
@@ -103,33 +103,49 @@ def validate_deep(loaded: LoadedBoard) -> tuple[Diagnostic, ...]:
 
 
 def validate_loaded(loaded: LoadedBoard, tables: Tables | None = None) -> tuple[Diagnostic, ...]:
-    """Findings about a board, and about tables for it; waivers applied.
-
-    Only waivers of the loader's own codes are known to be unused without a plan.
-    """
-    findings = [*loaded.diagnostics]
+    """Findings about a board, and about tables for it; waivers applied."""
     if tables is None:
-        findings += impossible(problem(loaded.board))
-    else:
-        findings += judge(loaded.board, tables)
+        findings = [*loaded.diagnostics, *impossible(problem(loaded.board))]
+        return _accepted(loaded, findings, looked=LOAD)
+    judged = judge(loaded.board, tables)
+    if tables.origin is Origin.PLAN:
+        judged = _not_said(loaded, judged)
+    return _accepted(loaded, [*loaded.diagnostics, *judged], looked={**LOAD, **JUDGE})
+
+
+def _not_said(loaded: LoadedBoard, judged: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The judge's findings about a plan, without the warnings that the board has given already."""
+    said = {d.code for d in loaded.diagnostics}
+    return tuple(d for d in judged if d.level is Level.ERROR or d.code not in said)
+
+
+def _accepted(
+    loaded: LoadedBoard, findings: Sequence[Diagnostic], looked: Container[str] | None
+) -> tuple[Diagnostic, ...]:
+    """The findings with the board's waivers applied.
+
+    Whether a waiver is unused can only be said of codes that were looked for (None: all were).
+    """
     found = apply_waivers(loaded.board, _distinct(findings))
-    early = {waiver.span for waiver in loaded.board.accept if waiver.finding not in LOAD}
+    if looked is None:
+        return found
+    early = {waiver.span for waiver in loaded.board.accept if waiver.finding not in looked}
     return tuple(d for d in found if d.code != "waiver-unused" or d.span not in early)
 
 
-def _distinct(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _distinct(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(dict.fromkeys(findings))
 
 
 def _rejected(loaded: LoadedBoard, found: Problem, bad: tuple[Diagnostic, ...]) -> SolveResult:
-    findings = apply_waivers(loaded.board, (*loaded.diagnostics, *bad))
+    findings = _accepted(loaded, (*loaded.diagnostics, *bad), looked=LOAD)
     return SolveResult(None, findings, contexts=_states(found))
 
 
 def _states(found: Problem) -> tuple[ContextState, ...]:
-    """Regions per context of a board without movable blocks; others are not placed yet."""
+    """Regions per context where nothing is left to decide: no movable block, no exposure."""
     outcome = Outcome({}, tuple(() for _ in found.demands))
-    if found.carriers:
+    if found.carriers or any(d.exposable.patches for d in found.demands):
         return ()
     sets = region_sets(found, outcome)
     return tuple(
@@ -170,7 +186,8 @@ def _searched(loaded: LoadedBoard, found: Problem, options: SolveOptions) -> Sol
     try:
         solution = search(found, limits, options.progress)
         if solution.status is Status.INFEASIBLE:
-            return _rejected(loaded, found, _misfits(found, limits))
+            bad = _misfits(found, limits)
+            return _rejected(loaded, found, bad) if bad else _undecided(loaded)
     except OutOfTime:
         return _undecided(loaded)
     if solution.status is Status.UNKNOWN:
@@ -180,17 +197,19 @@ def _searched(loaded: LoadedBoard, found: Problem, options: SolveOptions) -> Sol
 
 def _undecided(loaded: LoadedBoard) -> SolveResult:
     text = "no plan was found within the time limit, and none was ruled out"
-    return SolveResult(None, (*loaded.diagnostics, diagnostic("undecided", text)), undecided=True)
+    findings = (*loaded.diagnostics, diagnostic("undecided", text))
+    return SolveResult(None, _accepted(loaded, findings, looked=LOAD), undecided=True)
 
 
 def _misfits(found: Problem, limits: Limits) -> tuple[Diagnostic, ...]:
+    """Why an infeasible problem has no plan; empty where the limit ended the question."""
     from mpuplan.solve.misfit import misfit
 
     fit = misfit(found, limits)
     if fit.placed is False:
         return (unplaced(found.carriers),)
     findings = tuple(overflow(found, found.pools[index], lack) for index, lack in fit.short)
-    if not findings:
+    if fit.placed and not findings:
         raise InternalError("an infeasible problem without a context that lacks slots")
     return findings
 
@@ -215,10 +234,8 @@ def _planned(
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")
-    known = {d.code for d in loaded.diagnostics}
-    judged = tuple(d for d in judged if d.code not in known)
-    findings = [*loaded.diagnostics, *judged, *_notes(found, plan)]
-    accepted = apply_waivers(loaded.board, _distinct(findings))
+    findings = [*loaded.diagnostics, *_not_said(loaded, judged), *_notes(found, plan)]
+    accepted = _accepted(loaded, findings, looked=None)
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
 
 

@@ -14,6 +14,8 @@ from mpuplan.cli.info import cores, schema
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.show import show
 from mpuplan.cli.solve import solve
+from mpuplan.cli.streams import OutputLost, forget_stdout, guarded_streams
+from mpuplan.cli.talk import talk
 from mpuplan.cli.validate import validate
 from mpuplan.diag import InputRejected, InternalError
 
@@ -46,30 +48,43 @@ def options(
 
 def main() -> None:
     """Run the command line and end the process with the exit code of the contract."""
-    try:
-        app()
-    except InputRejected as rejected:
-        from mpuplan.cli.talk import talk
+    with guarded_streams():
+        code = _run()
+    raise SystemExit(code)
 
+
+def _run() -> int:
+    try:
+        code = _ended()
+        sys.stdout.flush()
+    except InputRejected as rejected:
         talk(rejected.diagnostics)
-        raise SystemExit(Exit.REJECTED) from None
+        return Exit.REJECTED
+    except OutputLost as lost:
+        forget_stdout()
+        if lost.quiet:
+            return Exit.DONE
+        print(f"mpuplan: cannot write to stdout: {lost}", file=sys.stderr)
+        return Exit.REJECTED
     except InternalError as error:
-        _internal(str(error))
-    except BrokenPipeError:
-        _hush()
-        raise SystemExit(Exit.DONE) from None
+        return _internal(str(error))
     except Exception as error:
         if os.environ.get("MPUPLAN_DEBUG"):
             raise
-        _internal(f"{type(error).__name__}: {error}")
+        return _internal(f"{type(error).__name__}: {error}")
+    return code
 
 
-def _internal(text: str) -> None:
+def _ended() -> int:
+    """The exit code that the command line ended with."""
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Exit.DONE
+    return Exit.DONE
+
+
+def _internal(text: str) -> int:
     print(f"mpuplan: internal error: {text}", file=sys.stderr)
     print("hint: please report this with the input; MPUPLAN_DEBUG=1 shows where", file=sys.stderr)
-    raise SystemExit(Exit.INTERNAL) from None
-
-
-def _hush() -> None:
-    """Point stdout to nowhere, so that the interpreter does not complain when it closes it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.INTERNAL

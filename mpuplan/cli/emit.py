@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mpuplan.cli.outcome import Exit
-from mpuplan.cli.talk import talk
+from mpuplan.cli.talk import load_plan_or_exit, talk
 from mpuplan.diag import has_errors
 
 
@@ -46,14 +46,13 @@ def _emit(plan: Path, target: str, output: Path, prefix: str) -> None:
     from mpuplan.emit.protocol import EmitOptions
     from mpuplan.emit.registry import load_emitter
     from mpuplan.emit.write import write_artefacts
-    from mpuplan.load import load_plan
 
     emitter = load_emitter(target)
     try:
         options = EmitOptions(prefix=prefix)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    loaded = load_plan(plan)
+    loaded = load_plan_or_exit(plan)
     found = emitter.limits(loaded)
     talk(found, beside=plan)
     if has_errors(found):

@@ -12,7 +12,7 @@ def show(
     plan: Annotated[Path, typer.Argument(help="Plan file (mpuplan/plan/v1).")],
 ) -> None:
     """Show the objectives, contexts and slots of a plan."""
-    from mpuplan.load import load_plan
+    from mpuplan.cli.talk import load_plan_or_exit
     from mpuplan.report.summary import render_plan
 
-    print(render_plan(load_plan(plan), None).rstrip("\n"))
+    print(render_plan(load_plan_or_exit(plan), None).rstrip("\n"))

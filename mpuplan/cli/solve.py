@@ -78,7 +78,7 @@ def _report(
             _write("".join(_states(result)))
         return
     text = plan_json(plan)
-    if output is not None:
+    if output is not None and not _rejected(result):
         from mpuplan.emit.write import write_text
 
         write_text(output, text)

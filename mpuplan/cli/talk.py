@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from mpuplan.diag import Diagnostic, Label, Span
+import typer
+
+from mpuplan.cli.outcome import Exit
+from mpuplan.diag import Diagnostic, InputRejected, Label, Span
+from mpuplan.model.plan import Plan
 from mpuplan.report.text import render_diagnostics
 
 _MOST_BYTES = 4 << 20
@@ -56,3 +60,14 @@ def _sources(found: Iterable[Diagnostic]) -> dict[str, str]:
         except OSError:
             continue
     return texts
+
+
+def load_plan_or_exit(path: Path) -> Plan:
+    """The plan in a file; what is wrong with it is told, and the run ends as rejected."""
+    from mpuplan.load import load_plan
+
+    try:
+        return load_plan(path)
+    except InputRejected as rejected:
+        talk(rejected.diagnostics, beside=path)
+        raise typer.Exit(Exit.REJECTED) from None

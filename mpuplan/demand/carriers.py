@@ -97,16 +97,17 @@ class _Ground:
         """Rounded bytes that some context asks for on a carrier."""
         return joined((a.low, a.high) for a in self.every if a.carrier == carrier)
 
-    def emulated_for(self, carrier: str) -> tuple[Range, ...]:
-        """Emulated ranges of the guests that may see a carrier."""
+    def emulated_for(self, carrier: str, bank: Bank) -> tuple[Range, ...]:
+        """Emulated ranges of the guests that may see a carrier, as addresses of ``bank``."""
         seen_by = {
             a.party for a in self.every if a.carrier == carrier and a.wish.agent is Agent.USER
         }
         return tuple(
-            (r.start, r.start + r.size)
+            seen
             for guest in self.board.guests
             if guest.name in seen_by
             for r in guest.emulated
+            for seen in self._seen_from(bank, (), r.start, r.start + r.size)
         )
 
     def obstacles(self, bank: Bank) -> Iterator[Range]:
@@ -184,7 +185,7 @@ def _relinked(block: Block, ground: _Ground) -> Iterator[Carrier]:
         if block.start is None:
             homes = tuple(_homes(block, part.name, owned, step, ground))
         else:
-            last = block.start + _image_size(block) - extent.high
+            last = block.start + image_size(block) - extent.high
             shift = ground.shifts[block.banks[0]]
             homes = (Home(block.banks[0], shift, ((block.start, last),)),)
         ram = _only_ram(block, ground)
@@ -192,7 +193,7 @@ def _relinked(block: Block, ground: _Ground) -> Iterator[Carrier]:
 
 
 def _image(block: Block, ground: _Ground) -> Image:
-    size = _image_size(block)
+    size = image_size(block)
     names = tuple(part.name for part in block.parts)
     step = granule(block)
     if block.start is not None:
@@ -204,7 +205,8 @@ def _image(block: Block, ground: _Ground) -> Image:
     return Image(block.name, size, names, step, homes, block.span)
 
 
-def _image_size(block: Block) -> int:
+def image_size(block: Block) -> int:
+    """Bytes that a relinked image takes, whatever the order of its parts."""
     page = max(part.page for part in block.parts)
     return sum(align_up(part.size, page) for part in block.parts)
 
@@ -216,9 +218,9 @@ def _only_ram(block: Block, ground: _Ground) -> bool:
 def _homes(
     block: Block, carrier: str, owned: Sequence[Range], step: int, ground: _Ground
 ) -> Iterator[Home]:
-    seen = ground.emulated_for(carrier)
     for name in block.banks:
         bank = ground.banks[name]
+        seen = ground.emulated_for(carrier, bank)
         first = bank.start - owned[0][0]
         last = bank.start + bank.size - owned[-1][1]
         blocked = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import GRANULE
 from mpuplan.arch.memory import is_device
 from mpuplan.arch.rights import Rights
+from mpuplan.demand.carriers import image_size
 from mpuplan.demand.sites import FIXED, block_extents, blocks
 from mpuplan.demand.spans import Range, joined, overlap, within, without
 from mpuplan.demand.words import Bits, Rules, privileged_executes
@@ -193,8 +194,7 @@ def owned_ranges(board: Board, context: Context, every: Sequence[Ask]) -> tuple[
 
 def _owned_by(block: Block) -> Iterator[Range]:
     if block.relink and block.start is not None:
-        size = sum(part.size for part in block.parts)
-        yield block.start, block.start + size
+        yield block.start, block.start + image_size(block)
         return
     for extent in block_extents(block):
         yield extent.low, extent.high

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
-from mpuplan.arch.rights import rights_text
+from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.demand.asks import AskKind
-from mpuplan.demand.carriers import Image
+from mpuplan.demand.carriers import Image, bank_shifts
 from mpuplan.demand.exposable import grants
 from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
 from mpuplan.demand.spans import Range, Ranges, overlap
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from mpuplan.demand.pieces import Clash
     from mpuplan.demand.problem import Demand, Problem
     from mpuplan.demand.regions import Region
-    from mpuplan.model.board import Block, Board, Part
+    from mpuplan.model.board import Board, Part
 
 
 def impossible(problem: Problem) -> tuple[Diagnostic, ...]:
@@ -70,7 +71,8 @@ def _clash(same: Sequence[tuple[Clash, Context]]) -> Diagnostic:
     clash, context = same[0]
     names = tuple(dict.fromkeys(c.name for _, c in same))
     where = _bytes(clash.first, clash.start, clash.end)
-    more = f" and {len(names) - 1} more contexts" if len(names) > 1 else ""
+    rest = len(names) - 1
+    more = f" and {rest} more context{'s' if rest > 1 else ''}" if rest else ""
     first, second = who(clash.first, context.mpu), who(clash.second, context.mpu)
     both = first if clash.first is clash.second else f"{first} and {second}"
     apart = clash.first.span != clash.second.span
@@ -84,91 +86,118 @@ def _clash(same: Sequence[tuple[Clash, Context]]) -> Diagnostic:
     )
 
 
-def _owned(board: Board) -> Iterator[tuple[str, str, Range, Span]]:
-    """Owner, name and raw bytes of everything that lies fixed."""
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """Something fixed: its owner and name, whether it is a guard, and its place in the file."""
+
+    owner: str
+    name: str
+    guard: bool
+    span: Span
+
+
+def _owned(board: Board) -> Iterator[tuple[Range, _Owned]]:
+    """Raw bytes of everything that lies fixed."""
     for block in blocks(board):
         if block.start is not None and not block.relink:
             for part, extent in zip(block.parts, block_extents(block), strict=True):
-                yield owner_of(block), part.name, (extent.start, extent.end), part.span
+                owned = _Owned(owner_of(block), part.name, _is_guard(part), part.span)
+                yield (extent.start, extent.end), owned
     for device in board.devices:
-        yield device.name, device.name, (device.start, device.start + device.size), device.span
+        whole = device.start, device.start + device.size
+        yield whole, _Owned(device.name, device.name, False, device.span)
     for reserved in board.reserved:
         whole = reserved.start, reserved.start + reserved.size
-        yield "reserved", reserved.name, whole, reserved.span
+        yield whole, _Owned("", reserved.name, False, reserved.span)
+
+
+def _is_guard(part: Part) -> bool:
+    return part.grant is not None and any(not rights for _, rights in part.grant.access)
 
 
 def _roundings(problem: Problem) -> Iterator[Diagnostic]:
     """Rounded bytes of a demand that are another owner's."""
-    others = Ranges((raw, (owner, name, span)) for owner, name, raw, span in _owned(problem.board))
+    others = Ranges(_owned(problem.board))
+    shifts = _block_shifts(problem.board)
     found: dict[tuple[str, str], Diagnostic] = {}
     for demand in problem.demands:
         for ask in demand.asks:
             if ask.carrier != FIXED or ask.kind is AskKind.WINDOW:
                 continue
             for added in ((ask.low, ask.start), (ask.end, ask.high)):
-                for raw, (owner, name, span) in others.meeting(*added):
-                    known = owner == ask.owner or (ask.name, name) in found
-                    if not known and not _apart(problem.board, ask, name):
-                        context = demand.context.name
-                        found[ask.name, name] = _rounding(ask, name, raw, span, context)
+                for raw, other in others.meeting(*added):
+                    if (ask.name, other.name) in found or _harmless(ask, other, shifts):
+                        continue
+                    context = demand.context.name
+                    found[ask.name, other.name] = _rounding(ask, other, raw, context)
     yield from found.values()
 
 
-def _apart(board: Board, ask: Ask, other: str) -> bool:
-    """True when two fixed blocks lie in banks that only share addresses."""
-    banks = {block.name: block.banks for block in blocks(board)}
-    parts = {p.name: block.banks for block in blocks(board) for p in block.parts}
-    known = banks | parts
-    if ask.name not in known or other not in known:
-        return False
-    return not set(known[ask.name]) & set(known[other])
+def _harmless(ask: Ask, other: _Owned, shifts: Mapping[str, frozenset[int]]) -> bool:
+    """True for rounded bytes of the same owner (guards apart) and of memory that lies elsewhere."""
+    if ask.owner == other.owner:
+        return not (other.guard and ask.kind is AskKind.USE and ask.name != other.name)
+    apart = shifts.get(ask.name, frozenset()), shifts.get(other.name, frozenset())
+    return all(apart) and not apart[0] & apart[1]
 
 
-def _rounding(ask: Ask, name: str, raw: Range, span: Span, context: str) -> Diagnostic:
+def _block_shifts(board: Board) -> Mapping[str, frozenset[int]]:
+    """For every block and part, where the banks that hold it lie physically."""
+    shifts = bank_shifts(board.memory)
+    found: dict[str, frozenset[int]] = {}
+    for block in blocks(board):
+        where = frozenset(shifts[name] for name in block.banks)
+        found[block.name] = where
+        found.update((part.name, where) for part in block.parts)
+    return found
+
+
+def _rounding(ask: Ask, other: _Owned, raw: Range, context: str) -> Diagnostic:
     return diagnostic(
         "rounding-conflict",
         f"'{ask.name}' {range_text(ask.start, ask.end)} rounded to {ask.page} bytes covers "
-        f"{range_text(ask.low, ask.high)} and takes in bytes of '{name}' {range_text(*raw)}",
+        f"{range_text(ask.low, ask.high)} and takes in bytes of '{other.name}' {range_text(*raw)}",
         ask.span,
-        labels=(Label(span, f"'{name}' owns {range_text(*raw)}"),),
+        labels=(Label(other.span, f"'{other.name}' owns {range_text(*raw)}"),),
         hint=f"set 'page: 64' on '{ask.name}', or move one of them",
-        at=(ask.name, name),
+        at=(ask.name, other.name),
         context=context,
     )
 
 
 def _same_owner(board: Board) -> Iterator[Diagnostic]:
     """Blocks of one owner that rounding lays over each other with other rights or pCPUs."""
-    lying: dict[tuple[str, str], list[tuple[Range, tuple[Block, Part]]]] = {}
+    shifts = _block_shifts(board)
+    lying: dict[tuple[str, str], list[tuple[Range, Part]]] = {}
     for block in blocks(board):
         for part, extent in zip(block.parts, block_extents(block), strict=True):
             here = lying.setdefault((owner_of(block), extent.carrier), [])
-            here.append(((extent.low, extent.high), (block, part)))
+            here.append(((extent.low, extent.high), part))
     for placed in lying.values():
-        ranges = Ranges(tuple(placed))
-        order = {id(part): index for index, (_, (_, part)) in enumerate(placed)}
-        for covered, (block, part) in placed:
-            for _, (other, second) in ranges.meeting(*covered):
-                first = order[id(part)] < order[id(second)]
-                if first and not _apart_banks(block, other) and not _alike(part, second):
+        ranges = Ranges(placed)
+        order = {part.name: index for index, (_, part) in enumerate(placed)}
+        for covered, part in placed:
+            for _, second in ranges.meeting(*covered):
+                first = order[part.name] < order[second.name]
+                together = shifts[part.name] & shifts[second.name]
+                if first and together and not _alike(part, second):
                     yield _laid_over(part, second)
-
-
-def _apart_banks(block: Block, other: Block) -> bool:
-    return not set(block.banks) & set(other.banks)
 
 
 def _alike(first: Part, second: Part) -> bool:
     """True when both are asked for alike wherever both are asked for, on a common pCPU."""
     a, b = first.grant, second.grant
-    if a is None or b is None:
+    if a is None or b is None or _is_guard(first) or _is_guard(second):
         return False
-    if not set(a.pcpus) & set(b.pcpus):
+    if not set(a.pcpus) & set(b.pcpus) or a.attributes.effective != b.attributes.effective:
         return False
-    if a.attributes.effective != b.attributes.effective:
-        return False
-    rights = dict(b.access)
-    return all(rights.get(stage, right) == right and right for stage, right in a.access)
+    rights, user = dict(b.access), dict(b.user)
+    both = [stage for stage, _ in a.access if stage in rights]
+    return all(
+        dict(a.access)[stage] == rights[stage]
+        and dict(a.user).get(stage, Rights.NONE) == user.get(stage, Rights.NONE)
+        for stage in both
+    )
 
 
 def _laid_over(part: Part, second: Part) -> Diagnostic:
@@ -271,8 +300,8 @@ def overflow(problem: Problem, pool: Sequence[int], lack: int) -> Diagnostic:
     kept = f", {context.transient} of them kept for transient maps" if context.transient else ""
     return diagnostic(
         "out-of-slots",
-        f"{names} needs {room + lack} protection regions at least, and the MPU has "
-        f"{context.slots} slots{kept}",
+        f"{names} needs {room + lack} protection regions in the best placement, and the MPU has "
+        f"{context.slots} slot{'s' if context.slots > 1 else ''}{kept}",
         asked[0][1] if asked else None,
         labels=tuple(Label(span, f"'{name}' is asked for there") for name, span in asked[1:]),
         at=tuple(name for name, _ in asked),

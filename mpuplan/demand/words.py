@@ -156,9 +156,9 @@ def _beyond_user(
         beyond &= ~Rights.X
     if not beyond:
         return None
-    first = _asking(wishes, Agent.PRIVILEGED, beyond)
+    right, named = ("write", Rights.W) if beyond & Rights.W else ("execute", Rights.X)
+    first = _asking(wishes, Agent.PRIVILEGED, named)
     second = _asking(wishes, Agent.USER, user)
-    right = "write" if beyond & Rights.W else "execute"
     text = (
         f"one AP field serves both, so the right to {right} cannot be the privileged agent's alone"
     )

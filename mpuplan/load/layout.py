@@ -17,7 +17,6 @@ from mpuplan.load.plan_schema import (
     LayoutDoc,
     PlanDoc,
 )
-from mpuplan.load.reach import all_blocks
 from mpuplan.load.resolve_hardware import core_of, core_of_preset
 from mpuplan.load.schema import CoreDoc
 from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, rejected, source_from_text
@@ -49,12 +48,12 @@ def load_layout_text(text: str, board: Board | None = None, name: str = "layout.
     return _tables(source_from_text(text, name, limit=MAX_TABLE_BYTES), board)
 
 
-def tables_of_plan(plan: Plan, board: Board | None = None) -> Tables:
-    """The tables of a plan; with a `board`, only movable blocks stand under placement."""
+def tables_of_plan(plan: Plan) -> Tables:
+    """The tables of a plan, with the places of all its blocks."""
     placed = tuple((placed.block, placed.start) for placed in plan.placement)
     return Tables(
         Origin.PLAN,
-        _movable(placed, board),
+        placed,
         tuple(
             TableContext(
                 context.name,
@@ -69,20 +68,11 @@ def tables_of_plan(plan: Plan, board: Board | None = None) -> Tables:
     )
 
 
-def _movable(
-    placed: tuple[tuple[str, int], ...], board: Board | None
-) -> tuple[tuple[str, int], ...]:
-    if board is None:
-        return placed
-    fixed = {block.name for block in all_blocks(board) if block.start is not None}
-    return tuple(pair for pair in placed if pair[0] not in fixed)
-
-
 def _tables(source: Source, board: Board | None) -> Tables:
     is_json = source.text.lstrip()[:1] == "{"
     root = parse_json(source) if is_json else parse_yaml(source)
     if _schema(root) == PLAN_SCHEMA:
-        return tables_of_plan(plan_of(read_doc(PlanDoc, root)), board)
+        return tables_of_plan(plan_of(read_doc(PlanDoc, root)))
     if not isinstance(root, Mapping):
         raise rejected("not-a-mapping", "the file must hold a mapping", root.span)
     return _layout(read_doc(LayoutDoc, root), board)
@@ -109,7 +99,7 @@ def _layout(doc: LayoutDoc, board: Board | None) -> Tables:
             contexts.append(_context(doc, item.el1, item.name, "el1", core, findings))
     findings.reject_errors()
     placed = tuple((item.block, item.start) for item in doc.placement)
-    return Tables(Origin.LAYOUT, _movable(placed, board), tuple(contexts))
+    return Tables(Origin.LAYOUT, placed, tuple(contexts))
 
 
 def _core(doc: LayoutDoc, board: Board | None, findings: Findings) -> CoreSpec:

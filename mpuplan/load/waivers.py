@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mpuplan.diag import Level
-from mpuplan.diag.catalogue import LOAD, diagnostic
+from mpuplan.diag.catalogue import LOAD, PLAN, diagnostic
 from mpuplan.load.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -40,12 +40,18 @@ def _matches(waiver: Waiver, found: Diagnostic) -> bool:
     if waiver.finding != found.code or _not_acceptable(found):
         return False
     at = waiver.at
-    return at is None or any(name == at or name.startswith(f"{at}.") for name in found.at)
+    return at is None or any(name == at or name.startswith(f"{at}.") for name in _names(found))
+
+
+def _names(found: Diagnostic) -> tuple[str, ...]:
+    """The names a finding concerns; a use ``PARTY:TARGET`` also by its target alone."""
+    return (*found.at, *(name.split(":", 1)[1] for name in found.at if ":" in name))
 
 
 def _not_acceptable(found: Diagnostic) -> bool:
-    info = LOAD.get(found.code)
-    return info is not None and info.level is Level.ERROR
+    """Nobody can answer for a board that is not well formed, or that has no plan."""
+    info = LOAD.get(found.code) or PLAN.get(found.code)
+    return info is not None and info.level is Level.ERROR and found.level is Level.ERROR
 
 
 def _unused(waiver: Waiver, diagnostics: tuple[Diagnostic, ...]) -> Diagnostic:

@@ -191,7 +191,6 @@ def test_nobody_reading_stdout_is_no_bug(plan, arguments):
         assert noise not in done.stderr
 
 
-@pytest.mark.xfail(strict=False, reason="typer ends with code 1 before app.py:main sees the pipe")
 @pytest.mark.parametrize("arguments", TALKING[:3], ids=words)
 def test_nobody_reading_stdout_is_no_rejection(plan, arguments):
     assert into_closed_pipe(arguments, plan, "stdout").returncode == 0
@@ -215,7 +214,6 @@ def test_a_reader_that_stops_early_gets_its_lines():
     assert done.stderr == ""
 
 
-@pytest.mark.xfail(strict=False, reason="a full disk under stdout is told as an internal error")
 @pytest.mark.parametrize("arguments", TALKING, ids=words)
 def test_a_full_disk_under_stdout_is_told(plan, arguments):
     command = [*MPUPLAN, *(str(plan if word == "PLAN" else word) for word in arguments)]
@@ -228,7 +226,6 @@ def test_a_full_disk_under_stdout_is_told(plan, arguments):
     assert done.returncode == 1
 
 
-@pytest.mark.xfail(strict=False, reason="sys.stdout is None then, and solve.py writes to it")
 def test_closed_standard_streams_are_no_bug():
     for closing in (">&-", "2>&-", ">&- 2>&-", "<&-"):
         done = subprocess.run(

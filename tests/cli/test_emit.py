@@ -140,7 +140,6 @@ def test_what_is_no_plan_is_rejected(cli, tmp_path, command, what):
 
 
 @pytest.mark.parametrize("command", ["show", "emit"])
-@pytest.mark.xfail(strict=False, reason="app.py:main talks without the folder of the plan file")
 def test_findings_in_a_plan_point_at_the_file_as_it_was_named(cli, tmp_path, command):
     plan = tmp_path / "below" / "plan.json"
     plan.parent.mkdir()

@@ -239,7 +239,6 @@ def test_homes_lie_in_their_banks_on_the_step(loaded):
                 assert high + mover.high <= ground.start + ground.size
 
 
-@pytest.mark.xfail(reason="carriers._homes does not look at emulated ranges through mirrors")
 def test_emulated_bytes_are_obstacles_in_the_mirror_too():
     """The judge takes them for the same bytes and rejects the plan: exit 70."""
     emulated = f"emulated: [{{name: e, start: {RAM + 64:#x}, size: 64}}]"

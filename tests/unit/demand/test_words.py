@@ -328,7 +328,6 @@ def test_the_parties_of_a_conflict_are_wishes_that_took_part(found, rule):
         assert second.rights & Rights.W
 
 
-@pytest.mark.xfail(reason="names the first of several beyond the guest, whatever it wants")
 @example([wish("privileged", "rx"), wish("privileged", "rw"), wish("user", "r")], SOME_RULE)
 @given(some_wishes, some_rules)
 def test_a_rights_conflict_names_a_party_that_wants_the_right_in_the_text(found, rule):

@@ -164,12 +164,12 @@ def test_layout_for_another_instruction_set_is_refused():
     assert codes(DESIGN, board) == ["not-in-core"]
 
 
-def test_only_movable_blocks_stand_under_placement():
+def test_every_placed_block_reaches_the_judge():
     sections = "{name: f, start: 0x0, size: 64, access: r}, {name: m, size: 64, access: r}"
     board = load_board_text(BOARD + f"hypervisor: {{name: h, sections: [{sections}]}}\n").board
     text = "schema: mpuplan/layout/v1\nmair: {el2: [0xff]}\ncontexts: [{name: c, slots: []}]\n"
     text += "placement: [{block: h.f, start: 0x0}, {block: h.m, start: 0x40}]\n"
-    assert load_layout_text(text, board).placement == (("h.m", 0x40),)
+    assert load_layout_text(text, board).placement == (("h.f", 0x0), ("h.m", 0x40))
 
 
 def plan(isa="aarch64"):

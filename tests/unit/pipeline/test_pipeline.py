@@ -121,7 +121,6 @@ def test_a_time_limit_of_nothing_is_undecided_and_never_a_plan_of_the_clock():
     assert (result.plan, result.undecided) == (None, True)
 
 
-@pytest.mark.xfail(reason="pipeline._misfits takes an unfinished misfit for an internal error")
 def test_a_board_that_does_not_fit_is_never_an_internal_error(monkeypatch):
     monkeypatch.setattr(mpuplan.solve.misfit, "misfit", lambda *_: Misfit(None, ()))
     result = solve_loaded(loaded(MOVABLE, core=ONE_SLOT), SolveOptions(time_limit=1.0))
@@ -209,13 +208,11 @@ def test_without_a_plan_only_the_loader_s_waivers_are_known_to_be_unused():
     assert "executable-device" in found[0].message
 
 
-@pytest.mark.xfail(reason="pipeline._rejected calls waivers of the judge's codes unused, unjudged")
 def test_a_rejected_board_does_not_call_waivers_of_the_judge_unused():
     waiver = "accept: [{finding: right-excess, reason: r}]\n"
     assert codes(solve_loaded(loaded(FIXED + waiver, core=ONE_SLOT))) == ["out-of-slots"]
 
 
-@pytest.mark.xfail(reason="pipeline._undecided does not apply the waivers")
 def test_accepted_warnings_stay_accepted_when_nothing_is_decided(monkeypatch):
     waiver = "accept: [{finding: writable-executable, reason: measured}]\n"
     body = BOTH.replace(f", start: {RAM:#x}", "") + LOOSE + waiver
@@ -249,7 +246,6 @@ def test_validating_finds_clashes_without_placing_anything():
     assert [d.code for d in validate_deep(loaded(MOVABLE, core=ONE_SLOT))] == ["out-of-slots"]
 
 
-@pytest.mark.xfail(reason="misfit lays the lack on one of several contexts and claims it proven")
 def test_needs_at_least_is_said_only_of_a_context_that_cannot_do_with_less():
     """Either guest fits with the shared block beside its memory; both together do not."""
     guests = "guests:\n" + "".join(
