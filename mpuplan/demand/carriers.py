@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_up
-from mpuplan.demand.asks import Ask, AskKind
-from mpuplan.demand.sites import FIXED, block_extents, blocks, granule, relink_page
-from mpuplan.demand.spans import Range, joined, overlap
-from mpuplan.demand.words import Agent
-from mpuplan.model.board import Bank, BankKind, Block, Board
+from mpuplan.demand.sites import block_extents, blocks, granule, relink_page
+from mpuplan.demand.spans import Range, joined
+from mpuplan.model.board import BankKind, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from mpuplan.demand.ground import Ground
     from mpuplan.diag import Span
-
-_APART = 1 << 52
-"""Physical distance between banks that share addresses (above every PA)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +65,11 @@ class Image:
     span: Span
 
 
-def carriers(board: Board, every: Iterable[Ask]) -> tuple[tuple[Carrier, ...], tuple[Image, ...]]:
-    """All movable carriers and relinked images; ``every``: the asks of all contexts."""
-    ground = _Ground(board, tuple(every))
+def carriers(ground: Ground) -> tuple[tuple[Carrier, ...], tuple[Image, ...]]:
+    """All movable carriers and relinked images."""
     found: list[Carrier] = []
     images: list[Image] = []
-    for block in blocks(board):
+    for block in blocks(ground.board):
         if block.relink:
             found.extend(_relinked(block, ground))
             images.append(_image(block, ground))
@@ -83,86 +78,7 @@ def carriers(board: Board, every: Iterable[Ask]) -> tuple[tuple[Carrier, ...], t
     return tuple(found), tuple(images)
 
 
-class _Ground:
-    """The obstacles of a board, by bank."""
-
-    def __init__(self, board: Board, every: tuple[Ask, ...]) -> None:
-        self.board = board
-        self.banks = {bank.name: bank for bank in board.memory}
-        self.every = every
-        self.shifts = bank_shifts(board.memory)
-        self._fixed = tuple(_fixed_ranges(board, every))
-
-    def asked(self, carrier: str) -> tuple[Range, ...]:
-        """Rounded bytes that some context asks for on a carrier."""
-        return joined((a.low, a.high) for a in self.every if a.carrier == carrier)
-
-    def emulated_for(self, carrier: str, bank: Bank) -> tuple[Range, ...]:
-        """Emulated ranges of the guests that may see a carrier, as addresses of ``bank``."""
-        seen_by = {
-            a.party for a in self.every if a.carrier == carrier and a.wish.agent is Agent.USER
-        }
-        return tuple(
-            seen
-            for guest in self.board.guests
-            if guest.name in seen_by
-            for r in guest.emulated
-            for seen in self._seen_from(bank, (), r.start, r.start + r.size)
-        )
-
-    def obstacles(self, bank: Bank) -> Iterator[Range]:
-        """Ranges that no movable block may touch, as addresses of ``bank``."""
-        for names, (start, end) in self._fixed:
-            yield from self._seen_from(bank, names, start, end)
-
-    def _seen_from(
-        self, bank: Bank, names: tuple[str, ...], start: int, end: int
-    ) -> Iterator[Range]:
-        homes = [self.banks[n] for n in names] or list(self.board.memory)
-        for home in homes:
-            away = self.shifts[home.name] - self.shifts[bank.name]
-            low, high = max(start, home.start), min(end, home.start + home.size)
-            if low < high:
-                yield low + away, high + away
-        if not names or not any(_shares(bank, self.banks[n]) for n in names):
-            yield start, end
-
-
-def _shares(a: Bank, b: Bank) -> bool:
-    apart = (a.start, a.start + a.size), (b.start, b.start + b.size)
-    return a.name != b.name and overlap(*apart)
-
-
-def bank_shifts(memory: Sequence[Bank]) -> Mapping[str, int]:
-    """For each bank, what to add to an address in it to get its physical bytes."""
-    shifts: dict[str, int] = {}
-    for index, bank in enumerate(memory):
-        if bank.mirror is None:
-            before = [b for b in memory[:index] if b.mirror is None and _shares(b, bank)]
-            shifts[bank.name] = max((shifts[b.name] + _APART for b in before), default=0)
-    for bank in memory:
-        if bank.mirror is not None:
-            shown = next(b for b in memory if b.name == bank.mirror)
-            shifts[bank.name] = shifts[shown.name] + shown.start - bank.start
-    return shifts
-
-
-def _fixed_ranges(board: Board, every: Iterable[Ask]) -> Iterator[tuple[tuple[str, ...], Range]]:
-    for block in blocks(board):
-        if block.start is not None and not block.relink:
-            for extent in block_extents(block):
-                yield block.banks, (extent.low, extent.high)
-    for device in board.devices:
-        yield (), (device.start, device.start + device.size)
-    for reserved in board.reserved:
-        yield (), (reserved.start, reserved.start + reserved.size)
-    devices = {device.name for device in board.devices}
-    for ask in every:
-        if ask.carrier == FIXED and (ask.owner in devices or ask.kind is AskKind.WINDOW):
-            yield (), (ask.low, ask.high)
-
-
-def _movable(block: Block, ground: _Ground) -> Carrier:
+def _movable(block: Block, ground: Ground) -> Carrier:
     extents = block_extents(block)
     owned = joined((*((e.low, e.high) for e in extents), *ground.asked(block.name)))
     asked_pages = (a.page for a in ground.every if a.carrier == block.name)
@@ -178,7 +94,7 @@ def _movable(block: Block, ground: _Ground) -> Carrier:
     )
 
 
-def _relinked(block: Block, ground: _Ground) -> Iterator[Carrier]:
+def _relinked(block: Block, ground: Ground) -> Iterator[Carrier]:
     for part, extent in zip(block.parts, block_extents(block), strict=True):
         step = relink_page(block, part)
         owned = ((extent.low, extent.high),)
@@ -192,7 +108,7 @@ def _relinked(block: Block, ground: _Ground) -> Iterator[Carrier]:
         yield Carrier(part.name, step, owned, homes, block.name, ram, part.span)
 
 
-def _image(block: Block, ground: _Ground) -> Image:
+def _image(block: Block, ground: Ground) -> Image:
     size = image_size(block)
     names = tuple(part.name for part in block.parts)
     step = granule(block)
@@ -211,12 +127,12 @@ def image_size(block: Block) -> int:
     return sum(align_up(part.size, page) for part in block.parts)
 
 
-def _only_ram(block: Block, ground: _Ground) -> bool:
+def _only_ram(block: Block, ground: Ground) -> bool:
     return all(ground.banks[name].kind is BankKind.RAM for name in block.banks)
 
 
 def _homes(
-    block: Block, carrier: str, owned: Sequence[Range], step: int, ground: _Ground
+    block: Block, carrier: str, owned: Sequence[Range], step: int, ground: Ground
 ) -> Iterator[Home]:
     for name in block.banks:
         bank = ground.banks[name]

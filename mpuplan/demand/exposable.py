@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import GRANULE
 from mpuplan.arch.memory import is_device
 from mpuplan.arch.rights import Rights
-from mpuplan.demand.carriers import image_size
 from mpuplan.demand.sites import FIXED, block_extents, blocks
-from mpuplan.demand.spans import Range, joined, overlap, within, without
+from mpuplan.demand.spans import Range, overlap, within, without
 from mpuplan.demand.words import Bits, Rules, privileged_executes
-from mpuplan.model.board import BankKind, Block, BlockKind, Board, Over, Part
+from mpuplan.model.board import BankKind, BlockKind, Board, Over, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,15 +20,20 @@ if TYPE_CHECKING:
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.carriers import Carrier
     from mpuplan.demand.contexts import Context
+    from mpuplan.demand.ground import Ground
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Bytes ``[start, end)`` of a carrier that exposure of one kind may cover."""
+    """Bytes ``[start, end)`` of a carrier that exposure of one kind may cover.
+
+    ``shift`` takes fixed addresses to physical bytes (see `ground`).
+    """
 
     start: int
     end: int
     kind: Over
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Exposable:
         at = start
         for patch in self.patches.get(carrier, ()):
             if patch.start <= at < patch.end and _suits(patch.kind, bits):
-                found.append(Patch(at, min(end, patch.end), patch.kind))
+                found.append(Patch(at, min(end, patch.end), patch.kind, patch.shift))
                 at = found[-1].end
             if at >= end:
                 break
@@ -82,7 +86,7 @@ class Exposable:
                 low = start + GRANULE if start in self.cuts else start
                 high = end - GRANULE if end in self.cuts else end
                 if low < high and _suits(patch.kind, bits):
-                    found.append(Patch(low, high, patch.kind))
+                    found.append(Patch(low, high, patch.kind, patch.shift))
         return tuple(p for p in found if self._allowed(FIXED, p.start, p.end, bits))
 
     def _allowed(self, carrier: str, start: int, end: int, bits: Bits) -> bool:
@@ -121,29 +125,18 @@ def _suits(kind: Over, bits: Bits) -> bool:
 
 
 def exposable(
-    board: Board,
+    ground: Ground,
     context: Context,
     movable: Sequence[Carrier],
     asked: Iterable[Ask],
-    every: Sequence[Ask],
     cuts: tuple[int, ...],
     rule: Rules,
 ) -> Exposable:
     """What exposure may cover in ``context``; nothing where the policy allows none."""
+    board = ground.board
     patches: dict[str, list[Patch]] = {}
-    over = board.policy.over
-    if Over.OWN in over:
-        for carrier, low, high in _dead(board, context):
-            patches.setdefault(carrier, []).append(Patch(low, high, Over.OWN))
-    if Over.HOLES in over:
-        for low, high in _holes(board, context, every):
-            patches.setdefault(FIXED, []).append(Patch(low, high, Over.HOLES))
-    if Over.FREE in over:
-        for low, high in free_ranges(board, context, every):
-            patches.setdefault(FIXED, []).append(Patch(low, high, Over.FREE))
-        for mover in movable:
-            for low, high in _inner_gaps(mover):
-                patches.setdefault(mover.name, []).append(Patch(low, high, Over.FREE))
+    for carrier, patch in _patches(ground, context, movable):
+        patches.setdefault(carrier, []).append(patch)
     ordered = {k: tuple(sorted(v, key=lambda p: p.start)) for k, v in patches.items()}
     emulated = tuple(
         (r.start, r.start + r.size)
@@ -155,20 +148,42 @@ def exposable(
     return Exposable(ordered, transient, emulated, cuts, rule)
 
 
+def _patches(
+    ground: Ground, context: Context, movable: Sequence[Carrier]
+) -> Iterator[tuple[str, Patch]]:
+    over = ground.board.policy.over
+    if Over.OWN in over:
+        yield from _dead(ground, context)
+    if Over.HOLES in over:
+        holes = [(h.start, h.start + h.size) for h in ground.board.holes]
+        for low, high in without(holes, ground.owned_by_devices_and(context.pcpu)):
+            yield FIXED, Patch(low, high, Over.HOLES)
+    if Over.FREE in over:
+        for bank in ground.board.memory:
+            if bank.kind is BankKind.RAM and context.pcpu in bank.pcpus:
+                for low, high in ground.unowned(bank):
+                    yield FIXED, Patch(low, high, Over.FREE, ground.shifts[bank.name])
+        for mover in movable:
+            for low, high in _inner_gaps(mover):
+                yield mover.name, Patch(low, high, Over.FREE)
+
+
 def _inner_gaps(carrier: Carrier) -> tuple[Range, ...]:
     return without([(carrier.low, carrier.high)], carrier.solids) if carrier.ram else ()
 
 
-def _dead(board: Board, context: Context) -> Iterator[tuple[str, int, int]]:
+def _dead(ground: Ground, context: Context) -> Iterator[tuple[str, Patch]]:
     """Parts of the privileged party's image whose demand ended before this context's stage."""
+    board = ground.board
     order = {stage.name: i for i, stage in enumerate(board.stages)}
     now = order[context.stage]
     for block in blocks(board):
         if block.kind is not BlockKind.IMAGE or block.owner != context.owner:
             continue
+        shift = ground.shifts[block.banks[0]]
         for part, extent in zip(block.parts, block_extents(block), strict=True):
             if _ended(board, part, context.pcpu, order, now):
-                yield extent.carrier, extent.low, extent.high
+                yield extent.carrier, Patch(extent.low, extent.high, Over.OWN, shift)
 
 
 def _ended(board: Board, part: Part, pcpu: int, order: Mapping[str, int], now: int) -> bool:
@@ -179,52 +194,12 @@ def _ended(board: Board, part: Part, pcpu: int, order: Mapping[str, int], now: i
     return bool(when) and max(when) < now
 
 
-def owned_ranges(board: Board, context: Context, every: Sequence[Ask]) -> tuple[Range, ...]:
-    """Fixed rounded bytes that somebody owns or asks for, as this pCPU sees them."""
-    seen = {bank.name for bank in board.memory if context.pcpu in bank.pcpus}
-    found: list[Range] = []
-    for block in blocks(board):
-        if block.start is not None and (not block.banks or seen & set(block.banks)):
-            found.extend(_owned_by(block))
-    found.extend((d.start, d.start + d.size) for d in board.devices)
-    found.extend((r.start, r.start + r.size) for r in board.reserved)
-    found.extend((a.low, a.high) for a in every if a.carrier == FIXED)
-    return joined(found)
-
-
-def _owned_by(block: Block) -> Iterator[Range]:
-    if block.relink and block.start is not None:
-        yield block.start, block.start + image_size(block)
-        return
-    for extent in block_extents(block):
-        yield extent.low, extent.high
-
-
-def free_ranges(board: Board, context: Context, every: Sequence[Ask]) -> tuple[Range, ...]:
-    """RAM that this pCPU sees and nobody fixed owns, cut at bank edges and cut points."""
-    ram = [
-        (b.start, b.start + b.size)
-        for b in board.memory
-        if b.kind is BankKind.RAM and context.pcpu in b.pcpus
-    ]
-    return without(ram, (*owned_ranges(board, context, every), *_emulated(board)))
-
-
-def _holes(board: Board, context: Context, every: Sequence[Ask]) -> tuple[Range, ...]:
-    holes = [(h.start, h.start + h.size) for h in board.holes]
-    return without(holes, owned_ranges(board, context, every))
-
-
-def _emulated(board: Board) -> tuple[Range, ...]:
-    return tuple((r.start, r.start + r.size) for g in board.guests for r in g.emulated)
-
-
 def pieces(patches: Iterable[Patch], points: Iterable[int]) -> Iterator[Patch]:
     """The patches cut at ``points``, so that overlapping gaps share their pieces."""
     stops = sorted(set(points))
     for patch in patches:
         for low, high in within(_between(patch, stops), patch.start, patch.end):
-            yield Patch(low, high, patch.kind)
+            yield Patch(low, high, patch.kind, patch.shift)
 
 
 def _between(patch: Patch, stops: Sequence[int]) -> Iterator[Range]:

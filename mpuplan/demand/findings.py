@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.demand.asks import AskKind
-from mpuplan.demand.carriers import Image, bank_shifts
+from mpuplan.demand.carriers import Image
 from mpuplan.demand.exposable import grants
+from mpuplan.demand.ground import bank_shifts
 from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
 from mpuplan.demand.spans import Range, Ranges, overlap
 from mpuplan.demand.words import Agent

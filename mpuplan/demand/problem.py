@@ -9,6 +9,7 @@ from mpuplan.demand.asks import Ask, asks
 from mpuplan.demand.carriers import Carrier, Image, carriers
 from mpuplan.demand.contexts import Context, contexts
 from mpuplan.demand.exposable import Exposable, exposable
+from mpuplan.demand.ground import Ground
 from mpuplan.demand.pieces import Clash, Guard, Run, cut
 from mpuplan.demand.sites import sites
 from mpuplan.demand.words import Rules, rules
@@ -53,10 +54,11 @@ def problem(board: Board) -> Problem:
     known = sites(board)
     asked = tuple(asks(board, context, known) for context in found)
     every = tuple(ask for group in asked for ask in group)
-    movable, images = carriers(board, every)
+    ground = Ground(board, every)
+    movable, images = carriers(ground)
     edges = cut_points(board)
     demands = tuple(
-        _demand(board, context, own, movable, every, edges)
+        _demand(ground, context, own, movable, edges)
         for context, own in zip(found, asked, strict=True)
     )
     return Problem(
@@ -71,16 +73,16 @@ def problem(board: Board) -> Problem:
 
 
 def _demand(
-    board: Board,
+    ground: Ground,
     context: Context,
     own: tuple[Ask, ...],
     movable: Sequence[Carrier],
-    every: Sequence[Ask],
     edges: tuple[int, ...],
 ) -> Demand:
+    board = ground.board
     rule = rules(board.core, context.mpu, wxn=board.policy.wxn)
     found = cut(own, rule, edges)
-    patches = exposable(board, context, movable, own, every, edges, rule)
+    patches = exposable(ground, context, movable, own, edges, rule)
     return Demand(context, rule, own, found.runs, found.guards, found.clashes, patches)
 
 

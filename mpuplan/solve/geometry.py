@@ -155,18 +155,29 @@ def edge_of(model: Model, end: End, carriers: Mapping[str, Carrier], *, outer: s
 def _clear(
     model: Model, joint: Gap, carriers: Mapping[str, Carrier], holds: cp_model.IntVar
 ) -> None:
-    """Nothing that moves lies in a gap that is covered."""
+    """Nothing that moves lies in a gap that is covered; compared by physical bytes."""
+    shift = _gap_shift(model, joint)
+    start_of_gap = model.position(joint.left) + shift
+    end_of_gap = model.position(joint.right) + shift
     for carrier in carriers.values():
         if carrier.name in (joint.left.carrier, joint.right.carrier):
             continue
         for low, high in carrier.solids:
             before = model.cp.new_bool_var("")
             after = model.cp.new_bool_var("")
-            end = model.position(End(carrier.name, high))
-            start = model.position(End(carrier.name, low))
-            model.cp.add(end <= model.position(joint.left)).only_enforce_if(before)
-            model.cp.add(start >= model.position(joint.right)).only_enforce_if(after)
+            start = model.physical[carrier.name] + low // GRANULE
+            end = model.physical[carrier.name] + high // GRANULE
+            model.cp.add(end <= start_of_gap).only_enforce_if(before)
+            model.cp.add(start >= end_of_gap).only_enforce_if(after)
             model.cp.add_bool_or(before, after, holds.negated())
+
+
+def _gap_shift(model: Model, joint: Gap) -> Expr:
+    """What takes the gap's addresses to physical bytes; as its carrier's where it has no other."""
+    inside = joint.left.carrier == joint.right.carrier
+    if joint.left.carrier != FIXED and (inside or joint.low == ANYWHERE):
+        return model.physical[joint.left.carrier] - model.at(joint.left.carrier)
+    return joint.shift // GRANULE
 
 
 def add_joins(model: Model) -> None:

@@ -45,13 +45,15 @@ class Gap:
 
     ``low``/``high`` bound the edges of the moving carriers at the gap (inclusive addresses
     inside one free stretch), or are ``ANYWHERE`` for two carriers that must touch, the gap
-    being bytes of their own. A gap inside one carrier has its own ends there.
+    being bytes of their own. A gap inside one carrier has its own ends there. ``shift`` takes
+    the gap's addresses to physical bytes.
     """
 
     left: End
     right: End
     low: int
     high: int
+    shift: int = 0
 
 
 ANYWHERE = -1
@@ -150,7 +152,8 @@ def _inside(index: int, demand: Demand, left: Run, right: Run) -> Iterator[Link]
     if patches is None or left.end == right.start:
         return
     ends = End(left.carrier, left.end), End(right.carrier, right.start)
-    yield Link(index, left, right, Gap(*ends, left.end, right.start), patches)
+    for shift in _common_shift(patches):
+        yield Link(index, left, right, Gap(*ends, left.end, right.start, shift), patches)
 
 
 def _between(
@@ -167,11 +170,11 @@ def _between(
     head = _head(demand, own[1], bits, right)
     if tail is None or head is None:
         return
-    for low, high, fixed in _room(demand, bits, left, right, bool(tail or head)):
+    for low, high, shift, fixed in _room(demand, bits, left, right, bool(tail or head)):
         before = (*fixed, *tail) if own[0] is None else tail
         after = (*head, *fixed) if own[1] is None else head
         if low < high or before or after:
-            yield Link(index, left, right, Gap(*ends, low, high), before, after)
+            yield Link(index, left, right, Gap(*ends, low, high, shift), before, after)
 
 
 def _tail(
@@ -191,20 +194,21 @@ def _head(
     return demand.exposable.fill(run.carrier, carrier.low, run.start, bits)
 
 
-_Room = tuple[int, int, tuple[Patch, ...]]
+_Room = tuple[int, int, int, tuple[Patch, ...]]
+"""Bounds of the moving edges, the shift, and the fixed patches that lie before them."""
 
 
 def _room(demand: Demand, bits: Bits, left: Run, right: Run, own: bool) -> Iterator[_Room]:
-    """Where the moving edges of a gap may lie, and the fixed patches that lie before that."""
+    """Where the moving edges of a gap may lie."""
     if left.carrier == FIXED:
         yield from _chain(demand.exposable.upwards(left.end, bits), left.end)
     elif right.carrier == FIXED:
         yield from _chain(demand.exposable.downwards(right.start, bits), right.start)
     else:
         if own:
-            yield ANYWHERE, ANYWHERE, ()
+            yield ANYWHERE, ANYWHERE, 0, ()
         for patch in demand.exposable.free(bits):
-            yield patch.start, patch.end, ()
+            yield patch.start, patch.end, patch.shift, ()
 
 
 def _chain(patches: Iterable[Patch], at: int) -> Iterator[_Room]:
@@ -213,16 +217,24 @@ def _chain(patches: Iterable[Patch], at: int) -> Iterator[_Room]:
     last: Patch | None = None
     edge = at
     for patch in patches:
+        if last is not None and patch.shift != last.shift:
+            break
         if patch.kind is Over.FREE:
-            yield patch.start, patch.end, passed
+            yield patch.start, patch.end, patch.shift, passed
         passed = tuple(sorted((*passed, patch), key=lambda p: p.start))
         edge = patch.end if patch.start == edge else patch.start
         last = patch
     if last is not None and last.kind is not Over.FREE:
-        yield edge, edge, passed
+        yield edge, edge, last.shift, passed
 
 
-def joints(found: Iterable[Link]) -> tuple[Touch | Gap, ...]:
+def _common_shift(patches: Sequence[Patch]) -> tuple[int, ...]:
+    """The shift of all patches; none where they lie in banks that are told apart."""
+    shifts = {patch.shift for patch in patches}
+    return tuple(shifts) if len(shifts) == 1 else ()
+
+
+def joints(found: Sequence[Link]) -> tuple[Touch | Gap, ...]:
     """The distinct joints of some links: touches first, in a fixed order."""
     touches = sorted({link.by for link in found if isinstance(link.by, Touch)})
     gaps = sorted({link.by for link in found if isinstance(link.by, Gap)})

@@ -290,4 +290,4 @@ def bridge(link: Link, gap: Gap, places: dict[str, int]) -> Bridge:
 
 
 def _moved(patches: Sequence[Patch], base: int) -> tuple[Patch, ...]:
-    return tuple(Patch(p.start + base, p.end + base, p.kind) for p in patches)
+    return tuple(Patch(p.start + base, p.end + base, p.kind, p.shift) for p in patches)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mpuplan.demand.carriers import bank_shifts
+from mpuplan.demand.ground import bank_shifts
 from mpuplan.demand.problem import problem
 from tests.unit.demand.boards import RAM, board, problem_of
 from tests.unit.demand.strategies import tiny_boards
