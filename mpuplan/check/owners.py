@@ -128,7 +128,8 @@ def _ranges(board: Board) -> Iterator[Owned]:
     for w in windows_of(board):
         low, high = w.start, w.start + w.size
         start, end = align_down(low, w.page), align_up(high, w.page)
-        yield Owned(Kind.WINDOW, "", w.name, w.span, everyone, low, high, start, end)
+        seen_by = frozenset(w.grant.pcpus)
+        yield Owned(Kind.WINDOW, "", w.name, w.span, seen_by, low, high, start, end)
 
 
 def _views(board: Board, entry: Owned) -> Iterator[Owned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from types import TracebackType
@@ -10,12 +11,18 @@ _SILENT_SECONDS = 1.0
 
 
 class Progress:
-    """Called after each phase with its name, best value and bound."""
+    """Called after each phase with its name, best value and bound.
+
+    As long as it is entered, ^C ends the process at once: nothing is written before the end, and
+    the solver would not listen to Python.
+    """
 
     def __init__(self) -> None:
         self._started = time.monotonic()
+        self._on_interrupt = signal.getsignal(signal.SIGINT)
 
     def __enter__(self) -> Progress:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         return self
 
     def __exit__(
@@ -24,7 +31,7 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        return None
+        signal.signal(signal.SIGINT, self._on_interrupt)
 
     def __call__(self, name: str, value: int, bound: int) -> None:
         """Say how far the search is."""

@@ -39,6 +39,8 @@ def solve(
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
     del workers  # one worker decides every search, so that bytes cannot depend on the number
+    if output is not None and _same_file(output, board):
+        raise typer.BadParameter("the plan would overwrite the board")
     try:
         loaded, result = _run(board, time_limit)
     except InputRejected as rejected:
@@ -51,6 +53,13 @@ def solve(
         raise typer.Exit(Exit.UNDECIDED)
     if result.plan is None or _rejected(result):
         raise typer.Exit(Exit.REJECTED)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _run(board: Path, time_limit: float) -> tuple[LoadedBoard, SolveResult]:

@@ -188,6 +188,8 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
         "no start in the banks has the alignment", "lower 'align', or list another bank under 'in'"
     ),
     "device-not-shared": _error("two guests use the same device", "say 'shared: true'"),
+    "vmid-too-wide": _error("a VMID does not fit the core's field", "choose a smaller one"),
+    "vmid-shared": _warning("two guests have the same VMID", "give each guest its own"),
     "emulated-in-use": _error(
         "a guest's demand lies on its emulated range",
         "take it from 'emulated', or from what the guest asks for",

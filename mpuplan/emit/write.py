@@ -66,9 +66,8 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as refusal:
-        where = refusal.filename2 or refusal.filename or path
         reason = refusal.strerror or str(refusal)
-        raise InputRejected([_not_writable(os.fsdecode(where), reason)]) from refusal
+        raise InputRejected([_not_writable(str(path), reason)]) from refusal
 
 
 def _not_writable(where: str, reason: str) -> Diagnostic:

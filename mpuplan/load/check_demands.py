@@ -33,6 +33,7 @@ def check_demands(board: Board, findings: Findings) -> None:
     for guest in board.guests:
         _check_el1(board, guest, findings)
         _check_emulated(guest, by_party[guest.name], starts, findings)
+    _check_vmids(board, findings)
     _check_devices(board, every, findings)
     for program in board.programs:
         _check_level(program, findings)
@@ -48,6 +49,24 @@ def _check_el1(board: Board, guest: Guest, findings: Findings) -> None:
     if guest.el1 is El1.MMU and not board.core.el1_mmu:
         message = f"guest '{guest.name}' wants an MMU at EL1, {board.core.product} has none"
         findings.add("mmu-not-available", message, guest.span, at=(guest.name,))
+
+
+def _check_vmids(board: Board, findings: Findings) -> None:
+    """VMIDs fit the core's field, and no two guests carry the same one."""
+    taken: dict[int, Guest] = {}
+    for guest in board.guests:
+        if guest.vmid is None:
+            continue
+        if guest.vmid >> board.core.vmid_bits:
+            message = f"vmid {guest.vmid} of '{guest.name}' needs more than the core's "
+            message += f"{board.core.vmid_bits} bits"
+            findings.add("vmid-too-wide", message, guest.span, at=(guest.name,))
+        first = taken.setdefault(guest.vmid, guest)
+        if first is not guest:
+            message = f"guests '{first.name}' and '{guest.name}' have the same vmid {guest.vmid}"
+            labels = (Label(first.span, f"guest '{first.name}'"),)
+            names = (first.name, guest.name)
+            findings.add("vmid-shared", message, guest.span, labels=labels, at=names)
 
 
 def _fixed_starts(board: Board) -> dict[str, int]:

@@ -144,8 +144,8 @@ def _between_residents(
     for pair, by_context in pairs.items():
         both = _all_of(model, [by_context.get(i, []) for i in group])
         joined[pair] = both
-        for lits in by_context.values():
-            for lit in lits:
+        for literals in by_context.values():
+            for lit in literals:
                 if lit is not both:
                     soiled.extend(_partly(model, pair, lit, both))
     return joined, soiled
@@ -157,8 +157,8 @@ def _all_of(model: Model, contexts: Sequence[Sequence[cp_model.IntVar]]) -> cp_m
     if first is not None and all(len(c) == 1 and c[0] is first for c in contexts):
         return first
     both = model.cp.new_bool_var("")
-    for lits in contexts:
-        model.cp.add_bool_or(*lits, both.negated())
+    for literals in contexts:
+        model.cp.add_bool_or(*literals, both.negated())
     return both
 
 

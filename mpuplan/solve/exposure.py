@@ -83,14 +83,14 @@ def _moving(model: Model, joint: Gap) -> tuple[object, Expr]:
     return (joint.left.carrier, joint.right.carrier, joint.low, joint.high), high - low
 
 
-def _length(model: Model, length: Expr, lits: Sequence[cp_model.IntVar]) -> Expr:
+def _length(model: Model, length: Expr, literals: Sequence[cp_model.IntVar]) -> Expr:
     """``length`` where any of the literals holds, else 0 (at least; exact when minimised)."""
     if isinstance(length, int):
         any_of = model.cp.new_bool_var("")
-        for lit in lits:
+        for lit in literals:
             model.cp.add_implication(lit, any_of)
         return length * any_of
     exposed = model.cp.new_int_var(0, 1 << 48, "")
-    for lit in lits:
+    for lit in literals:
         model.cp.add(exposed >= length).only_enforce_if(lit)
     return exposed

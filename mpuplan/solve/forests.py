@@ -36,10 +36,10 @@ def add_forests(model: Model) -> None:
             inside = [
                 i for i in found if model.links[i].left in group and model.links[i].right in group
             ]
-            lits = tuple(sorted({model.joins[i].index for i in inside}))
+            literals = tuple(sorted({model.joins[i].index for i in inside}))
             most = len(group) - grounds.fewest(group)
-            if lits and most < len(lits) and (lits, most) not in seen:
-                seen.add((lits, most))
+            if literals and most < len(literals) and (literals, most) not in seen:
+                seen.add((literals, most))
                 model.cp.add(sum(model.joins[i] for i in _once(model, inside)) <= most)
 
 

@@ -101,6 +101,7 @@ def solver_for(limits: Limits) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
     solver.parameters.symmetry_level = 0  # with hints, ortools 9.15 fails on it in presolve
+    solver.parameters.catch_sigint_signal = False  # else ^C would pass for a work limit
     if limits.work is not None:
         solver.parameters.max_deterministic_time = limits.work
     if limits.wall is not None:

@@ -338,3 +338,12 @@ def test_wrong_usage(cli, arguments):
 @pytest.mark.parametrize("limit", ["0.01", "1e9", "inf"])
 def test_unusual_limits_are_limits(cli, limit):
     assert cli("solve", BOARD, "--time-limit", limit).code == 0
+
+
+def test_the_plan_never_overwrites_its_board(cli, tmp_path):
+    board = tmp_path / "board.yaml"
+    board.write_bytes(BOARD.read_bytes())
+    done = cli("solve", board, "-o", board)
+    assert done.code == 2
+    assert "overwrite" in done.err
+    assert board.read_bytes() == BOARD.read_bytes()

@@ -63,7 +63,7 @@ def test_a_failure_at_any_step_changes_nothing(tmp_path, monkeypatch, step, fail
     with pytest.raises(InputRejected) as caught:
         write_artefacts(PAIR, tmp_path)
     assert caught.value.diagnostics[0].message == (
-        "cannot write 'somewhere': No space left on device"
+        f"cannot write '{tmp_path}': No space left on device"
     )
     assert content(tmp_path) == {"a.h": "old a\n", "b.c": "old b\n"}
 
