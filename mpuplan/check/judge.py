@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mpuplan.check.contexts import Side, match
@@ -9,14 +10,16 @@ from mpuplan.check.decoded import Decoded, decode_table
 from mpuplan.check.demands import demands
 from mpuplan.check.exposure import Exposure, Ledger
 from mpuplan.check.owners import Owned, overlaps, owned, roundings
-from mpuplan.check.places import place
+from mpuplan.check.places import all_blocks, place
 from mpuplan.check.static import pair_rules, static_rules
 from mpuplan.check.sweep import Sweep, landmarks
 from mpuplan.check.transient import transient_reach
+from mpuplan.model.tables import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mpuplan.check.contexts import Context
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Board
     from mpuplan.model.tables import Tables
@@ -33,7 +36,8 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     pairs, findings = match(board, tables)
     places, placing = place(board, tables)
     entries = owned(board, places)
-    findings += [*placing, *overlaps(board, entries)]
+    findings += [*_concerned(board, tables, [c for c, _ in pairs], placing)]
+    findings += overlaps(board, entries)
     decoded: list[Decoded] = []
     for context, table in pairs:
         asked = tuple(demands(board, places, context))
@@ -48,6 +52,23 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
         findings += static_rules(one)
     findings += _meaning(board, running, entries)
     return tuple(findings)
+
+
+def _concerned(
+    board: Board, tables: Tables, contexts: list[Context], placing: list[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Findings on the placement; a layout need not place what its contexts do not ask for."""
+    if tables.origin is Origin.PLAN:
+        yield from placing
+        return
+    names = [(b.name, *(part.name for part in b.parts)) for b in all_blocks(board)]
+    anywhere = dict.fromkeys((name for block in names for name in block), 0)
+    ghosts, _ = place(board, replace(tables, placement=tuple(anywhere.items())))
+    asked = {d.target for context in contexts for d in demands(board, ghosts, context)}
+    needed = {block[0] for block in names if asked.intersection(block)}
+    for found in placing:
+        if found.code != "placement-missing" or needed.intersection(found.at):
+            yield found
 
 
 def _mair(decoded: Iterable[Decoded]) -> Iterator[Diagnostic]:
