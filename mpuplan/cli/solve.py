@@ -12,6 +12,7 @@ import typer
 
 from mpuplan.cli.formats import PlanFormat
 from mpuplan.cli.outcome import Exit
+from mpuplan.cli.paths import board_file
 from mpuplan.cli.progress import Progress
 from mpuplan.cli.talk import located, talk
 from mpuplan.diag import Diagnostic, InputRejected
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def solve(
-    board: Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1).")],
+    board: Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1), or its folder.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="PLAN.json", help="Write the plan.")
     ] = None,
@@ -38,6 +39,7 @@ def solve(
     workers: Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")] = 1,
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
+    board = board_file(board)
     del workers  # one worker decides every search, so that bytes cannot depend on the number
     if output is not None and _same_file(output, board):
         raise typer.BadParameter("the plan would overwrite the board")

@@ -9,12 +9,13 @@ import typer
 
 from mpuplan.cli.formats import FindingFormat, findings
 from mpuplan.cli.outcome import Exit
+from mpuplan.cli.paths import board_file
 from mpuplan.cli.talk import located
 from mpuplan.diag import Diagnostic, InputRejected, has_errors
 
 
 def validate(
-    board: Annotated[Path, typer.Argument(help="Board file.")],
+    board: Annotated[Path, typer.Argument(help="Board file, or its folder.")],
     layout: Annotated[
         Path | None, typer.Argument(help="Plan (JSON) or layout file to judge against it.")
     ] = None,
@@ -26,6 +27,7 @@ def validate(
     ] = FindingFormat.TEXT,
 ) -> None:
     """Check a board, and judge a plan or somebody else's layout against it."""
+    board = board_file(board)
     found = _validate(board, layout, deep=deep)
     findings(found, form)
     if has_errors(found):

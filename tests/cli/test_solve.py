@@ -347,3 +347,10 @@ def test_the_plan_never_overwrites_its_board(cli, tmp_path):
     assert done.code == 2
     assert "overwrite" in done.err
     assert board.read_bytes() == BOARD.read_bytes()
+
+
+def test_a_board_may_be_named_by_its_folder(cli, tmp_path):
+    path = tmp_path / "plan.json"
+    assert cli("solve", BOARD.parent, "-o", path).code == 0
+    assert path.read_text() == (BOARD.parent / "expected" / "plan.json").read_text()
+    assert cli("validate", BOARD.parent, path).code == 0
