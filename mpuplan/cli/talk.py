@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,7 +25,7 @@ def talk(found: Sequence[Diagnostic], *, beside: Path | None = None) -> None:
     if not found:
         return
     placed = located(found, beside)
-    colour = sys.stderr.isatty()
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     text = render_diagnostics(placed, _sources(placed), colour=colour, most=_MOST_ALIKE)
     sys.stderr.write(text if text.endswith("\n") else text + "\n")
 

@@ -20,6 +20,7 @@ from mpuplan.demand.regions import Bridge, Outcome
 from mpuplan.demand.sites import FIXED
 from mpuplan.diag import InternalError
 from mpuplan.model.board import Over
+from mpuplan.solve.firstfit import first_fit
 from mpuplan.solve.links import Gap, Link
 from mpuplan.solve.model import build
 
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from mpuplan.solve.core import Expr, Model
 
 _SEED = 20221
-CANONICAL = "canonical"
-"""The phases that choose among equals; their values are places and mean nothing to a reader."""
+_UNAIDED_MOST = 300
+"""Above this number of carriers the search is given a placement to begin with."""
 _LEAST_WORK = 0.02
 _LEAST_WALL = 0.1
 _CANONICAL_MOST = 48
-"""Above this number of carriers the canonical phase places only what one solve can place."""
+"""Above this number of carriers the best placement found is kept as it is."""
+_CANONICAL_STEP = 0.05
+_CANONICAL_WORK = 0.5
+"""Solver work that choosing among equals may take: for one carrier, and for all."""
 
 
 class Status(enum.StrEnum):
@@ -124,6 +128,7 @@ class _Search:
     def solve(self) -> Solution:
         model = self.model
         room = self._limit()
+        self._start_somewhere()
         self._start_without_gaps(room)
         headroom = self._phase("headroom", room, sense=-1)
         if isinstance(headroom, Status):
@@ -138,6 +143,14 @@ class _Search:
         bounds = Bounds(headroom.bound, regions.bound, exposure.bound * GRANULE)
         status = Status.OPTIMAL if self.proven else Status.FEASIBLE
         return Solution(status, self._outcome(), bounds)
+
+    def _start_somewhere(self) -> None:
+        """Hint a placement where there is so much to place that finding one takes its time."""
+        if len(self.model.problem.carriers) <= _UNAIDED_MOST:
+            return
+        for name, place in first_fit(self.model.problem).items():
+            step = self.model.steps[name] * GRANULE
+            self.model.cp.add_hint(self.model.starts[name], place // step)
 
     def _start_without_gaps(self, room: cp_model.IntVar) -> None:
         """Take the best solution without exposure as the first hint: it is found much faster."""
@@ -191,7 +204,7 @@ class _Search:
         self._keep(solver)
         phase = self._read(solver, proven=status == cp_model.OPTIMAL)
         self.proven = self.proven and phase.proven
-        if self.progress is not None and name != CANONICAL:
+        if self.progress is not None:
             self.progress(name, phase.value, phase.bound)
         return phase
 
@@ -218,7 +231,7 @@ class _Search:
         """A phase after the first: out of work, it keeps the solution at hand and the floor."""
         phase = self._phase(name, objective, sense=1)
         if isinstance(phase, _Phase):
-            return phase
+            return _Phase(phase.value, max(phase.bound, floor), proven=phase.proven)
         if phase is Status.INFEASIBLE:
             raise InternalError(f"no solution is left in the phase '{name}'")
         self.proven = False
@@ -245,21 +258,36 @@ class _Search:
         return self.best[variable.index]
 
     def _canonical(self) -> None:
-        """The lowest place for each carrier, in the order of names; then the fewest joints."""
+        """The lowest place for each carrier, in the order of names; then the fewest gaps.
+
+        A carrier whose lowest place would take too much work to prove keeps the best one found:
+        still the same on every machine, if not the lowest.
+        """
         model = self.model
         names = sorted(model.starts)
-        if len(names) > _CANONICAL_MOST:
-            names = []
-        for name in names:
+        budget = self.spent + _CANONICAL_WORK
+        for name in names if len(names) <= _CANONICAL_MOST else ():
             start = model.starts[name]
-            low = start.proto.domain[0]
-            if self._value(start) != low:
-                self._later(CANONICAL, start)
+            if self._value(start) != start.proto.domain[0] and self.spent < budget:
+                self._choose(start)
             model.cp.add(start == self._value(start))
         gaps = [lit for i, lit in model.joins.items() if isinstance(model.links[i].by, Gap)]
         if gaps:
-            weighted = sum((index + 1) * lit for index, lit in enumerate(gaps))
-            self._later(CANONICAL, weighted)
+            self._choose(sum((index + 1) * lit for index, lit in enumerate(gaps)))
+
+    def _choose(self, objective: Expr) -> None:
+        """Take the solution with the lowest value of ``objective`` that little work finds."""
+        left = self._left()
+        work = _CANONICAL_STEP if left.work is None else min(left.work, _CANONICAL_STEP)
+        solver = solver_for(Limits(work, left.wall))
+        self.model.cp.minimize(objective)
+        status = solver.solve(self.model.cp)
+        self.spent += solver.deterministic_time
+        self._check_clock()
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self._keep(solver)
+        elif status != cp_model.UNKNOWN:
+            raise InternalError(f"choosing among equals ended {solver.status_name(status)}")
 
     def _outcome(self) -> Outcome:
         model = self.model
