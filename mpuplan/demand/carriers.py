@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_up
-from mpuplan.demand.sites import block_extents, blocks, granule, relink_page
+from mpuplan.demand.sites import block_extents, granule, relink_page
 from mpuplan.demand.spans import Range, joined
+from mpuplan.model.blocks import all_blocks
 from mpuplan.model.board import BankKind, Block
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def carriers(ground: Ground) -> tuple[tuple[Carrier, ...], tuple[Image, ...]]:
     """All movable carriers and relinked images."""
     found: list[Carrier] = []
     images: list[Image] = []
-    for block in blocks(ground.board):
+    for block in all_blocks(ground.board):
         if block.relink:
             found.extend(_relinked(block, ground))
             images.append(_image(block, ground))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import GRANULE
 from mpuplan.arch.memory import is_device
 from mpuplan.arch.rights import Rights
-from mpuplan.demand.sites import FIXED, block_extents, blocks
+from mpuplan.demand.sites import FIXED, block_extents
 from mpuplan.demand.spans import Range, overlap, within, without
 from mpuplan.demand.words import Bits, Rules, privileged_executes
+from mpuplan.model.blocks import all_blocks
 from mpuplan.model.board import BankKind, BlockKind, Board, Over, Part
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _dead(ground: Ground, context: Context) -> Iterator[tuple[str, Patch]]:
     board = ground.board
     order = {stage.name: i for i, stage in enumerate(board.stages)}
     now = order[context.stage]
-    for block in blocks(board):
+    for block in all_blocks(board):
         if block.kind is not BlockKind.IMAGE or block.owner != context.owner:
             continue
         shift = ground.shifts[block.banks[0]]

@@ -11,11 +11,12 @@ from mpuplan.demand.asks import AskKind
 from mpuplan.demand.carriers import Image
 from mpuplan.demand.exposable import grants
 from mpuplan.demand.ground import bank_shifts
-from mpuplan.demand.sites import FIXED, block_extents, blocks, owner_of
+from mpuplan.demand.sites import FIXED, block_extents, owner_of
 from mpuplan.demand.spans import Range, Ranges, overlap
 from mpuplan.demand.words import Agent
 from mpuplan.diag import Diagnostic, Label, Span
 from mpuplan.diag.catalogue import diagnostic
+from mpuplan.model.blocks import all_blocks
 from mpuplan.model.board import Level
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class _Owned:
 
 def _owned(board: Board) -> Iterator[tuple[Range, _Owned]]:
     """Raw bytes of everything that lies fixed."""
-    for block in blocks(board):
+    for block in all_blocks(board):
         if block.start is not None and not block.relink:
             for part, extent in zip(block.parts, block_extents(block), strict=True):
                 owned = _Owned(owner_of(block), part.name, _is_guard(part), part.span)
@@ -146,7 +147,7 @@ def _block_shifts(board: Board) -> Mapping[str, frozenset[int]]:
     """For every block and part, where the banks that hold it lie physically."""
     shifts = bank_shifts(board.memory)
     found: dict[str, frozenset[int]] = {}
-    for block in blocks(board):
+    for block in all_blocks(board):
         where = frozenset(shifts[name] for name in block.banks)
         found[block.name] = where
         found.update((part.name, where) for part in block.parts)
@@ -170,7 +171,7 @@ def _same_owner(board: Board) -> Iterator[Diagnostic]:
     """Blocks of one owner that rounding lays over each other with other rights or pCPUs."""
     shifts = _block_shifts(board)
     lying: dict[tuple[str, str], list[tuple[Range, Part]]] = {}
-    for block in blocks(board):
+    for block in all_blocks(board):
         for part, extent in zip(block.parts, block_extents(block), strict=True):
             here = lying.setdefault((owner_of(block), extent.carrier), [])
             here.append(((extent.low, extent.high), part))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mpuplan.demand.sites import FIXED, block_extents, blocks
+from mpuplan.demand.sites import FIXED, block_extents
 from mpuplan.demand.spans import Range, joined, overlap, without
 from mpuplan.demand.words import Agent
+from mpuplan.model.blocks import all_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,7 +111,7 @@ _Held = tuple[tuple[str, ...], Range]
 
 
 def _owners(board: Board, every: Iterable[Ask]) -> Iterator[_Held]:
-    for block in blocks(board):
+    for block in all_blocks(board):
         if block.start is not None and not block.relink:
             for extent in block_extents(block):
                 yield block.banks, (extent.low, extent.high)

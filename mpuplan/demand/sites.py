@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_down, align_up
+from mpuplan.model.blocks import all_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,20 +39,6 @@ class Site:
     owner: str
     page: int
     extents: tuple[Extent, ...]
-
-
-def blocks(board: Board) -> Iterator[Block]:
-    """Every block of the board, owners in the order of the file."""
-    if board.hypervisor is not None:
-        yield from board.hypervisor.blocks
-    for guest in board.guests:
-        yield from guest.blocks
-    for program in board.programs:
-        yield from program.blocks
-        for task in program.tasks:
-            yield from task.blocks
-    for shared in board.shared:
-        yield shared.block
 
 
 def owner_of(block: Block) -> str:
@@ -102,7 +89,7 @@ def relink_page(block: Block, part: Part) -> int:
 def sites(board: Board) -> Mapping[str, Site]:
     """Every thing that a use can name, by its full name."""
     found: dict[str, Site] = {}
-    for block in blocks(board):
+    for block in all_blocks(board):
         extents = block_extents(block)
         page = max(part.page for part in block.parts)
         found[block.name] = Site(block.name, owner_of(block), page, extents)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.memory import type_name
 from mpuplan.diag import Label
-from mpuplan.load.reach import all_blocks, asks
+from mpuplan.load.reach import asks
+from mpuplan.model.blocks import all_blocks
 from mpuplan.model.board import El1, Level
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import align_up, range_text, size_text
 from mpuplan.diag import Label
-from mpuplan.load.reach import all_blocks
+from mpuplan.model.blocks import all_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

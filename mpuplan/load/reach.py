@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.model.blocks import all_blocks
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mpuplan.diag import Span
     from mpuplan.model.board import Block, Board, Grant, Use, Window
 
-__all__ = ["Ask", "all_blocks", "asks", "block_users", "live_pcpus", "roots"]
+__all__ = ["Ask", "asks", "block_users", "live_pcpus", "roots"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,6 @@ class Ask:
     size: int
     grant: Grant
     span: Span
-
-
-def all_blocks(board: Board) -> Iterator[Block]:
-    """Every block that owns bytes; those of a guest's own program lie in its memory."""
-    if board.hypervisor is not None:
-        yield from board.hypervisor.blocks
-    for guest in board.guests:
-        yield from guest.blocks
-    for shared in board.shared:
-        yield shared.block
-    for program in board.programs:
-        yield from program.blocks
-        for task in program.tasks:
-            yield from task.blocks
 
 
 def asks(board: Board) -> Iterator[Ask]:

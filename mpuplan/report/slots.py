@@ -6,8 +6,9 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text, size_text
+from mpuplan.model.meaning import agents
 from mpuplan.report.cells import shown
-from mpuplan.report.meaning import agents, meaning
+from mpuplan.report.meaning import meaning
 from mpuplan.report.table import WIDEST, Column, table
 
 if TYPE_CHECKING:

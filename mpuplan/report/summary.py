@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text, size_text
+from mpuplan.model.blocks import all_blocks
 from mpuplan.report.cells import shown
 from mpuplan.report.ledger import ledger_lines
 from mpuplan.report.occupancy import LEGEND, occupancy
@@ -150,7 +151,7 @@ def _placement(plan: Plan, board: Board | None) -> list[str]:
 def _listed(plan: Plan, board: Board | None) -> list[Placed]:
     if board is None:
         return list(plan.placement)
-    movable = {name for block in _blocks(board) if block.start is None for name in _names(block)}
+    movable = {name for block in all_blocks(board) if block.start is None for name in _names(block)}
     return [placed for placed in plan.placement if placed.block in movable]
 
 
@@ -167,18 +168,6 @@ def _placed(placed: Placed, board: Board | None) -> list[str]:
 
 def _holds(bank: Bank, placed: Placed) -> bool:
     return bank.start < placed.end and placed.start < bank.start + bank.size
-
-
-def _blocks(board: Board) -> Iterator[Block]:
-    if board.hypervisor is not None:
-        yield from board.hypervisor.blocks
-    for guest in board.guests:
-        yield from guest.blocks
-    for program in board.programs:
-        yield from program.blocks
-        for task in program.tasks:
-            yield from task.blocks
-    yield from (shared.block for shared in board.shared)
 
 
 def _names(block: Block) -> list[str]:

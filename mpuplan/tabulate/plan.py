@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mpuplan import __version__
-from mpuplan.arch.codec import RegionFields, RegionWords, encode
+from mpuplan.arch.codec import RegionFields, encode
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.demand.contexts import Context, Side
 from mpuplan.demand.regions import (
@@ -18,10 +18,12 @@ from mpuplan.demand.regions import (
     score,
     window_exposure,
 )
-from mpuplan.demand.sites import block_extents, blocks, part_carrier
+from mpuplan.demand.sites import block_extents, part_carrier
 from mpuplan.demand.spans import Range, joined, without
-from mpuplan.demand.words import Agent, Rules, Wish, implied, privileged_executes, union
+from mpuplan.demand.words import Agent, Rules, Wish, implied, union
+from mpuplan.model.blocks import all_blocks
 from mpuplan.model.board import Block, Board, Level
+from mpuplan.model.meaning import rights_of
 from mpuplan.model.plan import (
     Control,
     CoreInfo,
@@ -91,7 +93,7 @@ def _mair(
 
 
 def _placement(board: Board, places: Mapping[str, int]) -> Iterator[Placed]:
-    for block in sorted(blocks(board), key=lambda b: b.name):
+    for block in sorted(all_blocks(board), key=lambda b: b.name):
         yield from _placed(block, places)
 
 
@@ -117,7 +119,7 @@ def _contexts(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[PlanC
             own = {region.key: region for region in sets[index]}
             every = {r.key: r for i in pool for r in sets[i]} | own
             slots = tuple(
-                _slot(problem.demands[index], every[key], slot, mair, enabled=key in own)
+                _slot(problem, index, every[key], slot, mair, enabled=key in own)
                 for key, slot in sorted(chosen[index].items(), key=lambda item: item[1])
             )
             found.append(_context(problem.board, context, mair, slots))
@@ -150,9 +152,17 @@ def _control(board: Board, context: Context) -> Control:
 
 
 def _slot(
-    demand: Demand, region: Region, slot: int, mair: tuple[int, ...], *, enabled: bool
+    problem: Problem,
+    index: int,
+    region: Region,
+    slot: int,
+    mair: tuple[int, ...],
+    *,
+    enabled: bool,
 ) -> Slot:
-    words = _words(demand, region, mair, enabled=enabled)
+    demand = problem.demands[index]
+    fields = _fields(region, index_of(mair, region.bits.mair), enabled=enabled)
+    words = encode(fields, demand.rule.isa)
     if not enabled:
         return Slot(slot, enabled, region.start, region.end, words.prbar, words.prlar)
     return Slot(
@@ -164,22 +174,14 @@ def _slot(
         words.prlar,
         serves=tuple(dict.fromkeys(ask.name for ask in region.asks)),
         implied=tuple(_implied(demand, region)),
-        exposes=tuple(_exposes(demand, region)),
+        exposes=tuple(_exposes(problem.board, demand, region, fields)),
     )
 
 
-def _words(demand: Demand, region: Region, mair: tuple[int, ...], *, enabled: bool) -> RegionWords:
+def _fields(region: Region, attr: int, *, enabled: bool) -> RegionFields:
     bits = region.bits
-    fields = RegionFields(
-        start=region.start,
-        end=region.end,
-        sh=int(bits.share),
-        ap=bits.ap,
-        xn=bits.xn,
-        attr=index_of(mair, bits.mair),
-        enabled=enabled,
-    )
-    return encode(fields, demand.rule.isa)
+    share = int(bits.share)
+    return RegionFields(region.start, region.end, share, bits.ap, bits.xn, attr, enabled)
 
 
 def _implied(demand: Demand, region: Region) -> Iterator[Implied]:
@@ -205,26 +207,19 @@ def _forced(wishes: Sequence[Wish], region: Region, rule: Rules) -> Rights:
     return implied(region.bits, asked, union(wishes, Agent.USER), rule)
 
 
-def _exposes(demand: Demand, region: Region) -> Iterator[Exposed]:
-    rights = _given(demand, region)
+def _exposes(
+    board: Board, demand: Demand, region: Region, fields: RegionFields
+) -> Iterator[Exposed]:
+    context = demand.context
+    given = rights_of(fields, context.mpu.value, _control(board, context), _core(board))
+    agents = agents_of(demand, region.bits)
     for patch in region.patches:
-        for agent, text in zip(agents_of(demand, region.bits), rights, strict=False):
-            yield Exposed(agent, patch.start, patch.end, patch.kind.value, text)
+        for agent, rights in zip(agents, given, strict=False):
+            yield Exposed(agent, patch.start, patch.end, patch.kind.value, rights_text(rights))
     for start, end in window_exposure(demand):
         low, high = max(start, region.start), min(end, region.end)
         if low < high:
-            privileged = agents_of(demand, region.bits)[0]
-            yield Exposed(privileged, low, high, "window", rights[0])
-
-
-def _given(demand: Demand, region: Region) -> tuple[str, str]:
-    """Rights of the privileged agent and of the other one in a region."""
-    bits = region.bits
-    read_write = Rights.R if bits.ap & 2 else Rights.R | Rights.W
-    executes = privileged_executes(bits, demand.rule)
-    user = read_write | (Rights.X if bits.xn == 0 else Rights.NONE)
-    privileged = read_write | (Rights.X if executes else Rights.NONE)
-    return rights_text(privileged), rights_text(user)
+            yield Exposed(agents[0], low, high, "window", rights_text(given[0]))
 
 
 def _ledger(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[ExposureEntry, ...]:
