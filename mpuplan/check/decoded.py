@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import RegionFields, RegionWords, decode
@@ -34,6 +34,11 @@ class Decoded:
     fields: tuple[tuple[SlotWords, RegionFields], ...]
     regions: tuple[Region, ...]
     demands: tuple[Demand, ...]
+
+    @property
+    def readable(self) -> TableContext:
+        """The table without the words that are too wide for their register."""
+        return replace(self.table, slots=tuple(words for words, _ in self.fields))
 
     @property
     def plan(self) -> bool:
@@ -76,7 +81,7 @@ def decode_table(
         except ValueError:
             bad.append(words.slot)
     regions = tuple(
-        region(words.slot, f, table.mair, table.control, rules)
+        region(words, f, table, rules)
         for words, f in fields
         if f.enabled and f.start < f.end
     )

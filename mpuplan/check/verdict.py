@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.memory import Attributes, type_name
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.check.contexts import Side
+from mpuplan.check.rights import Agents
 from mpuplan.check.wants import Want, want
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Verdict:
     def __init__(self, decoded: Decoded, exposure: Exposure) -> None:
         self.d, self.exposure = decoded, exposure
         self.context, self.guest = decoded.context, decoded.context.guest
+        self.rights = Agents(decoded.readable, decoded.board.core)
 
     def impossible(self, reason: str, first: Demand, second: Demand) -> Mark:
         """The two demands that no word can serve together."""
@@ -67,7 +69,7 @@ class Verdict:
             yield from self._nobody(wanted, area)
             return
         yield from self._rounding(address, wanted)
-        for agent in self._agents(area, wanted):
+        for agent in self._agents(address, wanted):
             yield from self._agent(address, agent, wanted, area)
         if area is not None:
             yield from self._attributes(wanted, area)
@@ -94,9 +96,9 @@ class Verdict:
             other = (bare[0].span, f"'{names[1]}' owns the bytes")
             yield Mark("rounding-mixed", head, "", padding[0].span, names, other)
 
-    def _agents(self, area: Region | None, wanted: Want | None) -> Iterator[Agent]:
+    def _agents(self, address: int, wanted: Want | None) -> Iterator[Agent]:
         """Both agents; lower: exactly U; privileged: P and the implied rights (design 6)."""
-        has = (area.privileged, area.lower) if area is not None else (Rights.NONE, Rights.NONE)
+        has = self.rights.at(address)
         needs, may, lower = Rights.NONE, Rights.NONE, Rights.NONE
         if wanted is not None:
             lower = wanted.lower
@@ -193,7 +195,7 @@ class Verdict:
         """
         kind = self.exposure.kind(address, area, self.context)
         owners = self.exposure.owners(address)
-        for agent in self._agents(area, None):
+        for agent in self._agents(address, None):
             if not agent.has:
                 continue
             mark = self._unseemly(address, agent, area)

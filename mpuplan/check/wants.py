@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mpuplan.arch.memory import Attributes
+    from mpuplan.arch.spec import CoreSpec
     from mpuplan.check.demands import Demand
     from mpuplan.model.board import Board
 
@@ -27,6 +28,7 @@ _NONE = Rights.NONE
 class Rules:
     """What decides about words in one MPU. `split`: execution of the two agents can differ."""
 
+    core: CoreSpec
     mpu: str
     wxn: bool
     aarch64: bool
@@ -37,7 +39,8 @@ class Rules:
         """Reading 13: `per-stage` splits the XN field of the EL2 MPU, `xnx` that of EL1's."""
         splitting = XnReading.PER_STAGE if mpu == "el2" else XnReading.XNX
         aarch64 = board.core.isa is Isa.AARCH64
-        return Rules(mpu, board.policy.wxn, aarch64, aarch64 and board.core.xn is splitting)
+        split = aarch64 and board.core.xn is splitting
+        return Rules(board.core, mpu, board.policy.wxn, aarch64, split)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,24 @@
-"""What two register words of an enabled slot grant, by the tables of the architecture.
-
-AP: ``00`` RW/none, ``01`` RW/RW, ``10`` RO/none, ``11`` RO/RO (privileged / lower agent; in the
-EL2 MPU the lower one is EL1 and EL0 alike, as stage 2). XN: see `may_execute`. Execution needs
-read. WXN takes x from who may write; in the EL2 MPU from EL2 alone.
-"""
+"""What two register words of an enabled slot grant, as the access oracle says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.memory import Attributes, Share, is_device, is_reserved
-from mpuplan.arch.rights import Rights
+from mpuplan.check.rights import Agents
 
 if TYPE_CHECKING:
     from mpuplan.arch.codec import RegionFields
+    from mpuplan.arch.rights import Rights
     from mpuplan.check.wants import Rules
-    from mpuplan.model.plan import Control
+    from mpuplan.model.tables import SlotWords, TableContext
 
 __all__ = ["Region", "may_execute", "region", "xn_is_legal"]
 
 _AP_LOWER = 0b01
-_AP_READ_ONLY = 0b10
 _SH_RESERVED = 0b01
-_READ = Rights.R
-_WRITE = Rights.R | Rights.W
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +54,22 @@ class Region:
         return self.byte is not None and not is_device(self.byte) and not is_reserved(self.byte)
 
 
-def region(
-    slot: int, fields: RegionFields, mair: tuple[int, ...], control: Control, rules: Rules
-) -> Region:
-    """The meaning of an enabled slot under the MAIR and the control bits of its context."""
-    writable = not fields.ap & _AP_READ_ONLY
-    visible = bool(fields.ap & _AP_LOWER)
-    both = _WRITE if writable else _READ
-    lower = both if visible else Rights.NONE
+def region(words: SlotWords, fields: RegionFields, table: TableContext, rules: Rules) -> Region:
+    """The meaning of an enabled slot, taken alone, under the MAIR and control bits of a table."""
+    alone = Agents(replace(table, slots=(words,)), rules.core)
+    privileged, lower = alone.at(fields.start)
     allowed = may_execute(fields.xn, rules)
-    executable = (allowed[0], allowed[1] and visible)
-    privileged_x, lower_x = executable
-    if control.wxn and writable:
-        privileged_x = False
-        lower_x = lower_x and rules.mpu == "el2"
-    if control.uwxn and writable and visible:
-        privileged_x = privileged_x and rules.mpu == "el2"
-    byte = mair[fields.attr] if fields.attr < len(mair) else None
+    byte = table.mair[fields.attr] if fields.attr < len(table.mair) else None
     known = byte is not None and 0 <= byte <= 0xFF and fields.sh != _SH_RESERVED
     return Region(
-        slot,
+        words.slot,
         fields.start,
         fields.end,
         byte,
         Attributes(byte, Share(fields.sh)).effective if known and byte is not None else None,
-        both | (Rights.X if privileged_x else Rights.NONE),
-        lower | (Rights.X if lower_x else Rights.NONE),
-        executable,
+        privileged,
+        lower,
+        (allowed[0], allowed[1] and bool(lower)),
     )
 
 

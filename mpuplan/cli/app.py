@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from mpuplan import __version__
+from mpuplan.cli.access import access
 from mpuplan.cli.emit import emit
 from mpuplan.cli.info import cores, schema
 from mpuplan.cli.outcome import Exit
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (solve, validate, emit, show, cores, schema):
+for command in (solve, validate, access, emit, show, cores, schema):
     app.command()(command)
 
 

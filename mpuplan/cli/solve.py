@@ -19,7 +19,7 @@ from mpuplan.diag import Diagnostic, InputRejected
 
 if TYPE_CHECKING:
     from mpuplan.load import LoadedBoard
-    from mpuplan.pipeline import SolveResult
+    from mpuplan.pipeline.solving import SolveResult
 
 
 def solve(
@@ -66,7 +66,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def _run(board: Path, time_limit: float) -> tuple[LoadedBoard, SolveResult]:
     from mpuplan.load import load_board
-    from mpuplan.pipeline import SolveOptions, solve_loaded
+    from mpuplan.pipeline.solving import SolveOptions, solve_loaded
 
     loaded = load_board(board)
     with Progress() as progress:

@@ -39,7 +39,7 @@ def validate(
 def _validate(board: Path, layout: Path | None, *, deep: bool) -> tuple[Diagnostic, ...]:
     """All findings, each with the path of its own file."""
     from mpuplan.load import load_board
-    from mpuplan.pipeline import validate_deep, validate_layout, validate_loaded
+    from mpuplan.pipeline.solving import validate_deep, validate_layout, validate_loaded
 
     try:
         loaded = load_board(board)

@@ -1,7 +1,13 @@
 """L3: text -> model: boards, layouts and plans, with every finding at its place in the file."""
 
 from mpuplan.load.board import LoadedBoard, load_board, load_board_text
-from mpuplan.load.layout import load_layout, load_layout_text, tables_of_plan
+from mpuplan.load.layout import (
+    load_described,
+    load_described_text,
+    load_layout,
+    load_layout_text,
+    tables_of_plan,
+)
 from mpuplan.load.plan import load_plan, load_plan_text
 from mpuplan.load.planjson import plan_json
 from mpuplan.load.schemas import json_schema
@@ -13,6 +19,8 @@ __all__ = [
     "json_schema",
     "load_board",
     "load_board_text",
+    "load_described",
+    "load_described_text",
     "load_layout",
     "load_layout_text",
     "load_plan",

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import Isa
+from mpuplan.arch.cores import XnReading, core_spec
+from mpuplan.arch.memory import Share, effective_share
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
 from mpuplan.load.jsontree import parse_json
@@ -22,30 +24,53 @@ from mpuplan.load.schema import CoreDoc
 from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, rejected, source_from_text
 from mpuplan.load.words import Frame, slot_words
 from mpuplan.load.yamltree import parse_yaml
+from mpuplan.model.access import Identity
 from mpuplan.model.board import Level
+from mpuplan.model.layout import Layout, Served
 from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
 
 if TYPE_CHECKING:
     from mpuplan.arch.cores import CoreSpec
-    from mpuplan.load.plan_schema import LayoutContextDoc, LayoutTableDoc
+    from mpuplan.load.plan_schema import (
+        LayoutContextDoc,
+        LayoutMmuDoc,
+        LayoutStage1Doc,
+        LayoutTableDoc,
+    )
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Plan
 
-__all__ = ["load_layout", "load_layout_text", "tables_of_plan"]
+__all__ = [
+    "load_described",
+    "load_described_text",
+    "load_layout",
+    "load_layout_text",
+    "tables_of_plan",
+]
 
 
 def load_layout(path: Path, board: Board | None = None) -> Tables:
-    """The tables in a layout file or a plan file; which it is, its ``schema`` line says.
-
-    With a `board`, its core reads the words. Raises InputRejected with all findings of a phase.
-    """
-    path = Path(path)
-    return _tables(read_source(path, path.name, MAX_TABLE_BYTES), board)
+    """The tables alone of what `load_described` gives."""
+    return load_described(path, board).tables
 
 
 def load_layout_text(text: str, board: Board | None = None, name: str = "layout.yaml") -> Tables:
     """The tables in `text`, called `name` in messages."""
-    return _tables(source_from_text(text, name, limit=MAX_TABLE_BYTES), board)
+    return load_described_text(text, board, name).tables
+
+
+def load_described(path: Path, board: Board | None = None) -> Layout:
+    """What a layout file or a plan file holds; which it is, its ``schema`` line says.
+
+    With a `board`, its core reads the words. Raises InputRejected with all findings of a phase.
+    """
+    path = Path(path)
+    return _described(read_source(path, path.name, MAX_TABLE_BYTES), board)
+
+
+def load_described_text(text: str, board: Board | None = None, name: str = "layout.yaml") -> Layout:
+    """What `text` holds, called `name` in messages."""
+    return _described(source_from_text(text, name, limit=MAX_TABLE_BYTES), board)
 
 
 def tables_of_plan(plan: Plan) -> Tables:
@@ -68,14 +93,34 @@ def tables_of_plan(plan: Plan) -> Tables:
     )
 
 
-def _tables(source: Source, board: Board | None) -> Tables:
+def _described(source: Source, board: Board | None) -> Layout:
     is_json = source.text.lstrip()[:1] == "{"
     root = parse_json(source) if is_json else parse_yaml(source)
     if _schema(root) == PLAN_SCHEMA:
-        return tables_of_plan(plan_of(read_doc(PlanDoc, root)))
+        return _of_plan(plan_of(read_doc(PlanDoc, root)), board)
     if not isinstance(root, Mapping):
         raise rejected("not-a-mapping", "the file must hold a mapping", root.span)
     return _layout(read_doc(LayoutDoc, root), board)
+
+
+def _of_plan(plan: Plan, board: Board | None) -> Layout:
+    core = board.core if board is not None else _core_of_plan(plan)
+    served = tuple(
+        Served(context.name, context.mpu, slot.slot, slot.serves)
+        for context in plan.contexts
+        for slot in context.slots
+        if slot.serves
+    )
+    return Layout(core, tables_of_plan(plan), served=served)
+
+
+def _core_of_plan(plan: Plan) -> CoreSpec:
+    core = plan.core
+    xn = None if core.xn is None else XnReading(core.xn)
+    try:
+        return core_spec(core.preset, Isa(core.isa), core.el1_regions, core.el2_regions, xn, ())
+    except ValueError as error:
+        raise rejected("bad-core", str(error)) from None
 
 
 def _schema(root: Node) -> str:
@@ -84,22 +129,40 @@ def _schema(root: Node) -> str:
     return value.text if isinstance(value, Scalar) else LAYOUT_SCHEMA
 
 
-def _layout(doc: LayoutDoc, board: Board | None) -> Tables:
+def _layout(doc: LayoutDoc, board: Board | None) -> Layout:
     findings = Findings()
     core = _core(doc, board, findings)
     seen: set[str] = set()
     contexts: list[TableContext] = []
+    identities: list[tuple[str, Identity]] = []
+    served: list[Served] = []
     for item in doc.contexts:
         if item.name in seen:
             message = f"context '{item.name}' is listed twice"
             findings.add("duplicate-name", message, item.span_of("name"))
         seen.add(item.name)
-        contexts.append(_context(doc, item, item.name, _mpu(item, board), core, findings))
-        if item.el1 is not None:
-            contexts.append(_context(doc, item.el1, item.name, "el1", core, findings))
+        tables: list[tuple[LayoutTableDoc, str]] = [(item, _mpu(item, board))]
+        if item.el1 is not None and item.el1.mmu is not None:
+            identities.append((item.name, _identity(item.el1, item.el1.mmu, core, findings)))
+        elif item.el1 is not None:
+            tables.append((item.el1, "el1"))
+        for table, mpu in tables:
+            contexts.append(_context(doc, table, item.name, mpu, core, findings))
+            served += [Served(item.name, mpu, s.slot, s.serves) for s in table.slots if s.serves]
     findings.reject_errors()
     placed = tuple((item.block, item.start) for item in doc.placement)
-    return Tables(Origin.LAYOUT, placed, tuple(contexts))
+    tables_read = Tables(Origin.LAYOUT, placed, tuple(contexts))
+    return Layout(core, tables_read, tuple(identities), tuple(served))
+
+
+def _identity(
+    doc: LayoutStage1Doc, mmu: LayoutMmuDoc, core: CoreSpec, findings: Findings
+) -> Identity:
+    if doc.slots or doc.mair is not None or doc.control is not None:
+        message = "'mmu' stands beside 'slots', 'mair' or 'control': stage 1 is an MMU or an MPU"
+        findings.add("conflicting-keys", message, doc.span_of("mmu"))
+    share = core.default_share if mmu.share is None else mmu.share
+    return Identity(mmu.type, effective_share(mmu.type, Share(share)))
 
 
 def _core(doc: LayoutDoc, board: Board | None, findings: Findings) -> CoreSpec:

@@ -207,6 +207,7 @@ class LayoutSlotDoc(Doc):
     el0: RightsLeaf | None = None
     type: MairByte | None = None
     share: ShareLeaf | None = None
+    serves: ListOf[Text] = ()
 
 
 class LayoutTableDoc(Doc):
@@ -218,12 +219,25 @@ class LayoutTableDoc(Doc):
     slots: ListOf[LayoutSlotDoc] = ()
 
 
+class LayoutMmuDoc(Doc):
+    """An EL1 MMU, taken as a flat map of one memory type."""
+
+    type: MairByte
+    share: ShareLeaf | None = None
+
+
+class LayoutStage1Doc(LayoutTableDoc):
+    """Stage 1 of a context: its EL1 MPU, or ``mmu`` alone."""
+
+    mmu: LayoutMmuDoc | None = None
+
+
 class LayoutContextDoc(LayoutTableDoc):
-    """One context of a layout; ``el1`` is the EL1 MPU of the same context."""
+    """One context of a layout; ``el1`` is stage 1 of the same context."""
 
     name: Text
     mpu: Mpu | None = None
-    el1: LayoutTableDoc | None = None
+    el1: LayoutStage1Doc | None = None
 
 
 class LayoutPlacedDoc(Doc):

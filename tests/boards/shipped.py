@@ -18,7 +18,7 @@ from mpuplan.emit.protocol import EmitOptions
 from mpuplan.emit.registry import load_emitter
 from mpuplan.load import load_board, plan_json
 from mpuplan.model.plan import Plan, PlanContext
-from mpuplan.pipeline import SolveResult, solve_loaded
+from mpuplan.pipeline.solving import SolveResult, solve_loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "boards"

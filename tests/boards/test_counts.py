@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mpuplan.load import load_board, load_board_text
-from mpuplan.pipeline import solve_loaded
+from mpuplan.pipeline.solving import solve_loaded
 from tests.boards.shipped import (
     BOARDS,
     FOLDER,

@@ -241,10 +241,10 @@ def test_closed_standard_streams_are_no_bug():
 def test_an_interrupt_ends_quietly_and_writes_nothing(tmp_path):
     slow = "import signal; signal.raise_signal(signal.SIGINT)"
     script = f"""
-import mpuplan.pipeline
+import mpuplan.pipeline.solving
 def interrupted(*_):
     {slow}
-mpuplan.pipeline.problem = interrupted
+mpuplan.pipeline.solving.problem = interrupted
 from mpuplan.cli import main
 main()
 """

@@ -275,7 +275,7 @@ def big_board(guests, blocks):
 
 @pytest.mark.parametrize("board", [BOARD, MOVING], ids=["fixed", "moving"])
 def test_a_plan_that_the_judge_rejects_is_never_written(cli, tmp_path, monkeypatch, board):
-    monkeypatch.setattr("mpuplan.pipeline.judge", lambda *_: REJECTING)
+    monkeypatch.setattr("mpuplan.pipeline.solving.judge", lambda *_: REJECTING)
     path = tmp_path / "plan.json"
     done = cli("solve", board, "-o", path)
     assert done.code == 70
@@ -286,7 +286,7 @@ def test_a_plan_that_the_judge_rejects_is_never_written(cli, tmp_path, monkeypat
 
 
 def test_a_rejected_plan_leaves_the_old_file_alone(cli, tmp_path, monkeypatch):
-    monkeypatch.setattr("mpuplan.pipeline.judge", lambda *_: REJECTING)
+    monkeypatch.setattr("mpuplan.pipeline.solving.judge", lambda *_: REJECTING)
     path = tmp_path / "plan.json"
     path.write_text("the old plan")
     assert cli("solve", BOARD, "-o", path, "--format", "json").code == 70
@@ -297,7 +297,7 @@ def test_an_unexpected_error_is_internal_and_shows_no_traceback(cli, tmp_path, m
     def surprise(*_):
         raise KeyError("a bug")
 
-    monkeypatch.setattr("mpuplan.pipeline.problem", surprise)
+    monkeypatch.setattr("mpuplan.pipeline.solving.problem", surprise)
     path = tmp_path / "plan.json"
     done = cli("solve", BOARD, "-o", path)
     assert done.code == 70

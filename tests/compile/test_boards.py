@@ -19,7 +19,7 @@ BOARDS = sorted(ROOT.glob("boards/*/board.yaml"))
 @cache
 def solved(path: Path) -> Plan:
     from mpuplan.load import load_board
-    from mpuplan.pipeline import solve_loaded
+    from mpuplan.pipeline.solving import solve_loaded
 
     result = solve_loaded(load_board(path))
     assert result.plan is not None, [d.message for d in result.diagnostics]

@@ -9,7 +9,7 @@ from mpuplan.diag import InputRejected
 from mpuplan.load import LoadedBoard, load_board_text
 from mpuplan.model.board import Board, Switch
 from mpuplan.model.plan import Plan, PlanContext
-from mpuplan.pipeline import solve_loaded
+from mpuplan.pipeline.solving import solve_loaded
 from tests.oracle.brute import Result, TooBig, best
 from tests.oracle.generate import flavour_of, random_board
 from tests.oracle.meaning import Unsupported

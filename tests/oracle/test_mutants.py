@@ -12,7 +12,7 @@ import pytest
 
 from mpuplan.diag import has_errors
 from mpuplan.load import LoadedBoard, load_board, plan_json
-from mpuplan.pipeline import solve_loaded, validate_loaded
+from mpuplan.pipeline.solving import solve_loaded, validate_loaded
 from tests.oracle.mutants import MOST_SURVIVORS, SURVIVORS, PlanDict, mutant, tables_of
 
 BOARDS = sorted((Path(__file__).parents[2] / "boards").glob("*/board.yaml"))

@@ -6,7 +6,7 @@ from mpuplan.demand.findings import impossible, overflow, transient_findings, un
 from mpuplan.demand.problem import problem
 from mpuplan.demand.regions import Outcome, needed, region_sets
 from mpuplan.model.board import Level
-from mpuplan.pipeline import solve_loaded
+from mpuplan.pipeline.solving import solve_loaded
 from tests.unit.demand.boards import RAM, loaded, problem_of
 
 

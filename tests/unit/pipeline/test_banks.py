@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mpuplan.load import load_board_text
-from mpuplan.pipeline import solve_loaded
+from mpuplan.pipeline.solving import solve_loaded
 
 HEAD = "schema: mpuplan/board/v1\nname: b\ncore: {preset: cortex-r52}\npcpus: 2\n"
 APART = (

@@ -12,11 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from mpuplan import pipeline
+from mpuplan.pipeline import solving
 from mpuplan.diag import Diagnostic, Level
 from mpuplan.diag.catalogue import EMIT, JUDGE, PLAN
 from mpuplan.load import load_board
-from mpuplan.pipeline import ContextState, SolveOptions, SolveResult, solve_loaded, validate_layout
+from mpuplan.pipeline.solving import (
+    ContextState,
+    SolveOptions,
+    SolveResult,
+    solve_loaded,
+    validate_layout,
+)
 from tests.corpus.reports import CORPUS, _lines
 
 ROOT = CORPUS.parents[1]
@@ -85,7 +91,7 @@ def in_house_style(found: Diagnostic) -> bool:
 def solved(path: Path) -> SolveResult:
     with pytest.MonkeyPatch.context() as patch:
         if path.stem in UNHURRIED:
-            patch.setattr(pipeline, "WALL_FACTOR", 1e9)
+            patch.setattr(solving, "WALL_FACTOR", 1e9)
         return solve_loaded(load_board(path), LIMITS.get(path.stem))
 
 

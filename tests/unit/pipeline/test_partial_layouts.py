@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mpuplan.load import load_board_text, load_layout_text
-from mpuplan.pipeline import validate_loaded
+from mpuplan.pipeline.solving import validate_loaded
 
 BOARD = """
 schema: mpuplan/board/v1

@@ -8,7 +8,7 @@ from mpuplan.demand.problem import problem
 from mpuplan.demand.regions import region_sets
 from mpuplan.diag import InternalError
 from mpuplan.model.plan import Control
-from mpuplan.pipeline import solve_loaded
+from mpuplan.pipeline.solving import solve_loaded
 from mpuplan.solve.search import Status
 from mpuplan.tabulate import tabulate
 from mpuplan.tabulate.mair import index_of

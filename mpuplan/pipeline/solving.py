@@ -1,4 +1,4 @@
-"""L6: one function per use case; returns values, never prints, writes nothing."""
+"""Plan boards, and judge boards and layouts."""
 
 from __future__ import annotations
 

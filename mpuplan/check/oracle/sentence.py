@@ -1,0 +1,120 @@
+"""One sentence about an outcome: who, what, where, and which regions decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.arch.addr import address_text, size_text
+from mpuplan.check.oracle.outcome import Cause, Verdict
+from mpuplan.check.oracle.stages import How
+from mpuplan.model.access import Kind
+
+if TYPE_CHECKING:
+    from mpuplan.check.oracle.mpu import Region
+    from mpuplan.check.oracle.oracle import Oracle
+    from mpuplan.check.oracle.outcome import Outcome
+    from mpuplan.check.oracle.stages import Step
+    from mpuplan.model.access import Access
+
+__all__ = ["Names", "access_text", "region_text", "sentence", "step_text"]
+
+Names = Callable[[str, int], tuple[str, ...]]
+"""What a slot of an MPU (``el1`` or ``el2``) serves."""
+
+_MPU: Final = {"el1": "EL1 MPU", "el2": "EL2 MPU"}
+_SHOWN: Final = 3
+
+
+def sentence(oracle: Oracle, outcome: Outcome, names: Names) -> str:
+    """What happens to the access and why, with the regions involved and what they serve."""
+    what = access_text(outcome.access)
+    if outcome.verdict is Verdict.UNPREDICTABLE:
+        return f"{what} is unpredictable: {outcome.opens[0].text}"
+    steps = oracle.walk(outcome.access, outcome.byte)
+    if outcome.fault is None:
+        return f"{what} is allowed: {'; '.join(step_text(step, names) for step in steps)}"
+    at = ""
+    if outcome.byte != outcome.access.address:
+        at = f" at its byte {address_text(outcome.byte)}"
+    if outcome.fault.cause is Cause.ALIGNMENT:
+        why = _alignment_text(outcome, steps, names)
+    else:
+        why = _refusal_text(oracle, outcome, steps[-1], names)
+    return f"{what} faults{at}, taken to EL{outcome.fault.target_el}: {why}"
+
+
+def access_text(access: Access) -> str:
+    """The access in words.
+
+    >>> from mpuplan.model.access import Access
+    >>> access_text(Access(1, Kind.WRITE, 0x9C09_0004, 4))
+    'EL1 write of 4 bytes at 0x9c09_0004'
+    """
+    kind = {Kind.READ: "read", Kind.WRITE: "write", Kind.EXEC: "fetch"}[access.kind]
+    plural = "s" if access.size != 1 else ""
+    who = "unprivileged " if access.unprivileged else ""
+    if access.table_walk:
+        who = "table walk for a "
+    where = address_text(access.address)
+    return f"EL{access.el} {who}{kind} of {access.size} byte{plural} at {where}"
+
+
+def region_text(region: Region, names: Names) -> str:
+    """A region with what it serves."""
+    served = names(region.mpu, region.slot)
+    if not served:
+        return region.text
+    more = f" and {len(served) - _SHOWN} more" if len(served) > _SHOWN else ""
+    return f"{region.text} (" + ", ".join(f"'{name}'" for name in served[:_SHOWN]) + f"{more})"
+
+
+def step_text(step: Step, names: Names) -> str:
+    """What one check did, refused or not."""
+    if step.refusal is not None:
+        why = step.refusal.why
+        if not step.regions:
+            return f"stage {step.stage}, {_MPU[step.mpu]}: {why}"
+        held = " and ".join(region_text(region, names) for region in step.regions)
+        return f"stage {step.stage}, {held}: {why}"
+    if step.how is How.REGION:
+        return f"stage {step.stage} by {region_text(step.regions[0], names)}"
+    return f"stage {step.stage}: {_PASSED[step.how]}"
+
+
+_PASSED: Final = {
+    How.BACKGROUND: "the background region (default map)",
+    How.OFF: "the MPU is off (default map)",
+    How.DC: "HCR.DC turns it off",
+    How.IDENTITY: "an EL1 MMU, taken as flat",
+    How.UNDESCRIBED: "not described, taken to pass everything",
+}
+
+
+def _refusal_text(oracle: Oracle, outcome: Outcome, step: Step, names: Names) -> str:
+    text = step_text(step, names)
+    if step.how is not How.MISS:
+        return text
+    mpu = oracle.stages.el1 if step.mpu == "el1" else oracle.stages.el2
+    regions = mpu.regions if mpu is not None else ()
+    near = _nearest(regions, outcome.byte, names)
+    return f"{text}; {near}" if near else f"{text}; the {_MPU[step.mpu]} has no enabled region"
+
+
+def _nearest(regions: tuple[Region, ...], address: int, names: Names) -> str:
+    """The enabled region closest to an address that none holds."""
+    if not regions:
+        return ""
+    region = min(regions, key=lambda r: max(r.start - address, address - (r.end - 1)))
+    named = f"the nearest is {region_text(region, names)}"
+    if address < region.start:
+        return f"{named}, which starts {size_text(region.start - address)} above"
+    gap = address - region.end
+    return f"{named}, which ends " + (f"{size_text(gap)} below" if gap else "right before it")
+
+
+def _alignment_text(outcome: Outcome, steps: tuple[Step, ...], names: Names) -> str:
+    device = [step for step in steps if step.memory is not None and step.memory.device]
+    if not device:
+        return "unaligned, and SCTLR.A asks for alignment"
+    return f"unaligned, and Device memory through {step_text(device[0], names)}"

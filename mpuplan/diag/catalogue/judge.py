@@ -1,0 +1,98 @@
+"""Codes of the judge (``check/``): what register words do against a board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.diag.catalogue.info import error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mpuplan.diag.catalogue.info import CodeInfo
+
+__all__ = ["JUDGE"]
+
+JUDGE: Final[Mapping[str, CodeInfo]] = {
+    "context-missing": error("a plan lacks a context of its board", "solve the board again"),
+    "context-unknown": error("the board has no such context", "name one of the board's"),
+    "context-duplicate": error("a context stands twice in the tables", "keep one of them"),
+    "placement-missing": error(
+        "a movable block has no start",
+        "add the block to 'placement:' of the layout file",
+    ),
+    "placement-mismatch": error("a start contradicts the board", "use the board's own start"),
+    "placement-unknown": error("something unknown is placed", "name a block of the board"),
+    "placement-misaligned": error("a block starts off its alignment", "use an aligned start"),
+    "placement-outside-bank": error("a block is in none of its banks", "move it into one"),
+    "placement-conflict": error("a block lies on what is not its own", "move one of them"),
+    "rounding-foreign": error(
+        "rounding reaches bytes of somebody else",
+        "say 'page: 64' or move one of them",
+    ),
+    "rounding-mixed": error(
+        "rounding gives bytes of the same owner another word",
+        "say 'page: 64' or move one of them",
+    ),
+    "word-too-wide": error("a word does not fit its register", "correct the word"),
+    "reserved-bits": error("bits that are RES0 are set", "clear them"),
+    "share-reserved": error("SH has the reserved value 0b01", "use 0b00, 0b10 or 0b11"),
+    "share-not-outer": error(
+        "SH of Device or non-cacheable memory is not 0b10 in a plan",
+        "write 0b10",
+    ),
+    "non-secure-set": error("NS is set", "write 0, Armv8-R is always Secure"),
+    "limit-below-base": error("a region ends before it starts", "correct base or limit"),
+    "xn-field": error("XN has a value that its reading does not use", "see 'core: {xn: ..}'"),
+    "xn-not-demanded": error("a plan allows execution nobody asked for", "set XN"),
+    "slot-number": error("a slot does not exist on this MPU", "use a lower number"),
+    "slot-duplicate": error("a slot stands twice in a context", "keep one of them"),
+    "slot-disabled": error("a plan programs a slot that it never enables", "leave it out"),
+    "slots-exceeded": error("regions and transient slots do not fit", "use fewer regions"),
+    "transient-count": error(
+        "a plan keeps another number of slots free than the board says",
+        "use the number in 'transient_slots:'",
+    ),
+    "region-overlap": error("two enabled regions overlap", "shrink or disable one of them"),
+    "region-crosses-cut": error("a region crosses a cut point", "split it there"),
+    "region-serves-nothing": error("a plan enables a region nobody needs", "leave it out"),
+    "attr-index": error("AttrIndx points beyond the MAIR", "add the byte or use another"),
+    "attr-reserved": error("a region uses a reserved MAIR byte", "use a defined encoding"),
+    "mair-differs": error("one MPU has two different MAIRs", "use the same bytes everywhere"),
+    "control-bits": error("a control bit is not as it must be", "set it as the message says"),
+    "entry-pair-differs": error(
+        "GUEST and GUEST+el2 differ in more than enables",
+        "program the same words in both",
+    ),
+    "writable-executable": error(
+        "the privileged agent may write what it executes",
+        "split code from data, or set WXN",
+    ),
+    "demand-impossible": error(
+        "no word gives what is asked of some bytes",
+        "narrow one demand ('while:', 'stages:') or change its rights",
+    ),
+    "right-missing": error("an agent lacks a right it needs", "cover the bytes with a region"),
+    "right-excess": error("an agent has a right nobody asked for", "narrow the region"),
+    "attributes-differ": error("memory type or shareability is wrong", "use the demanded one"),
+    "none-accessible": error("somebody may touch bytes nobody may", "leave them uncovered"),
+    "guest-visible-idle": error("a guest right while no guest runs", "use AP without guest"),
+    "guest-sees-foreign": error("a guest sees what belongs to another", "narrow the region"),
+    "emulated-visible": error("a guest reaches a range that is emulated", "narrow the region"),
+    "exposure-forbidden": error(
+        "bytes are granted beyond the demands",
+        "narrow the region, or allow it by 'policy: {exposure: ..}'",
+    ),
+    "exposure-at-end": error(
+        "exposure grows an end of a region",
+        "let the region begin and end at bytes that are asked for",
+    ),
+    "exposure-budget": error("an agent gets more exposure than allowed", "raise 'budget'"),
+    "transient-partial": error("a transient map hits a region", "move one of them"),
+    "transient-rights": error(
+        "a region keeps a transient map from its rights",
+        "give the region those rights, or drop it while the map is wanted",
+    ),
+    "transient-no-slot": error("a transient map has no slot", "raise 'transient_slots'"),
+}
+"""Codes of the judge (``check/``): what register words do against a board."""
