@@ -28,7 +28,7 @@ _STATUS: Final = {
 def access_report(answer: Answer, names: Names, *, explain: bool) -> str:
     """The answer in lines: the sentence, what software sees, doubts; `explain`: step by step."""
     outcome = answer.outcome
-    lines = [f"{outcome.verdict.value}: {answer.sentence}"]
+    lines = [answer.sentence]
     if outcome.memory is not None:
         lines.append(f"  memory     {_memory_text(answer, outcome.memory)}")
     if outcome.fault is not None:

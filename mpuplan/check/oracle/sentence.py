@@ -108,9 +108,19 @@ def _nearest(regions: tuple[Region, ...], address: int, names: Names) -> str:
     region = min(regions, key=lambda r: max(r.start - address, address - (r.end - 1)))
     named = f"the nearest is {region_text(region, names)}"
     if address < region.start:
-        return f"{named}, which starts {size_text(region.start - address)} above"
+        return f"{named}, which starts {_distance(region.start - address)} above"
     gap = address - region.end
-    return f"{named}, which ends " + (f"{size_text(gap)} below" if gap else "right before it")
+    return f"{named}, which ends " + (f"{_distance(gap)} below" if gap else "right before it")
+
+
+def _distance(size: int) -> str:
+    """A size that need not be round.
+
+    >>> _distance(0x1000), _distance(0x41)
+    ('4KiB', '0x41 bytes')
+    """
+    text = size_text(size)
+    return text if text.endswith("B") else f"{text} bytes"
 
 
 def _alignment_text(outcome: Outcome, steps: tuple[Step, ...], names: Names) -> str:
