@@ -33,11 +33,6 @@ class Hits:
         """Accesses of any kind."""
         return self.reads + self.writes + self.fetches
 
-    def __add__(self, other: Hits) -> Hits:
-        return Hits(
-            self.reads + other.reads, self.writes + other.writes, self.fetches + other.fetches
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
@@ -47,11 +42,6 @@ class Verdicts:
     faults: int
     unpredictable: int
     unexpected: int
-
-    @property
-    def total(self) -> int:
-        """Accesses of any verdict."""
-        return self.allowed + self.faults + self.unpredictable
 
 
 @dataclass(frozen=True, slots=True)
