@@ -17,7 +17,10 @@ from mpuplan.diag import Diagnostic, InputRejected, has_errors
 def validate(
     board: Annotated[Path, typer.Argument(help="Board file, or its folder.")],
     layout: Annotated[
-        Path | None, typer.Argument(help="Plan (JSON) or layout file to judge against it.")
+        Path | None, typer.Argument(help="Plan, layout file or register dump to judge against it.")
+    ] = None,
+    context: Annotated[
+        str | None, typer.Option("--context", "-c", help="The context a register dump is of.")
     ] = None,
     deep: Annotated[
         bool, typer.Option("--deep", help="Also solve the board, to see that a plan exists.")
@@ -28,7 +31,7 @@ def validate(
 ) -> None:
     """Check a board, and judge a plan or somebody else's layout against it."""
     board = board_file(board)
-    found = _validate(board, layout, deep=deep)
+    found = _validate(board, layout, context, deep=deep)
     findings(found, form)
     if has_errors(found):
         raise typer.Exit(Exit.REJECTED)
@@ -36,7 +39,9 @@ def validate(
         print(f"{board}: no errors" if layout is None else f"{layout} satisfies {board}")
 
 
-def _validate(board: Path, layout: Path | None, *, deep: bool) -> tuple[Diagnostic, ...]:
+def _validate(
+    board: Path, layout: Path | None, context: str | None, *, deep: bool
+) -> tuple[Diagnostic, ...]:
     """All findings, each with the path of its own file."""
     from mpuplan.load import load_board
     from mpuplan.pipeline.solving import validate_deep, validate_layout, validate_loaded
@@ -51,6 +56,6 @@ def _validate(board: Path, layout: Path | None, *, deep: bool) -> tuple[Diagnost
     if layout is None:
         return located(found, board)
     try:
-        return located(validate_layout(loaded, layout), board)
+        return located(validate_layout(loaded, layout, context), board)
     except InputRejected as rejected:
         return (*located(found, board), *located(rejected.diagnostics, layout))

@@ -35,7 +35,7 @@ def rights_of(
     """Rights of the privileged agent and of the other one, as if the region were enabled."""
     privileged, other = _BY_AP[fields.ap]
     privileged_runs, other_runs = _executable(fields.xn, mpu, core)
-    if privileged_runs and not _write_takes_x(privileged, other, mpu, control):
+    if privileged_runs and not _write_takes_x(privileged, other, mpu, control, core):
         privileged |= Rights.X
     if other_runs and other and not (mpu == "el1" and control.wxn and Rights.W in other):
         other |= Rights.X
@@ -51,10 +51,13 @@ def _executable(xn: int, mpu: str, core: CoreInfo) -> tuple[bool, bool]:
     return xn == 0, xn == 0
 
 
-def _write_takes_x(privileged: Rights, other: Rights, mpu: str, control: Control) -> bool:
+def _write_takes_x(
+    privileged: Rights, other: Rights, mpu: str, control: Control, core: CoreInfo
+) -> bool:
     if control.wxn and Rights.W in privileged:
         return True
-    return mpu == "el1" and bool(control.uwxn) and Rights.W in other
+    uwxn = control.uwxn and mpu == "el1" and core.isa == Isa.AARCH32
+    return bool(uwxn) and Rights.W in other
 
 
 def type_text(index: int, mair: tuple[int, ...]) -> str:

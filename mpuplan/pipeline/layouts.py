@@ -32,10 +32,11 @@ _SHOWN: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class ReadLayout:
-    """A layout and what there is to say about the file it was read from."""
+    """A layout and what there is to say about the file it was read from; `dump`: of registers."""
 
     layout: Layout
     diagnostics: tuple[Diagnostic, ...] = ()
+    dump: bool = False
 
 
 def read_layout(
@@ -55,7 +56,7 @@ def read_layout(
     from mpuplan.pipeline.decode import decode_for_layout
 
     read = decode_for_layout(path, board, core=core, context=context)
-    return ReadLayout(_named(read.layout, board), read.diagnostics)
+    return ReadLayout(_named(read.layout, board), read.diagnostics, dump=True)
 
 
 def chosen_context(layout: Layout, context: str | None) -> str:

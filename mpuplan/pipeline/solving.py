@@ -10,17 +10,17 @@ from mpuplan.check import judge
 from mpuplan.demand.findings import impossible, overflow, transient_findings, unplaced
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
-from mpuplan.diag import Diagnostic, InternalError, Level, has_errors
+from mpuplan.diag import Diagnostic, InputRejected, InternalError, Level, has_errors
 from mpuplan.diag.catalogue import JUDGE, LOAD, diagnostic
 from mpuplan.load import (
     LoadedBoard,
     apply_waivers,
     load_board,
-    load_layout,
     load_plan,
     tables_of_plan,
 )
 from mpuplan.model.tables import Origin
+from mpuplan.pipeline.layouts import read_layout
 from mpuplan.tabulate import tabulate
 
 if TYPE_CHECKING:
@@ -85,10 +85,19 @@ def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> So
     return _searched(loaded, found, options or SolveOptions())
 
 
-def validate_layout(loaded: LoadedBoard, path: Path) -> tuple[Diagnostic, ...]:
-    """Findings about a board and the plan or layout in a file, judged against it."""
-    tables = load_layout(path, loaded.board)
-    found = validate_loaded(loaded, tables)
+def validate_layout(
+    loaded: LoadedBoard, path: Path, context: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """Findings about a board and the plan, layout or register dump in a file, judged against it.
+
+    `context` names the context that a dump was taken in.
+    """
+    read = read_layout(path, loaded.board, context=context)
+    if read.dump and context is None:
+        text = "a register dump does not say which context it was taken in"
+        raise InputRejected([diagnostic("context-needed", text)])
+    tables = read.layout.tables
+    found = (*read.diagnostics, *validate_loaded(loaded, tables))
     if tables.origin is Origin.PLAN:
         made_for = load_plan(path).board_sha256
         if made_for != loaded.board.inputs[0].sha256:

@@ -87,7 +87,8 @@ class Mpu:
         own = self.name == "el1" or el == _EL2
         if self.control.wxn and own and writable:
             return f"WXN forbids execution where EL{el} may write"
-        if self.control.uwxn and self.name == "el1" and el == _EL1 and region.ap == 0b01:
+        uwxn = self.control.uwxn and self._core.isa is Isa.AARCH32 and self.name == "el1"
+        if uwxn and el == _EL1 and region.ap == 0b01:
             return "UWXN forbids EL1 execution where EL0 may write"
         return None
 
