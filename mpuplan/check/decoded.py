@@ -81,9 +81,7 @@ def decode_table(
         except ValueError:
             bad.append(words.slot)
     regions = tuple(
-        region(words, f, table, rules)
-        for words, f in fields
-        if f.enabled and f.start < f.end
+        region(words, f, table, rules) for words, f in fields if f.enabled and f.start < f.end
     )
     decoded = Decoded(board, context, table, rules, origin, tuple(fields), regions, demands)
     text = "has a word that is too wide for its register"

@@ -110,7 +110,8 @@ class Oracle:
 
     def _byte(self, access: Access, address: int) -> Byte:
         el = 0 if access.unprivileged else access.el
-        return self.stages.byte(address, el, access.kind, walk=access.table_walk)
+        kind = Kind.READ if access.table_walk else access.kind
+        return self.stages.byte(address, el, kind, walk=access.table_walk)
 
     # --- before and after the lookup --------------------------------------------------------------
 

@@ -28,8 +28,9 @@ class Readings:
     ``ignored``. `straddle` (D13): ``open`` where the two sides differ in memory type,
     ``bytewise`` (every byte, types may differ), ``first-byte`` (as QEMU). `device_alignment`:
     unaligned accesses to Device memory: ``fault`` or ``allowed``. `stage2_alignment` (D9): who
-    takes the fault if only stage 2 says Device: ``el2`` or ``el1``. `dc_map`: stage 1 under
-    HCR.DC: ``executable`` or fetches by the ``default-map``. `tge_stage1`: stage 1 of EL0 under
+    takes the fault if only stage 2 says Device: ``el2`` or ``el1``. `dc_stage1`: an EL1 MPU that
+    is on under HCR.DC: ``open``, ``off``, or in force (``mpu``). `dc_map`: stage 1 under HCR.DC:
+    ``executable`` or fetches by the ``default-map``. `tge_stage1`: stage 1 of EL0 under
     HCR.TGE: ``off`` or the ``mpu``. `tge_stage2`: EL2 MPU for EL0 under TGE without VM: ``open``,
     ``checked``, ``unchecked``. `hpfar`: ``translation`` faults only fill it, or ``all`` of stage 2.
     """
@@ -43,6 +44,7 @@ class Readings:
     straddle: str = "open"
     device_alignment: str = "fault"
     stage2_alignment: str = "el2"
+    dc_stage1: str = "open"
     dc_map: str = "executable"
     tge_stage1: str = "off"
     tge_stage2: str = "open"
@@ -61,6 +63,7 @@ QEMU: Final = Readings(
     reserved="ignored",
     straddle="first-byte",
     device_alignment="allowed",
+    dc_stage1="off",
     dc_map="default-map",
     tge_stage1="mpu",
     tge_stage2="unchecked",
@@ -83,6 +86,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "straddle": ("open", "bytewise", "first-byte"),
         "device-alignment": ("fault", "allowed"),
         "stage2-alignment": ("el2", "el1"),
+        "dc-stage1": ("open", "off", "mpu"),
         "dc-map": ("executable", "default-map"),
         "tge-stage1": ("off", "mpu"),
         "tge-stage2": ("open", "checked", "unchecked"),

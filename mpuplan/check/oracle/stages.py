@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.memory import Share
+from mpuplan.arch.spec import XnReading
 from mpuplan.check.oracle.combine import NORMAL_WB, Memory, combine
 from mpuplan.check.oracle.mpu import Mpu, Region, readings_of_xn
 from mpuplan.check.oracle.outcome import Cause, NotDescribed, Open
@@ -128,6 +129,8 @@ class Stages:
         elif el == _EL2:
             yield self._own(address, kind)
         else:
+            if self.el1 is None and self._identity is None and self.el2 is None:
+                raise NotDescribed("the context describes no MPU")
             if not walk:
                 yield self._stage1(address, el, kind)
             yield from self._stage2(address, el, kind)
@@ -149,10 +152,7 @@ class Stages:
 
     def _stage1(self, address: int, el: int, kind: Kind) -> Step:
         if self.dc:
-            if self._readings.dc_map == "default-map":
-                default = self._default(1, "el1", How.DC, address, kind)
-                return Step(1, "el1", How.DC, (), NORMAL_WB, default.refusal)
-            return Step(1, "el1", How.DC, memory=NORMAL_WB)
+            return self._under_dc(address, el, kind)
         if self._identity is not None:
             memory = Memory(self._identity.byte, self._identity.share)
             return Step(1, "el1", How.IDENTITY, memory=memory)
@@ -162,6 +162,30 @@ class Stages:
         if bypassed or not self.el1.control.m:
             return self._default(1, "el1", How.OFF, address, kind)
         return self._looked_up(1, self.el1, address, el, kind)
+
+    def _under_dc(self, address: int, el: int, kind: Kind) -> Step:
+        """HCR.DC: stage 1 is off and Normal; whether an EL1 MPU that is on still acts is open."""
+        off = self._dc_map(address, kind)
+        if self.el1 is None or not self.el1.control.m or self._readings.dc_stage1 == "off":
+            return off
+        acting = self._looked_up(1, self.el1, address, el, kind)
+        if acting.how is How.BACKGROUND:
+            acting = off
+        if self._readings.dc_stage1 == "mpu":
+            return acting
+        doubt = Open("dc-stage1", "HCR.DC is 1 and the EL1 MPU is on: it may or may not act")
+        if off == acting:
+            return off
+        refusal = off.refusal
+        if (acting.refusal is None) != (off.refusal is None):
+            refusal = Refusal(None, doubt.text)
+        return Step(1, "el1", How.DC, acting.regions, off.memory, refusal, (doubt, *off.opens))
+
+    def _dc_map(self, address: int, kind: Kind) -> Step:
+        if self._readings.dc_map == "executable":
+            return Step(1, "el1", How.DC, memory=NORMAL_WB)
+        default = self._default(1, "el1", How.DC, address, kind)
+        return Step(1, "el1", How.DC, (), NORMAL_WB, default.refusal)
 
     def _stage2(self, address: int, el: int, kind: Kind) -> Iterator[Step]:
         if self.el2 is None:
@@ -210,8 +234,8 @@ class Stages:
         if region.reserved and refusal is None and self._readings.reserved == "open":
             text = f"SH or memory attribute of {region.text} is reserved"
             opens, refusal = (Open("reserved", text),), Refusal(None, text)
-        if kind is Kind.EXEC and self._core.isa is Isa.AARCH64 and self._core.xn is None:
-            opens += _xn_doubt(region, el)
+        if kind is Kind.EXEC and self._core.isa is Isa.AARCH64:
+            opens += _xn_doubt(region, el, self._core.xn)
         return Step(stage, mpu.name, How.REGION, (region,), region.memory, refusal, opens)
 
     def _background(self, mpu: Mpu, address: int, kind: Kind) -> Step:
@@ -281,9 +305,16 @@ def _doubtful(step: Step, reading: str, text: str) -> Step:
     return Step(step.stage, step.mpu, step.how, step.regions, None, Refusal(None, text), opens)
 
 
-def _xn_doubt(region: Region, el: int) -> tuple[Open, ...]:
-    allowing = readings_of_xn(region.xn, region.mpu, el)
-    if len(allowing) in (0, 3):
+def _xn_doubt(region: Region, el: int, reading: XnReading | None) -> tuple[Open, ...]:
+    """D1: the readings differ, or the one named does not know the value."""
+    if reading is None:
+        allowing = readings_of_xn(region.xn, region.mpu, el)
+        if len(allowing) in (0, len(XnReading)):
+            return ()
+        known = f"execution is allowed by {', '.join(allowing)}"
+        return (Open("xn", f"XN {region.xn:02b} is read as 'single'; {known}"),)
+    whole = reading is XnReading.XNX or (reading is XnReading.PER_STAGE and region.mpu == "el2")
+    if whole or region.xn in (0b00, 0b10):
         return ()
-    text = f"XN {region.xn:02b} is read as 'single'; execution is allowed by {', '.join(allowing)}"
+    text = f"'{reading}' does not say what XN {region.xn:02b} means; taken as no execution"
     return (Open("xn", text),)

@@ -1,0 +1,1 @@
+"""L5: foreign files -> plain values: register dumps."""
