@@ -33,7 +33,11 @@ class Cause(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A doubt that this access met: its switch in `Readings` (or ``xn``), and what is open."""
+    """A doubt that this access met, and what is open.
+
+    `reading`: its switch as users write it; or ``xn`` (decided by the core), ``default-map``,
+    ``tge-el1`` and ``wrap``, which have none.
+    """
 
     reading: str
     text: str
@@ -66,7 +70,8 @@ class Fault:
 class Outcome:
     """The answer to one access.
 
-    `memory`: combined type of the first byte when allowed. `fault`: set when the verdict is
+    `memory`: combined type of the first byte when allowed; None if no described MPU or map is
+    asked at all. `fault`: set when the verdict is
     FAULT. `byte`: address of the byte that decided. `opens`: doubts met on the way; with verdict
     UNPREDICTABLE the first one decides.
     """
