@@ -10,6 +10,9 @@ import typer
 
 from mpuplan import __version__
 from mpuplan.cli.access import access
+from mpuplan.cli.conform import conform
+from mpuplan.cli.decode import decode
+from mpuplan.cli.diff import diff
 from mpuplan.cli.emit import emit
 from mpuplan.cli.info import cores, schema
 from mpuplan.cli.outcome import Exit
@@ -17,6 +20,7 @@ from mpuplan.cli.show import show
 from mpuplan.cli.solve import solve
 from mpuplan.cli.streams import OutputLost, forget_stdout, guarded_streams
 from mpuplan.cli.talk import talk
+from mpuplan.cli.triage import triage
 from mpuplan.cli.validate import validate
 from mpuplan.diag import InputRejected, InternalError
 
@@ -28,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (solve, validate, access, emit, show, cores, schema):
+for command in (solve, validate, access, decode, diff, triage, emit, conform, show, cores, schema):
     app.command()(command)
 
 

@@ -22,6 +22,9 @@ CONFORM: Final[Mapping[str, CodeInfo]] = {
         "no context can be loaded into the emulated MPU",
         "the emulator has 16 regions per MPU; run 'mpuplan validate' instead",
     ),
+    "conform-no-emulator": error(
+        "no emulator models the core", "give a plan: its emitted tables are linked and read back"
+    ),
     "conform-no-room": error(
         "the firmware finds no memory of its own on the emulator",
         "choose fewer contexts with --context",

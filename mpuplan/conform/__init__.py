@@ -1,0 +1,1 @@
+"""L5: a plan's tables in a real MPU: firmware of our own on an emulated Cortex-R52."""

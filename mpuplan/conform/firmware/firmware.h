@@ -1,0 +1,84 @@
+/* The binary form of questions and answers, shared with mpuplan/conform/wire.py. */
+
+#ifndef FIRMWARE_H
+#define FIRMWARE_H
+
+/* HSCTLR with the MPU off: only the bits that are one by architecture. */
+#define HSCTLR_OFF 0x30c50830
+
+/* `op` of a probe that returns to `start`; every smaller one is an index into window_accesses. */
+#define OP_RETURN 0xff
+/* Flags beside `op`. */
+#define PLANT_VECTORS 0x100
+#define MAY_LOOP 0x200 /* an endless loop of exceptions is expected: little time */
+
+/* HVC #0: placed at every entry of the guest's exception vectors. */
+#define HVC_WORD 0xe1400070
+#define NOWHERE 0xffffffff
+
+#ifndef __ASSEMBLER__
+
+#include <stdint.h>
+
+#define SLOTS 16
+
+/* One table state: everything that decides about accesses. */
+struct table_case {
+    uint32_t hsctlr;
+    uint32_t hcr;
+    uint32_t sctlr;
+    uint32_t hmair[2];
+    uint32_t mair[2];
+    uint32_t probes; /* so many follow */
+    uint32_t el2[SLOTS][2]; /* HPRBARn, HPRLARn */
+    uint32_t el1[SLOTS][2]; /* PRBARn, PRLARn */
+};
+
+/* One access to try. */
+struct probe {
+    uint32_t op;
+    uint32_t address; /* in r0 when the access is made */
+    uint32_t start;   /* OP_RETURN: where to return to ... */
+    uint32_t spsr;    /* ... in which state */
+    uint32_t stub;    /* where to write `words` before, or NOWHERE */
+    uint32_t words[2];
+    uint32_t vbar; /* the guest's vectors, or NOWHERE */
+};
+
+/* What came of it. Registers that the access did not touch keep UNTOUCHED. */
+struct outcome {
+    uint32_t vector; /* number of the Hyp vector taken, 0: none */
+    uint32_t hsr;
+    uint32_t hdfar;
+    uint32_t hifar;
+    uint32_t hpfar;
+    uint32_t dfsr;
+    uint32_t dfar;
+    uint32_t ifsr;
+    uint32_t ifar;
+    uint32_t par[2];
+    uint32_t elr;
+};
+
+#define UNTOUCHED 0xdeadbeef
+
+/* window.S: both turn the MPU on, try, turn it off, and say which Hyp vector was taken. */
+uint32_t window_access(uint32_t address, uint32_t hsctlr, uint32_t hcr, uint32_t op);
+uint32_t window_return(uint32_t address, uint32_t hsctlr, uint32_t hcr);
+
+/* registers.S */
+void load_el2(const uint32_t (*pairs)[2]);
+void load_el1(const uint32_t (*pairs)[2]);
+int semihosting(int operation, const void *block);
+
+/* watchdog.c: an interrupt to EL2 (Hyp vector 6) ends what takes longer. */
+void watchdog_prepare(void);
+void watchdog_start(uint32_t milliseconds);
+void watchdog_stop(void);
+
+/* firmware.ld or the command line of the linker */
+extern const uint32_t question_blob[];
+extern struct outcome answer_buffer[];
+
+#endif
+#endif

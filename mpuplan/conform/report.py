@@ -1,0 +1,102 @@
+"""What came out of running tables on the emulator, as plain values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpuplan.conform.compare import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mpuplan.conform.ask import NotAsked
+    from mpuplan.conform.compare import Judged
+
+__all__ = ["Conformance", "ContextReport", "Flip", "context_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A bit to be turned over in the firmware's copy of a table: ``register`` prbar or prlar.
+
+    `slot` is the one of the plan, `context` its name; the EL2 MPU's table where it has one.
+    """
+
+    context: str
+    slot: int
+    register: str
+    bit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContextReport:
+    """One context on the emulator.
+
+    `probes`: asked. `passed`: the core did what the oracle says it does; among them `gaps`: for
+    each known gap of the emulator the probes in which hardware would differ. `left_out`: reasons
+    with the accesses that could not be asked. `notes`: what was arranged differently, and that it
+    cannot matter. `problem`: why the context did not run at all, None when it ran.
+    """
+
+    name: str
+    probes: int = 0
+    passed: int = 0
+    mismatches: tuple[Judged, ...] = ()
+    gaps: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[NotAsked, ...] = ()
+    notes: tuple[str, ...] = ()
+    mechanisms: tuple[tuple[str, int], ...] = ()
+    problem: str | None = None
+    fits: bool = True
+
+    @property
+    def good(self) -> bool:
+        """Nothing in it counts as a failure; a context that does not fit says nothing."""
+        return not self.mismatches and (self.problem is None or not self.fits)
+
+
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """All contexts, in the order of the file."""
+
+    core: str
+    contexts: tuple[ContextReport, ...]
+
+    @property
+    def ran(self) -> int:
+        """Contexts that the emulator was asked about."""
+        return sum(1 for context in self.contexts if context.fits)
+
+    @property
+    def good(self) -> bool:
+        """Every context that fits passed, and one does."""
+        return self.ran > 0 and all(context.good for context in self.contexts)
+
+    @property
+    def gaps(self) -> tuple[tuple[str, int], ...]:
+        """Known gaps with their counts over all contexts, sorted by name."""
+        total: Counter[str] = Counter()
+        for context in self.contexts:
+            total.update(dict(context.gaps))
+        return tuple(sorted(total.items()))
+
+
+def context_report(
+    name: str, judged: Sequence[Judged], left_out: Sequence[NotAsked], notes: Sequence[str]
+) -> ContextReport:
+    """The report of a context that ran."""
+    bad = tuple(one for one in judged if one.state is State.MISMATCH)
+    gaps = Counter(gap for one in judged for gap in one.gaps)
+    how = Counter(one.asked.how.value for one in judged)
+    return ContextReport(
+        name,
+        probes=len(judged),
+        passed=len(judged) - len(bad),
+        mismatches=bad,
+        gaps=tuple(sorted(gaps.items())),
+        left_out=tuple(left_out),
+        notes=tuple(notes),
+        mechanisms=tuple(sorted(how.items())),
+    )

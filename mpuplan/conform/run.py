@@ -1,0 +1,117 @@
+"""Runs the firmware on QEMU: questions in, answers out."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.conform.build import build, tool
+from mpuplan.conform.machine import MACHINE
+from mpuplan.conform.wire import ANSWER_SIZE, blob, read_answers
+from mpuplan.diag import InputRejected
+from mpuplan.diag.catalogue import diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mpuplan.conform.build import Place
+    from mpuplan.conform.wire import Answer, Case
+
+__all__ = ["EMULATOR", "SECONDS", "Stuck", "run_cases", "work_folder"]
+
+EMULATOR: Final = "qemu-system-arm"
+SECONDS: Final = 10.0
+_PROBES_PER_SECOND: Final = 2000
+"""Far below what was measured (about 100 000): the limit is for a firmware that hangs."""
+
+
+class Stuck(Exception):
+    """The firmware did not come back from a case; `answers` are those of the cases before."""
+
+    def __init__(self, case: int, answers: tuple[tuple[Answer, ...], ...]) -> None:
+        super().__init__(f"no answer for case {case}")
+        self.case, self.answers = case, answers
+
+
+def run_cases(
+    cases: Sequence[Case], place: Place, folder: Path, *, seconds: float = SECONDS
+) -> list[tuple[Answer, ...]]:
+    """The answers to each case's probes, in one run of the emulator.
+
+    Raises Stuck when a case does not come back within the time limit, and InputRejected when a
+    tool is missing or the emulator fails.
+    """
+    emulator = tool(EMULATOR, "scripts/install-qemu")
+    firmware = build(place, folder)
+    questions, answers = folder / "questions.bin", folder / "answers.bin"
+    questions.write_bytes(blob(cases))
+    answers.unlink(missing_ok=True)
+    count = sum(len(case.probes) for case in cases)
+    ended = _run(emulator, firmware, place, folder, seconds + count / _PROBES_PER_SECOND)
+    found = answers.read_bytes() if answers.exists() else b""
+    if len(found) == count * ANSWER_SIZE and ended == "":
+        return _dealt(cases, found)
+    if ended != "time limit":
+        text = f"the emulator ended early ({ended or 'answers are missing'})"
+        raise InputRejected([diagnostic("conform-run-failed", text)])
+    raise _stuck(cases, found)
+
+
+def _run(emulator: str, firmware: Path, place: Place, folder: Path, seconds: float) -> str:
+    """How the run ended: empty when well."""
+    command = [
+        emulator,
+        *("-machine", MACHINE, "-nodefaults", "-display", "none", "-monitor", "none"),
+        *("-serial", "none", "-semihosting-config", "enable=on,target=native"),
+        *("-kernel", str(firmware.resolve())),
+        *("-device", f"loader,file=questions.bin,addr={place.questions:#x},force-raw=on"),
+    ]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        return "time limit"
+    if done.returncode == 0:
+        return ""
+    said = done.stderr.strip().splitlines()
+    return f"exit status {done.returncode}" + (f": {said[-1]}" if said else "")
+
+
+def _dealt(cases: Sequence[Case], data: bytes) -> list[tuple[Answer, ...]]:
+    """Answers by case; cases without all of theirs are left out."""
+    answers = read_answers(data)
+    dealt, at = [], 0
+    for case in cases:
+        end = at + len(case.probes)
+        if end > len(answers):
+            break
+        dealt.append(tuple(answers[at:end]))
+        at = end
+    return dealt
+
+
+def _stuck(cases: Sequence[Case], data: bytes) -> Stuck:
+    dealt = _dealt(cases, data)
+    return Stuck(len(dealt), tuple(dealt))
+
+
+@contextmanager
+def work_folder(keep: Path | None) -> Iterator[Path]:
+    """A folder for a run: `keep`, which stays, or a temporary one."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="mpuplan-conform-") as name:
+        yield Path(name)

@@ -1,0 +1,123 @@
+"""Questions and answers as the firmware takes and gives them (`firmware/firmware.h`)."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.conform.machine import SLOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "ANSWER_SIZE",
+    "MAY_LOOP",
+    "NOWHERE",
+    "OP_RETURN",
+    "PLANT_VECTORS",
+    "PROBE_SIZE",
+    "UNTOUCHED",
+    "Answer",
+    "Case",
+    "Probe",
+    "Registers",
+    "blob",
+    "read_answers",
+]
+
+NOWHERE: Final = 0xFFFF_FFFF
+UNTOUCHED: Final = 0xDEAD_BEEF
+"""What the firmware leaves in fault registers before each probe."""
+OP_RETURN: Final = 0xFF
+PLANT_VECTORS: Final = 0x100
+MAY_LOOP: Final = 0x200
+
+_HEAD: Final = struct.Struct("<8I")
+_PAIRS: Final = struct.Struct(f"<{2 * SLOTS}I")
+_PROBE: Final = struct.Struct("<8I")
+_ANSWER: Final = struct.Struct("<12I")
+PROBE_SIZE: Final = _PROBE.size
+ANSWER_SIZE: Final = _ANSWER.size
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What is loaded before the probes of a case; 16 (PRBAR, PRLAR) pairs per MPU."""
+
+    hsctlr: int
+    hcr: int
+    sctlr: int
+    hmair: tuple[int, int]
+    mair: tuple[int, int]
+    el2: tuple[tuple[int, int], ...]
+    el1: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One thing to try; see ``struct probe``."""
+
+    op: int
+    address: int
+    start: int = NOWHERE
+    spsr: int = 0
+    stub: int = NOWHERE
+    words: tuple[int, int] = (0, 0)
+    vbar: int = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Registers and the probes that meet them."""
+
+    registers: Registers
+    probes: tuple[Probe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Registers after a probe; see ``struct outcome``."""
+
+    vector: int
+    hsr: int
+    hdfar: int
+    hifar: int
+    hpfar: int
+    dfsr: int
+    dfar: int
+    ifsr: int
+    ifar: int
+    par: int
+    par_high: int
+    elr: int
+
+
+def blob(cases: Sequence[Case]) -> bytes:
+    """The questions as the firmware reads them."""
+    parts = [struct.pack("<I", len(cases))]
+    for case in cases:
+        registers = case.registers
+        parts.append(
+            _HEAD.pack(
+                registers.hsctlr,
+                registers.hcr,
+                registers.sctlr,
+                *registers.hmair,
+                *registers.mair,
+                len(case.probes),
+            )
+        )
+        parts += [_PAIRS.pack(*sum(pairs, ())) for pairs in (registers.el2, registers.el1)]
+        parts += [
+            _PROBE.pack(p.op, p.address, p.start, p.spsr, p.stub, *p.words, p.vbar)
+            for p in case.probes
+        ]
+    return b"".join(parts)
+
+
+def read_answers(data: bytes) -> list[Answer]:
+    """The answers in the order of the probes; a torn last one is left out."""
+    whole = len(data) - len(data) % ANSWER_SIZE
+    return [Answer(*row) for row in _ANSWER.iter_unpack(data[:whole])]
