@@ -73,7 +73,7 @@ def fault(
     to_register = isa is Isa.AARCH64 or target_el == _EL2
     ec = _exception_class(fetch, same=access.el == target_el) if to_register else None
     located = walk or cause in (Cause.MISS, Cause.DOUBLE) or readings.hpfar == "all"
-    filled = stage == _EL2 and located
+    filled = stage == _EL2 and target_el == _EL2 and located
     hpfar = hpfar_value(far) if filled else None
     if ec is None:
         registers = _el1_a32(fetch, write, code, far)
