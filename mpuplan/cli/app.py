@@ -83,7 +83,7 @@ def _run() -> int:
 def _ended() -> int:
     """The exit code that the command line ended with."""
     try:
-        app()
+        app(prog_name="mpuplan")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.DONE
     return Exit.DONE

@@ -62,7 +62,8 @@ class Engine:
 
     One reading is not built in: ``straddle=first-byte``, which looks at bytes by the instruction.
     Under it the oracle is asked about every access whose two granules do not fare alike; the rest
-    cannot differ.
+    cannot differ. It is also asked about all accesses of a level where an open reading decides
+    whether an MPU acts at all (`Oracle.undecided`), which no sane layout has.
     """
 
     def __init__(self, layout: Layout, readings: Readings) -> None:
@@ -82,6 +83,13 @@ class Engine:
             stage: np.array([[self._misaligned(stage, el, t) for el, _ in AGENTS] for t in tge])
             for stage in (1, 2)
         }
+        self._undecided = np.array(
+            [
+                [oracle.undecided(0 if low else el) for el, low in AGENTS]
+                for oracle in self.cells.oracles
+            ],
+            np.bool_,
+        )
         number = self.answers.number
         self._no_el1 = number(Answer(UNPREDICTABLE, "tge-el1"))
         self._wraps = number(Answer(UNPREDICTABLE, "wrap"))
@@ -103,6 +111,8 @@ class Engine:
             self._next_granule(rows, cell, here, there, unaligned, answer, far)
         answer = np.where(reached, answer, early)
         far = np.where(reached, far, rows.address)
+        open_rows = np.flatnonzero(self._undecided[rows.context, rows.agent])
+        self._ask(rows, open_rows, answer, far)
         return Judged(answer, far, cell, reached, (here, there))
 
     # --- before the lookup ------------------------------------------------------------------------

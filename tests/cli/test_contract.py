@@ -13,7 +13,19 @@ import pytest
 
 from tests.cli.runner import BOARD, BOARDS, MPUPLAN, ROOT, process
 
-COMMANDS = ("solve", "validate", "emit", "show", "cores", "schema")
+COMMANDS = (
+    "solve",
+    "validate",
+    "access",
+    "decode",
+    "diff",
+    "triage",
+    "conform",
+    "emit",
+    "show",
+    "cores",
+    "schema",
+)
 
 GARBAGE = {
     "empty": b"",

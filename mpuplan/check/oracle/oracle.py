@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import GRANULE
@@ -29,6 +30,13 @@ _QEMU_PAGE: Final = 1024
 _QEMU_SINGLE: Final = 8
 _WORD: Final = 4
 _HALFWORD: Final = 2
+
+
+_ACTS_OR_NOT: Final = {
+    "dc_stage1": ("HCR.DC is 1 and the EL1 MPU is on: it may or may not act", ("off", "mpu")),
+    "tge_stage2": ("HCR.TGE without VM: stage 2 for EL0 is open", ("unchecked", "checked")),
+}
+"""Switches that take an MPU out of the way: what is open, and the two values."""
 
 
 def alignment_unit(size: int, isa: Isa) -> int:
@@ -68,6 +76,7 @@ class Oracle:
         self._isa = system.core.isa
         self._top = 1 << _ADDRESS_BITS[self._isa]
         self.stages = Stages(system, readings)
+        self._decided: dict[str, tuple[Oracle, ...]] = {}
         el1, el2 = self.stages.el1, self.stages.el2
         self._strict = {
             0: bool(el1 and el1.control.a),
@@ -82,6 +91,9 @@ class Oracle:
         says nothing of the MPU in question.
         """
         self._check(access)
+        switch = self.stages.undecided(0 if access.unprivileged else access.el)
+        if switch is not None and not access.table_walk:
+            return self._both(switch, access)
         early = self._before_lookup(access)
         if early is not None:
             return early
@@ -112,6 +124,24 @@ class Oracle:
         el = 0 if access.unprivileged else access.el
         kind = Kind.READ if access.table_walk else access.kind
         return self.stages.byte(address, el, kind, walk=access.table_walk)
+
+    def undecided(self, el: int) -> bool:
+        """True where an open switch decides whether an MPU acts for a level at all."""
+        return self.stages.undecided(el) is not None
+
+    def _both(self, switch: str, access: Access) -> Outcome:
+        """The answer if an MPU acts and if it does not, open where that makes a difference."""
+        text, values = _ACTS_OR_NOT[switch]
+        doubt = Open(switch.replace("_", "-"), text)
+        if switch not in self._decided:
+            readings = [replace(self.readings, **{switch: value}) for value in values]
+            self._decided[switch] = tuple(Oracle(self.system, one) for one in readings)
+        one, other = (oracle.judge(access) for oracle in self._decided[switch])
+        told = [(it.verdict, it.fault) for it in (one, other)]
+        if told[0] != told[1]:
+            opens = tuple(dict.fromkeys((doubt, *one.opens, *other.opens)))
+            return Outcome(access, Verdict.UNPREDICTABLE, access.address, opens=opens)
+        return one if one.memory == other.memory else replace(one, opens=(doubt, *one.opens))
 
     # --- before and after the lookup --------------------------------------------------------------
 

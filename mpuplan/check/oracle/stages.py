@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
-from mpuplan.arch.memory import Share
+from mpuplan.arch.memory import Share, effective_share
 from mpuplan.arch.spec import XnReading
 from mpuplan.check.oracle.combine import NORMAL_WB, Memory, combine
 from mpuplan.check.oracle.mpu import Mpu, Region, readings_of_xn
@@ -83,7 +83,10 @@ class Byte:
 
 
 class Stages:
-    """The checks of a system, for one byte at a time."""
+    """The checks of a system, for one byte at a time.
+
+    Where a switch that `undecided` names is open, the MPU in question does not act here.
+    """
 
     def __init__(self, system: System, readings: Readings) -> None:
         core, hyp, one = system.core, system.el2, system.stage1
@@ -123,6 +126,16 @@ class Stages:
         steps += self._fetched(steps, kind)
         return _closed(steps)
 
+    def undecided(self, el: int) -> str | None:
+        """The switch left open that decides whether an MPU acts for a level; one at most."""
+        readings = self._readings
+        if el == _EL2:
+            return None
+        if self.dc and readings.dc_stage1 == "open" and self.el1 and self._acts(self.el1, el):
+            return "dc_stage1"
+        without_vm = self.tge and el == 0 and not self.vm and self.el2 is not None
+        return "tge_stage2" if without_vm and readings.tge_stage2 == "open" else None
+
     def _steps(self, address: int, el: int, kind: Kind, walk: bool) -> Iterator[Step]:
         if address >= self._map[-1].end:
             yield self._beyond(el)
@@ -154,32 +167,28 @@ class Stages:
         if self.dc:
             return self._under_dc(address, el, kind)
         if self._identity is not None:
-            memory = Memory(self._identity.byte, self._identity.share)
+            byte = self._identity.byte
+            memory = Memory(byte, effective_share(byte, self._identity.share))
             return Step(1, "el1", How.IDENTITY, memory=memory)
         if self.el1 is None:
             return Step(1, "el1", How.UNDESCRIBED)
-        bypassed = self.tge and el == 0 and self._readings.tge_stage1 == "off"
-        if bypassed or not self.el1.control.m:
+        if not self._acts(self.el1, el):
             return self._default(1, "el1", How.OFF, address, kind)
         return self._looked_up(1, self.el1, address, el, kind)
 
     def _under_dc(self, address: int, el: int, kind: Kind) -> Step:
-        """HCR.DC: stage 1 is off and Normal; whether an EL1 MPU that is on still acts is open."""
-        off = self._dc_map(address, kind)
-        if self.el1 is None or not self.el1.control.m or self._readings.dc_stage1 == "off":
-            return off
-        acting = self._looked_up(1, self.el1, address, el, kind)
-        if acting.how is How.BACKGROUND:
-            acting = off
-        if self._readings.dc_stage1 == "mpu":
-            return acting
-        doubt = Open("dc-stage1", "HCR.DC is 1 and the EL1 MPU is on: it may or may not act")
-        if off == acting:
-            return off
-        refusal = off.refusal
-        if (acting.refusal is None) != (off.refusal is None):
-            refusal = Refusal(None, doubt.text)
-        return Step(1, "el1", How.DC, acting.regions, off.memory, refusal, (doubt, *off.opens))
+        """HCR.DC: the map of stage 1 is Normal, and an EL1 MPU that is on may still act."""
+        acts = self._readings.dc_stage1 == "mpu" and self.el1 and self._acts(self.el1, el)
+        if self.el1 is not None and acts:
+            step = self._looked_up(1, self.el1, address, el, kind)
+            if step.how is not How.BACKGROUND:
+                return step
+        return self._dc_map(address, kind)
+
+    def _acts(self, el1: Mpu, el: int) -> bool:
+        """Whether the EL1 MPU is on for this level: HCR.TGE takes EL0 away from it."""
+        bypassed = self.tge and el == 0 and self._readings.tge_stage1 == "off"
+        return bool(el1.control.m) and not bypassed
 
     def _dc_map(self, address: int, kind: Kind) -> Step:
         if self._readings.dc_map == "executable":
@@ -190,16 +199,12 @@ class Stages:
     def _stage2(self, address: int, el: int, kind: Kind) -> Iterator[Step]:
         if self.el2 is None:
             return
-        maybe = not self.vm and self.tge and el == 0
-        if not self.vm and not (maybe and self._readings.tge_stage2 != "unchecked"):
+        if not self.vm and not (self.tge and el == 0 and self._readings.tge_stage2 == "checked"):
             return
         if not self.el2.control.m and self._readings.vm_without_m != "regions":
             yield self._without_m(address, kind)
             return
-        step = self._looked_up(2, self.el2, address, el, kind)
-        if maybe and self._readings.tge_stage2 == "open":
-            step = _doubtful(step, "tge-stage2", "HCR.TGE without VM: stage 2 for EL0 is open")
-        yield step
+        yield self._looked_up(2, self.el2, address, el, kind)
 
     def _without_m(self, address: int, kind: Kind) -> Step:
         """D3: stage 2 is on and the EL2 MPU is off."""
@@ -295,14 +300,6 @@ def _combined(steps: list[Step]) -> Memory | None:
         if step.memory is not None:
             found = step.memory if found is None else combine(found, step.memory)
     return found
-
-
-def _doubtful(step: Step, reading: str, text: str) -> Step:
-    """A refusal of a check that may not take place."""
-    if step.refusal is None:
-        return step
-    opens = (Open(reading, text), *step.opens)
-    return Step(step.stage, step.mpu, step.how, step.regions, None, Refusal(None, text), opens)
 
 
 def _xn_doubt(region: Region, el: int, reading: XnReading | None) -> tuple[Open, ...]:

@@ -16,6 +16,9 @@ TITLES = {
     "plan": "Planning",
     "judge": "Judgement of register words",
     "emit": "Artefacts",
+    "access": "Accesses, traces and fault reports",
+    "decode": "Register dumps and lints",
+    "conform": "Running on an emulator",
 }
 SOURCES = "".join(
     path.read_text() for path in sorted(Path(mpuplan.load.__file__).parent.glob("*.py"))
