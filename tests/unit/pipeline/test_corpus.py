@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from mpuplan.pipeline import solving
 from mpuplan.diag import Diagnostic, Level
 from mpuplan.diag.catalogue import EMIT, JUDGE, PLAN
 from mpuplan.load import load_board
+from mpuplan.pipeline import solving
 from mpuplan.pipeline.solving import (
     ContextState,
     SolveOptions,

@@ -4,10 +4,10 @@ import pytest
 
 import mpuplan.solve.misfit
 import mpuplan.solve.search
-from mpuplan.pipeline import solving as pipeline
 from mpuplan.demand.problem import problem
 from mpuplan.diag import InternalError, has_errors
 from mpuplan.diag.catalogue import diagnostic
+from mpuplan.pipeline import solving as pipeline
 from mpuplan.pipeline.solving import SolveOptions, solve_loaded, validate_deep, validate_loaded
 from mpuplan.solve.misfit import Misfit
 from mpuplan.solve.search import Limits, OutOfTime, Solution, Status, search
