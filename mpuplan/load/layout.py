@@ -31,6 +31,7 @@ from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
 
 if TYPE_CHECKING:
     from mpuplan.arch.cores import CoreSpec
+    from mpuplan.diag import Span
     from mpuplan.load.plan_schema import (
         LayoutContextDoc,
         LayoutMmuDoc,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
         LayoutTableDoc,
     )
     from mpuplan.model.board import Board
-    from mpuplan.model.plan import Plan
+    from mpuplan.model.plan import CoreInfo, Plan
 
 __all__ = [
     "load_described",
@@ -97,14 +98,15 @@ def _described(source: Source, board: Board | None) -> Layout:
     is_json = source.text.lstrip()[:1] == "{"
     root = parse_json(source) if is_json else parse_yaml(source)
     if _schema(root) == PLAN_SCHEMA:
-        return _of_plan(plan_of(read_doc(PlanDoc, root)), board)
+        return _of_plan(read_doc(PlanDoc, root), board)
     if not isinstance(root, Mapping):
         raise rejected("not-a-mapping", "the file must hold a mapping", root.span)
     return _layout(read_doc(LayoutDoc, root), board)
 
 
-def _of_plan(plan: Plan, board: Board | None) -> Layout:
-    core = board.core if board is not None else _core_of_plan(plan)
+def _of_plan(doc: PlanDoc, board: Board | None) -> Layout:
+    plan = plan_of(doc)
+    core = board.core if board is not None else _core_of_plan(plan.core, doc.core.span)
     served = tuple(
         Served(context.name, context.mpu, slot.slot, slot.serves)
         for context in plan.contexts
@@ -114,13 +116,12 @@ def _of_plan(plan: Plan, board: Board | None) -> Layout:
     return Layout(core, tables_of_plan(plan), served=served)
 
 
-def _core_of_plan(plan: Plan) -> CoreSpec:
-    core = plan.core
+def _core_of_plan(core: CoreInfo, span: Span) -> CoreSpec:
     xn = None if core.xn is None else XnReading(core.xn)
     try:
         return core_spec(core.preset, Isa(core.isa), core.el1_regions, core.el2_regions, xn, ())
     except ValueError as error:
-        raise rejected("bad-core", str(error)) from None
+        raise rejected("bad-core", str(error), span) from None
 
 
 def _schema(root: Node) -> str:
