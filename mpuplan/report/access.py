@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text
-from mpuplan.check.oracle import Cause
+from mpuplan.check.oracle import CHOICES, Cause
 from mpuplan.check.oracle.sentence import step_text
 
 if TYPE_CHECKING:
-    from mpuplan.check.oracle import Fault, Memory, Step
+    from mpuplan.check.oracle import Fault, Memory, Open, Step
     from mpuplan.check.oracle.answer import Answer
     from mpuplan.check.oracle.sentence import Names
 
@@ -33,11 +33,19 @@ def access_report(answer: Answer, names: Names, *, explain: bool) -> str:
         lines.append(f"  memory     {_memory_text(answer, outcome.memory)}")
     if outcome.fault is not None:
         lines += fault_lines(outcome.fault)
-    lines += [f"  open       {doubt.text} (reading '{doubt.reading}')" for doubt in outcome.opens]
+    lines += [f"  open       {doubt.text}{_switch(doubt)}" for doubt in outcome.opens]
     lines += [f"  note       {note}" for note in answer.notes]
     if explain:
         lines += _walk(answer, names)
     return "\n".join(lines) + "\n"
+
+
+def _switch(doubt: Open) -> str:
+    """How a user decides the doubt, where there is a switch for it."""
+    if doubt.reading not in CHOICES:
+        return ""
+    values = "|".join(value for value in CHOICES[doubt.reading] if value != "open")
+    return f" (--reading {doubt.reading}={values})"
 
 
 def fault_lines(fault: Fault) -> list[str]:

@@ -35,7 +35,8 @@ _EL2: Final = 2
 class Region:
     """An enabled slot that can match: `[start, end)`, raw AP and XN, memory type.
 
-    `reserved`: SH or the MAIR byte has a reserved value; `memory` then holds SH as outer.
+    `memory` is None where the table does not say what its AttrIndx selects. `reserved`: SH or the
+    MAIR byte has a reserved value; `memory` then holds SH as outer. `ns`: PRLAR.NS, AArch64 only.
     """
 
     mpu: str
@@ -44,8 +45,9 @@ class Region:
     end: int
     ap: int
     xn: int
-    memory: Memory
+    memory: Memory | None
     reserved: bool
+    ns: bool
 
     @property
     def text(self) -> str:
@@ -54,13 +56,17 @@ class Region:
 
 
 class Mpu:
-    """The regions and control bits of one MPU, ready to be asked."""
+    """The regions and control bits of one MPU, ready to be asked.
+
+    `idle`: programmed slots that match nothing, being off or with their limit below their base.
+    """
 
     def __init__(self, table: TableContext, core: CoreSpec) -> None:
         self.name, self.control, self._core = table.mpu, table.control, core
-        regions = _regions(table, core)
-        self.regions = tuple(regions)
-        self._cover = Cover((region.start, region.end, region) for region in regions)
+        every = _regions(table, core)
+        self.regions = tuple(r for r, enabled in every if enabled and r.start < r.end)
+        self.idle = tuple(r for r, enabled in every if not enabled or r.start >= r.end)
+        self._cover = Cover((region.start, region.end, region) for region in self.regions)
 
     def segment(self, address: int) -> int:
         """Number of the run of addresses that the same regions match."""
@@ -112,20 +118,21 @@ def _may_fetch(xn: int, mpu: str, el: int, isa: Isa, reading: XnReading | None) 
     return xn in (0b00, 0b11 if el == _EL1 else 0b01)
 
 
-def _regions(table: TableContext, core: CoreSpec) -> list[Region]:
+def _regions(table: TableContext, core: CoreSpec) -> list[tuple[Region, bool]]:
+    """Every slot as a region, with EN; those that match nothing too."""
     found = []
     for words in table.slots:
         fields = decode(RegionWords(words.prbar, words.prlar), core.isa)
-        if not fields.enabled or fields.start >= fields.end:
-            continue
-        byte = table.mair[fields.attr] if fields.attr < len(table.mair) else 0
         strange = fields.sh == _SH_RESERVED
-        share = Share.OUTER if strange else Share(fields.sh)
-        memory = Memory(byte, effective_share(byte, share))
-        found.append(
-            Region(
-                table.mpu, words.slot, fields.start, fields.end, fields.ap, fields.xn, memory,
-                strange or is_reserved(byte),
-            )
+        memory, reserved = None, strange
+        if fields.attr < len(table.mair):
+            byte = table.mair[fields.attr]
+            share = Share.OUTER if strange else Share(fields.sh)
+            memory = Memory(byte, effective_share(byte, share))
+            reserved = strange or is_reserved(byte)
+        region = Region(
+            table.mpu, words.slot, fields.start, fields.end, fields.ap, fields.xn, memory,
+            reserved, bool(fields.ns),
         )  # fmt: skip
+        found.append((region, fields.enabled))
     return found

@@ -126,8 +126,12 @@ class Oracle:
         return self.stages.byte(address, el, kind, walk=access.table_walk)
 
     def undecided(self, el: int) -> bool:
-        """True where an open switch decides whether an MPU acts for a level at all."""
-        return self.stages.undecided(el) is not None
+        """True where answers need the whole access: an open switch decides whether an MPU acts
+        for a level at all, or the memory type of a region is not known.
+        """
+        mpus = (self.stages.el1, self.stages.el2)
+        vague = any(r.memory is None for mpu in mpus if mpu is not None for r in mpu.regions)
+        return vague or self.stages.undecided(el) is not None
 
     def _both(self, switch: str, access: Access) -> Outcome:
         """The answer if an MPU acts and if it does not, open where that makes a difference."""
@@ -141,7 +145,7 @@ class Oracle:
         if told[0] != told[1]:
             opens = tuple(dict.fromkeys((doubt, *one.opens, *other.opens)))
             return Outcome(access, Verdict.UNPREDICTABLE, access.address, opens=opens)
-        return one if one.memory == other.memory else replace(one, opens=(doubt, *one.opens))
+        return replace(one, opens=(doubt, *one.opens))
 
     # --- before and after the lookup --------------------------------------------------------------
 
@@ -173,6 +177,9 @@ class Oracle:
         opens = tuple(dict.fromkeys(doubt for byte in found for doubt in byte.opens))
         readings = self.readings
         if readings.device_alignment == "fault" and not self._aligned(access):
+            if any(byte.vague for byte in found):
+                text = "the access is unaligned, and its memory type is not known"
+                return _open(access, access.address, "memory-type", text, opens)
             for byte in found:
                 if byte.memory is not None and byte.memory.device:
                     stage = next(s.stage for s in byte.steps if s.memory and s.memory.device)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.addr import address_text, size_text
+from mpuplan.arch.addr import GRANULE, address_text, size_text
 from mpuplan.check.oracle.outcome import Cause, Verdict
 from mpuplan.check.oracle.stages import How
 from mpuplan.model.access import Kind
@@ -24,6 +24,7 @@ Names = Callable[[str, int], tuple[str, ...]]
 
 _MPU: Final = {"el1": "EL1 MPU", "el2": "EL2 MPU"}
 _SHOWN: Final = 3
+_FAR: Final = 64 << 20
 
 
 def sentence(oracle: Oracle, outcome: Outcome, names: Names) -> str:
@@ -38,7 +39,7 @@ def sentence(oracle: Oracle, outcome: Outcome, names: Names) -> str:
     if outcome.byte != outcome.access.address:
         at = f" at its byte {address_text(outcome.byte)}"
     if outcome.fault.cause is Cause.ALIGNMENT:
-        why = _alignment_text(outcome, steps, names)
+        why = _alignment_text(oracle, outcome, steps, names)
     else:
         why = _refusal_text(oracle, outcome, steps[-1], names)
     return f"{what} faults{at}, taken to EL{outcome.fault.target_el}: {why}"
@@ -97,8 +98,27 @@ def _refusal_text(oracle: Oracle, outcome: Outcome, step: Step, names: Names) ->
         return text
     mpu = oracle.stages.el1 if step.mpu == "el1" else oracle.stages.el2
     regions = mpu.regions if mpu is not None else ()
+    asleep = _asleep(mpu.idle if mpu is not None else (), outcome.byte, names)
+    if asleep:
+        return f"{text}; {asleep}"
     near = _nearest(regions, outcome.byte, names)
     return f"{text}; {near}" if near else f"{text}; the {_MPU[step.mpu]} has no enabled region"
+
+
+def _asleep(idle: tuple[Region, ...], address: int, names: Names) -> str:
+    """A programmed slot that would hold the address if it were on, or not upside down."""
+    for region in idle:
+        if region.start <= address < region.end:
+            return f"{region_text(region, names)} would, but it is off"
+        if region.end - GRANULE <= address < region.start + GRANULE and region.start >= region.end:
+            limit = address_text(region.end - 1)
+            served = names(region.mpu, region.slot)
+            who = f" ({', '.join(served)})" if served else ""
+            base = address_text(region.start)
+            return (
+                f"{region.mpu} slot {region.slot}{who} has its limit {limit} below its base {base}"
+            )
+    return ""
 
 
 def _nearest(regions: tuple[Region, ...], address: int, names: Names) -> str:
@@ -116,15 +136,19 @@ def _nearest(regions: tuple[Region, ...], address: int, names: Names) -> str:
 def _distance(size: int) -> str:
     """A size that need not be round.
 
-    >>> _distance(0x1000), _distance(0x41)
-    ('4KiB', '0x41 bytes')
+    >>> _distance(0x1000), _distance(0x41), _distance(0x1234_5678)
+    ('4KiB', '0x41 bytes', 'about 291 MiB')
     """
+    if size >= _FAR:
+        return f"about {size >> 20} MiB"
     text = size_text(size)
     return text if text.endswith("B") else f"{text} bytes"
 
 
-def _alignment_text(outcome: Outcome, steps: tuple[Step, ...], names: Names) -> str:
+def _alignment_text(oracle: Oracle, outcome: Outcome, steps: tuple[Step, ...], names: Names) -> str:
+    if not oracle.looked_at(outcome.access, outcome):
+        return "unaligned, and SCTLR.A asks for alignment"
     device = [step for step in steps if step.memory is not None and step.memory.device]
     if not device:
-        return "unaligned, and SCTLR.A asks for alignment"
+        return "unaligned, and its later bytes are in Device memory"
     return f"unaligned, and Device memory through {step_text(device[0], names)}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
@@ -71,15 +71,28 @@ class Step:
     refusal: Refusal | None = None
     opens: tuple[Open, ...] = ()
 
+    @property
+    def vague(self) -> bool:
+        """True where a region decides whose memory type the table does not say."""
+        return self.how is How.REGION and self.regions[0].memory is None
+
 
 @dataclass(frozen=True, slots=True)
 class Byte:
-    """What comes of one byte: the steps taken, the last one stops it where it has a refusal."""
+    """What comes of one byte: the steps taken, the last one stops it where it has a refusal.
+
+    `memory`: combined type; None where nobody said (see `vague`) or nothing was asked.
+    """
 
     steps: tuple[Step, ...]
     memory: Memory | None
     refusal: Refusal | None
     opens: tuple[Open, ...]
+
+    @property
+    def vague(self) -> bool:
+        """True where a memory type is not known, which may be Device."""
+        return any(step.vague for step in self.steps)
 
 
 class Stages:
@@ -172,9 +185,13 @@ class Stages:
             return Step(1, "el1", How.IDENTITY, memory=memory)
         if self.el1 is None:
             return Step(1, "el1", How.UNDESCRIBED)
-        if not self._acts(self.el1, el):
-            return self._default(1, "el1", How.OFF, address, kind)
-        return self._looked_up(1, self.el1, address, el, kind)
+        if self._acts(self.el1, el):
+            return self._looked_up(1, self.el1, address, el, kind)
+        off = self._default(1, "el1", How.OFF, address, kind)
+        if self.el1.control.m and self._bypassed(el):
+            text = "HCR.TGE is 1: the EL1 MPU is taken as off for EL0"
+            return replace(off, opens=(*off.opens, Open("tge-stage1", text)))
+        return off
 
     def _under_dc(self, address: int, el: int, kind: Kind) -> Step:
         """HCR.DC: the map of stage 1 is Normal, and an EL1 MPU that is on may still act."""
@@ -187,8 +204,10 @@ class Stages:
 
     def _acts(self, el1: Mpu, el: int) -> bool:
         """Whether the EL1 MPU is on for this level: HCR.TGE takes EL0 away from it."""
-        bypassed = self.tge and el == 0 and self._readings.tge_stage1 == "off"
-        return bool(el1.control.m) and not bypassed
+        return bool(el1.control.m) and not self._bypassed(el)
+
+    def _bypassed(self, el: int) -> bool:
+        return self.tge and el == 0 and self._readings.tge_stage1 == "off"
 
     def _dc_map(self, address: int, kind: Kind) -> Step:
         if self._readings.dc_map == "executable":
@@ -239,6 +258,12 @@ class Stages:
         if region.reserved and refusal is None and self._readings.reserved == "open":
             text = f"SH or memory attribute of {region.text} is reserved"
             opens, refusal = (Open("reserved", text),), Refusal(None, text)
+        if region.memory is None:
+            text = f"the table does not say what memory type {region.text} has"
+            opens += (Open("memory-type", text),)
+        if region.ns:
+            text = f"PRLAR.NS of {region.text} is 1: it names a different, Non-secure memory"
+            opens += (Open("non-secure", text),)
         if kind is Kind.EXEC and self._core.isa is Isa.AARCH64:
             opens += _xn_doubt(region, el, self._core.xn)
         return Step(stage, mpu.name, How.REGION, (region,), region.memory, refusal, opens)
@@ -273,6 +298,10 @@ class Stages:
     def _fetched(self, steps: list[Step], kind: Kind) -> list[Step]:
         """A fetch from Device memory that both stages let through."""
         reading = self._readings.device_fetch
+        vague = next((step for step in steps if step.vague), None)
+        if kind is Kind.EXEC and vague is not None and reading != "allowed":
+            doubt = vague.opens[-1] if not vague.regions[0].ns else vague.opens[-2]
+            return [_again(vague, Refusal(None, doubt.text), (doubt,))]
         memory = _combined(steps)
         if kind is not Kind.EXEC or memory is None or not memory.device or reading == "allowed":
             return []
@@ -296,6 +325,8 @@ def _closed(steps: list[Step]) -> Byte:
 def _combined(steps: list[Step]) -> Memory | None:
     """The memory type after all steps; a stage that is not described changes nothing."""
     found: Memory | None = None
+    if any(step.vague for step in steps):
+        return None
     for step in steps:
         if step.memory is not None:
             found = step.memory if found is None else combine(found, step.memory)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from mpuplan.arch.memory import Share
 from mpuplan.check.oracle import (
     ARCHITECTURE,
     CHOICES,
     PROFILES,
     QEMU,
-    Memory,
     Verdict,
     with_reading,
 )
 from mpuplan.model.access import Access
 from tests.unit.check.oracle.systems import (
     A32,
+    A64,
     ALL_RO,
     BAD,
     BOTH,
@@ -288,10 +289,29 @@ def test_every_reserved_byte_is_open_in_either_stage(core, byte, stage):
 
 
 @BOTH
-def test_a_mair_index_beyond_the_described_bytes_reads_as_device(core):
-    """The registers hold 0x00 where a layout names fewer than eight bytes."""
+@pytest.mark.parametrize(
+    ("access", "answer"),
+    [
+        (Access(2, READ, RAM, 4), "ok"),
+        (Access(2, READ, RAM + 1, 4), "open memory-type"),
+        (Access(2, EXEC, RAM, 4), "open memory-type"),
+    ],
+    ids=["aligned", "unaligned", "fetch"],
+)
+def test_a_memory_type_that_nobody_stated_is_not_made_up(core, access, answer):
+    """A table with fewer MAIR bytes than AttrIndx counts: it may be Device, and it may not."""
     two = el2(core, Region(RAM, RAM + 64, attr=5), mair=(0xFF,))
-    assert judge(core, Access(2, READ, RAM), two).memory == Memory(0x00, Share.OUTER)
+    got = judge(core, access, two)
+    assert told(got) == answer
+    assert got.memory is None
+    assert "memory-type" in doubts(got)
+
+
+def test_a_region_of_non_secure_memory_says_so():
+    two = el2(A64, Region(RAM, RAM + 64))
+    words = replace(two.slots[0], prlar=two.slots[0].prlar | 1 << 4)
+    got = judge(A64, Access(2, READ, RAM), replace(two, slots=(words,)))
+    assert (told(got), doubts(got)) == ("ok", {"non-secure"})
 
 
 @BOTH
@@ -305,7 +325,7 @@ def test_vm_without_m_says_nothing_about_el2(core, value):
 @BOTH
 def test_with_vm_tge_leaves_nothing_open_for_el0(core):
     got = judge(core, Access(0, READ, RAM), stage2(core, RAMS, tge=1), el1(core))
-    assert (told(got), doubts(got)) == ("ok", {"default-map"})
+    assert (told(got), doubts(got)) == ("ok", {"default-map", "tge-stage1"})
 
 
 @BOTH
