@@ -2,7 +2,9 @@
 
     python docs/images/slots.py PLAN.json OUT.svg
 
-Neighbouring contexts that hold the same words in the same slot share one wide box. The picture in
+Neighbouring contexts that hold the same words in the same slot share one wide box. A region that
+is parked (programmed, not enabled) is pale and bears the name that it has where it is enabled. The
+picture in
 the README is made from the plan of ``boards/xen-arm-poc-two-guests-16``; ``tests/docs`` keeps it
 up to date.
 """
@@ -32,6 +34,7 @@ FILL = {
     "EL2 reads": "#dbe9f6",
     "EL2 reads and writes": "#b7e1c0",
     "guest has access": "#fdc086",
+    "parked": "#f6f6f6",
     "kept for maps on demand": "#d9d9d9",
     "free": "#ffffff",
 }
@@ -79,7 +82,8 @@ def _size(plan: Plan, context: PlanContext) -> int:
 
 def _words(plan: Plan) -> str:
     counts = (
-        f"{c.name}: {sum(s.enabled for s in c.slots)} regions, {c.transient_slots} transient,"
+        f"{c.name}: {sum(s.enabled for s in c.slots)} regions,"
+        f" {sum(not s.enabled for s in c.slots)} parked, {c.transient_slots} transient,"
         f" {c.free_slots} free"
         for c in plan.contexts
     )
@@ -133,7 +137,8 @@ def _cell(plan: Plan, context: PlanContext, row: int, isa: Isa) -> tuple[str, st
     """Kind, label and note of a cell; None where the MPU has no such slot."""
     for slot in context.slots:
         if slot.slot == row:
-            return _kind(slot, isa), _label(slot), _note(slot)
+            serves = ", ".join(slot.serves or _tenants(plan, context, slot))
+            return _kind(slot, isa), _label(serves), _note(slot, serves)
     free = [n for n in range(_size(plan, context)) if n not in {s.slot for s in context.slots}]
     if row not in free:
         return None
@@ -142,7 +147,20 @@ def _cell(plan: Plan, context: PlanContext, row: int, isa: Isa) -> tuple[str, st
     return "free", "", "free slot"
 
 
+def _tenants(plan: Plan, context: PlanContext, parked: Slot) -> tuple[str, ...]:
+    """What a parked region serves in the contexts that enable it."""
+    here = (context.stage, context.pcpu, context.mpu)
+    found: dict[str, None] = {}
+    for other in plan.contexts:
+        for slot in other.slots if (other.stage, other.pcpu, other.mpu) == here else ():
+            if slot.enabled and (slot.prbar, slot.prlar & ~1) == (parked.prbar, parked.prlar):
+                found |= dict.fromkeys(slot.serves)
+    return tuple(found)
+
+
 def _kind(slot: Slot, isa: Isa) -> str:
+    if not slot.enabled:
+        return "parked"
     fields = decode(RegionWords(slot.prbar, slot.prlar), isa)
     if fields.ap & 1:
         return "guest has access"
@@ -151,20 +169,20 @@ def _kind(slot: Slot, isa: Isa) -> str:
     return "EL2 executes" if fields.xn == 0 else "EL2 reads"
 
 
-def _label(slot: Slot) -> str:
-    names = ", ".join(slot.serves).replace("xen.image.", "").replace("xen.", "")
-    return names or "parked"
+def _label(serves: str) -> str:
+    return serves.replace("xen.image.", "").replace("xen.", "")
 
 
-def _note(slot: Slot) -> str:
+def _note(slot: Slot, serves: str) -> str:
     where = f"{range_text(slot.start, slot.end)} {size_text(slot.end - slot.start)}"
-    return f"slot {slot.slot}: {where}: {', '.join(slot.serves)}"
+    return f"slot {slot.slot}: {where}: {serves}{'' if slot.enabled else ', parked'}"
 
 
 def _box(box: Box) -> Iterator[str]:
     x, y = LEFT + box.column * WIDTH + GAP / 2, TOP + box.row * HEIGHT + GAP / 2
     wide, high = box.columns * WIDTH - GAP, HEIGHT - GAP
-    border = "#d0d0d0" if box.kind == "free" else "#555555"
+    border = {"free": "#d0d0d0", "parked": "#b0b0b0"}.get(box.kind, "#555555")
+    colour = "#8a8a8a" if box.kind == "parked" else "#222222"
     yield f"<g><title>{escape(box.note)}</title>"
     yield (
         f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{high}" rx="3"'
@@ -173,7 +191,7 @@ def _box(box: Box) -> Iterator[str]:
     if box.label:
         room = CUT * box.columns
         label = box.label if len(box.label) <= room else box.label[: room - 1] + "\u2026"
-        yield _text(x + wide / 2, y + 15, label)
+        yield _text(x + wide / 2, y + 15, label, colour=colour)
     yield "</g>"
 
 
@@ -184,7 +202,7 @@ def _legend(y: int) -> Iterator[str]:
             f'<rect x="{x}" y="{y}" width="14" height="14" rx="3" fill="{fill}" stroke="#555555"/>'
         )
         yield _text(x + 20, y + 12, kind, anchor="start")
-        x += 40 + 7 * len(kind)
+        x += 32 + 7 * len(kind)
 
 
 def _text(

@@ -1,9 +1,9 @@
-"""L4: the independent judge: access oracle, intent sweep, static rules (design 6).
+"""L4: the independent judge (design 6): access oracle, sweep, static rules, replay of switches.
 
 Shares plain values and the register codec with the planner, and no rule.
 """
 
 from mpuplan.check.codes import CODES
-from mpuplan.check.judge import judge
+from mpuplan.check.judge import judge, obstacles
 
-__all__ = ["CODES", "judge"]
+__all__ = ["CODES", "judge", "obstacles"]

@@ -9,8 +9,10 @@ from mpuplan.check.contexts import Side, match
 from mpuplan.check.decoded import Decoded, decode_table
 from mpuplan.check.demands import demands
 from mpuplan.check.exposure import Exposure, Ledger
+from mpuplan.check.families import families, family_rules
 from mpuplan.check.owners import Owned, overlaps, owned, roundings
 from mpuplan.check.places import all_blocks, place
+from mpuplan.check.replay import switch_rules, unsafe_switches
 from mpuplan.check.static import pair_rules, static_rules
 from mpuplan.check.sweep import Sweep, landmarks
 from mpuplan.check.transient import transient_reach
@@ -20,38 +22,64 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mpuplan.check.contexts import Context
+    from mpuplan.check.places import Places
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Board
-    from mpuplan.model.tables import Tables
+    from mpuplan.model.plan import Obstacle
+    from mpuplan.model.tables import TableContext, Tables
 
-__all__ = ["judge"]
+__all__ = ["judge", "obstacles"]
 
 
 def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the tables of a board; empty when they are right.
 
     A plan must hold every context of the board; a layout any subset. Findings come in a fixed
-    order: contexts, placement, then context by context in the order of the tables.
+    order: contexts, placement, then context by context in the order of the tables, then switches.
     """
     pairs, findings = match(board, tables)
     places, placing = place(board, tables)
     entries = owned(board, places)
     findings += [*_concerned(board, tables, [c for c, _ in pairs], placing)]
     findings += overlaps(board, entries)
+    decoded, wide = _decoded(board, tables, pairs, places)
+    findings += wide
+    findings += roundings(dict.fromkeys(ask for d in decoded for ask in d.demands), entries)
+    running = [d for d in decoded if d.context.side is not Side.NESTED]
+    findings += pair_rules({d.context.name: d for d in running})
+    lines = families(running) if tables.origin is Origin.PLAN else ()
+    for family in lines:
+        findings += family_rules(family)
+    findings += _mair(running)
+    for one in decoded:
+        findings += static_rules(one)
+    findings += _meaning(board, running, entries)
+    findings += switch_rules(lines, tables) if lines else ()
+    return tuple(findings)
+
+
+def obstacles(board: Board, tables: Tables) -> tuple[Obstacle, ...]:
+    """The switches of a plan that are not safe at every moment, each with the first reason."""
+    pairs, _ = match(board, tables)
+    decoded, _ = _decoded(board, tables, pairs, place(board, tables)[0])
+    return tuple(unsafe_switches(families(decoded), tables.switches))
+
+
+def _decoded(
+    board: Board,
+    tables: Tables,
+    pairs: Iterable[tuple[Context, TableContext]],
+    places: Places,
+) -> tuple[list[Decoded], list[Diagnostic]]:
+    """The contexts with their words understood, and words that are too wide."""
     decoded: list[Decoded] = []
+    findings: list[Diagnostic] = []
     for context, table in pairs:
         asked = tuple(demands(board, places, context))
         one, wide = decode_table(board, context, table, tables.origin, asked)
         decoded.append(one)
         findings += wide
-    findings += roundings(dict.fromkeys(ask for d in decoded for ask in d.demands), entries)
-    running = [d for d in decoded if d.context.side is not Side.NESTED]
-    findings += pair_rules({d.context.name: d for d in running})
-    findings += _mair(running)
-    for one in decoded:
-        findings += static_rules(one)
-    findings += _meaning(board, running, entries)
-    return tuple(findings)
+    return decoded, findings
 
 
 def _concerned(

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Places", "lints"]
 
-Places = Mapping[tuple[str, str, int], "Span"]
-"""Where a slot's words stand, by context, MPU and slot."""
+Places = Mapping[tuple[str, str, int], tuple["Span", "Span"]]
+"""Where a slot's PRBAR and PRLAR stand, by context, MPU and slot."""
+_PRBAR: Final = 0
+_PRLAR: Final = 1
 
 _SH_RESERVED: Final = 0b01
 _SHAREABLE: Final = (Share.INNER, Share.OUTER)
@@ -96,8 +98,9 @@ def _read(core: CoreSpec, context: TableContext, places: Places) -> _Table:
             byte = context.mair[fields.attr] if fields.attr < len(context.mair) else None
             slots.append(_Slot(words.slot, fields, privileged, other, byte))
 
-    def found(code: str, message: str, slot: int | None = None) -> Diagnostic:
-        span = None if slot is None else places.get((context.name, context.mpu, slot))
+    def found(code: str, message: str, slot: int | None = None, word: int = _PRBAR) -> Diagnostic:
+        both = None if slot is None else places.get((context.name, context.mpu, slot))
+        span = None if both is None else both[word]
         return diagnostic(code, message, span, context=context.name, hint=_HINTS.get(code))
 
     return _Table(core, context, tuple(slots), found)
@@ -106,10 +109,11 @@ def _read(core: CoreSpec, context: TableContext, places: Places) -> _Table:
 def _reserved_bits(t: _Table) -> Iterator[Diagnostic]:
     for words in t.context.slots:
         bits = reserved_bits(RegionWords(words.prbar, words.prlar), t.core.isa)
-        for name, value in (("PRBAR", bits.prbar), ("PRLAR", bits.prlar)):
+        pairs = (("PRBAR", bits.prbar, _PRBAR), ("PRLAR", bits.prlar, _PRLAR))
+        for name, value, word in pairs:
             if value:
                 text = f"slot {words.slot} sets reserved bits {value:#x} of {name}"
-                yield t.found("reserved-bits", text, words.slot)
+                yield t.found("reserved-bits", text, words.slot, word)
 
 
 def _fields(t: _Table) -> Iterator[Diagnostic]:
@@ -120,12 +124,12 @@ def _fields(t: _Table) -> Iterator[Diagnostic]:
         if not slot.matches:
             last = address_text(fields.end - 1)
             text = f"slot {number} ends at {last}, below its base {address_text(fields.start)}"
-            yield t.found("limit-below-base", f"{text}: it matches nothing", number)
+            yield t.found("limit-below-base", f"{text}: it matches nothing", number, _PRLAR)
         if fields.sh == _SH_RESERVED:
             text = f"slot {number} has the reserved shareability 0b01"
             yield t.found("share-reserved", text, number)
         if fields.ns:
-            yield t.found("non-secure-set", f"slot {number} sets NS", number)
+            yield t.found("non-secure-set", f"slot {number} sets NS", number, _PRLAR)
         if not settled and fields.xn & 1:
             text = f"slot {number} has XN 0b{fields.xn:02b}, whose meaning is not settled"
             yield t.found("xn-field", text, number)
@@ -139,11 +143,11 @@ def _types(t: _Table) -> Iterator[Diagnostic]:
         if byte is None:
             if known:
                 text = f"slot {number} uses attribute {slot.fields.attr}, only {known} are known"
-                yield t.found("attr-index", text, number)
+                yield t.found("attr-index", text, number, _PRLAR)
             continue
         if is_reserved(byte):
             text = f"slot {number} uses the reserved MAIR byte 0x{byte:02x}"
-            yield t.found("attr-reserved", text, number)
+            yield t.found("attr-reserved", text, number, _PRLAR)
         if t.core.shareable_uncached and is_cacheable(byte) and sh in _SHAREABLE:
             text = f"slot {number} is {type_name(byte)}, {Share(sh).name.lower()} shareable, which"
             yield t.found("shareable-uncached", f"{text} {t.core.product} does not cache", number)

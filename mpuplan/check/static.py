@@ -48,9 +48,6 @@ def pair_rules(contexts: dict[str, Decoded]) -> Iterator[Diagnostic]:
         far = contexts.get(f"{name}+el2")
         if far is not None and far.context.side is Side.FAR:
             yield from _pair(near, far)
-    for d in contexts.values():
-        if d.plan:
-            yield from _disabled(d, contexts)
 
 
 def cut_points(board: Board) -> tuple[int, ...]:
@@ -148,7 +145,11 @@ def _cuts(d: Decoded) -> Iterator[Diagnostic]:
 
 
 def _capacity(d: Decoded) -> Iterator[Diagnostic]:
-    """Programmed slots and transient ones together fit; a layout's disabled slots are free."""
+    """Programmed slots and transient ones together fit; a layout's disabled slots are free.
+
+    A plan's parked slots count like any other (an entry pair lists both sides' regions in both):
+    they may stay only where regions and transient slots leave room. Headroom leaves them out.
+    """
     core, context = d.board.core, d.context
     count = core.el2_regions if d.table.mpu == "el2" else core.el1_regions
     entry = isinstance(context.party, Hypervisor) and context.party.switch is Switch.ENTRY
@@ -177,14 +178,3 @@ def _pair(near: Decoded, far: Decoded) -> Iterator[Diagnostic]:
         if words[0].get(slot) != words[1].get(slot):
             text = f"slot {slot} differs between '{near.context.name}' and '{far.context.name}'"
             yield far.found("entry-pair-differs", f"{text} in more than its enable")
-
-
-def _disabled(d: Decoded, contexts: dict[str, Decoded]) -> Iterator[Diagnostic]:
-    """In a plan a slot that is off must be on in the other context of its entry pair."""
-    name = d.context.name
-    partner = name.removesuffix("+el2") if d.context.side is Side.FAR else f"{name}+el2"
-    other = contexts.get(partner)
-    elsewhere = {w.slot for w, f in other.fields if f.enabled} if other is not None else set()
-    for words, fields in d.fields:
-        if not fields.enabled and words.slot not in elsewhere:
-            yield d.found("slot-disabled", f"slot {words.slot} of '{name}' is never enabled")

@@ -75,7 +75,8 @@ def access(
         typer.Option("--trace", help="CSV or JSON lines with many accesses; '-' is stdin."),
     ] = None,
     verdicts: Annotated[
-        Path | None, typer.Option("--verdicts", help="With --trace: a CSV line per access.")
+        Path | None,
+        typer.Option("--verdicts", help="With --trace: a CSV line per access; '-' is stdout."),
     ] = None,
     board: Annotated[
         Path | None, typer.Option("--board", help="Board whose names explain the layout.")

@@ -57,7 +57,7 @@ def _sources(found: Iterable[Diagnostic]) -> dict[str, str]:
         path = Path(name)
         try:
             if path.is_file() and path.stat().st_size <= _MOST_BYTES:
-                texts[name] = path.read_text(encoding="utf-8", errors="replace")
+                texts[name] = path.read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             continue
     return texts

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mpuplan.check.oracle import Readings
     from mpuplan.model.layout import Layout
 
+_STANDARD = "-"
 _SECONDS = 1.0
 """Between two lines of progress, and before the first one."""
 
@@ -30,6 +31,8 @@ def run(
 ) -> None:
     """Judge every access of `trace`, write what they came to in the form ``text`` or ``json``.
 
+    Verdicts of ``-`` go to stdout as they come, and the summary goes to stderr instead.
+
     Raises typer.Exit(1) when the verdict of an access is not the expected one, and InputRejected
     for a trace that cannot be read.
     """
@@ -37,14 +40,20 @@ def run(
     from mpuplan.trace.chunks import display_name
     from mpuplan.trace.replay import replay
 
-    if verdicts is not None and _same_file(verdicts, trace):
+    streamed = verdicts is not None and str(verdicts) == _STANDARD
+    if verdicts is not None and not streamed and _same_file(verdicts, trace):
         raise typer.BadParameter("the verdicts would overwrite the trace")
+    into = _to_stdout if streamed else verdicts
     progress = _Progress()
-    summary = replay(layout, trace, readings, context=context, verdicts=verdicts, progress=progress)
+    summary = replay(layout, trace, readings, context=context, verdicts=into, progress=progress)
     render = trace_json if form == "json" else trace_report
-    sys.stdout.write(render(summary, display_name(trace)))
+    (sys.stderr if streamed else sys.stdout).write(render(summary, display_name(trace)))
     if summary.verdicts.unexpected:
         raise typer.Exit(Exit.REJECTED)
+
+
+def _to_stdout(lines: bytes) -> None:
+    sys.stdout.write(lines.decode("ascii"))
 
 
 class _Progress:

@@ -10,9 +10,10 @@ from mpuplan.conform.answers import UNKNOWN_STATUS
 if TYPE_CHECKING:
     from mpuplan.conform.answers import Observed
     from mpuplan.conform.compare import Judged
+    from mpuplan.conform.readback import ReadWord
     from mpuplan.model.access import Access
 
-__all__ = ["access_text", "judged_text", "observed_text"]
+__all__ = ["access_text", "judged_text", "observed_text", "word_text"]
 
 
 def access_text(access: Access) -> str:
@@ -54,3 +55,11 @@ def judged_text(one: Judged) -> str:
     access = access_text(one.asked.access)
     seen, wanted = observed_text(one.observed), observed_text(one.expected)
     return f"{access} ({one.asked.how}): {seen}; expected: {wanted}"
+
+
+def word_text(one: ReadWord) -> str:
+    """A word with what was read back of it."""
+    word = one.word
+    where = word.mpu if word.slot is None else f"{word.mpu} slot {word.slot}"
+    seen, planned = address_text(one.seen), address_text(word.value)
+    return f"{where} {word.register}: reads back as {seen}; the plan has {planned}"

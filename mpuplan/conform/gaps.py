@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mpuplan.conform.ask import Asked
     from mpuplan.model.access import System
 
-__all__ = ["COMBINING", "GAPS", "Gap", "GapFinder", "gap_of"]
+__all__ = ["COMBINING", "GAPS", "RESERVED_BITS", "Gap", "GapFinder", "gap_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Gap:
 
 COMBINING: Final = "c1-combining"
 """The gap that no reading describes: it shows in the attribute byte of a translation only."""
+RESERVED_BITS: Final = "k12-reserved-bits"
+"""The gap that shows in words that are read back only."""
 GAPS: Final = (
     Gap(
         "k1-status-code",
@@ -84,6 +86,11 @@ GAPS: Final = (
         "h-device-fetch",
         ("device_fetch",),
         "fetches from executable Device memory pass; the architecture leaves it open",
+    ),
+    Gap(
+        RESERVED_BITS,
+        (),
+        "reserved bits that a table sets are kept; on hardware they read as zero (counts words)",
     ),
     Gap(
         "k13-reserved-attributes",

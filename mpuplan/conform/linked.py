@@ -59,8 +59,8 @@ class Linked:
 
     @property
     def good(self) -> bool:
-        """Nothing differs, and nothing of level error was found."""
-        return not has_errors(self.findings)
+        """There were words, nothing differs, and nothing of level error was found."""
+        return self.words > 0 and not has_errors(self.findings)
 
 
 def words_linked(source: Path, isa: Isa, folder: Path, prefix: str) -> tuple[TableContext, ...]:

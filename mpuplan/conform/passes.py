@@ -33,13 +33,15 @@ _NEVER_FREE: Final = "the firmware, or a slot lent to it, lies there in every pa
 class Pass:
     """Probes with the registers they meet; `system` is what the oracle is asked about.
 
-    `note` says what differs from the context, and why that cannot matter for these probes.
+    `note` says what differs from the context, and why that cannot matter for these probes. `lent`:
+    the EL2 slot that holds a region of the firmware's own in place of the table's, None: none does.
     """
 
     system: System
     registers: Registers
     asked: tuple[Asked, ...]
     note: str = ""
+    lent: int | None = None
 
 
 def passes(
@@ -89,7 +91,8 @@ def _lending(
             if not _touches(one, first, system) and not _in_window(one, window)
         )
         waiting -= set(possible)
-        made.append(Pass(fewer, words, possible, f"slot {first.slot} lent to the firmware"))
+        note = f"slot {first.slot} lent to the firmware"
+        made.append(Pass(fewer, words, possible, note, first.slot))
     left = tuple(NotAsked(one.access, _NEVER_FREE) for one in missing if one in waiting)
     return tuple(one for one in made if one.asked), left
 

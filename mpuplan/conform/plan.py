@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.codec import mair_bytes, mair_word
 from mpuplan.check.oracle import QEMU
 from mpuplan.conform.machine import SLOTS
 from mpuplan.conform.probes import accesses, translations
@@ -15,6 +16,7 @@ from mpuplan.conform.session import Session, session
 from mpuplan.conform.site import Site, sites
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
+from mpuplan.model.access import System
 from mpuplan.model.tables import TableContext
 
 if TYPE_CHECKING:
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mpuplan.check.oracle import Readings
+    from mpuplan.conform.passes import Pass
     from mpuplan.conform.report import Flip
-    from mpuplan.conform.wire import Answer, Registers
-    from mpuplan.model.access import Access, System
+    from mpuplan.conform.wire import Case, Registers, Result
+    from mpuplan.model.access import Access
     from mpuplan.model.layout import Layout
 
 __all__ = ["Options", "conform_plan"]
@@ -58,6 +61,16 @@ class _Chosen:
     accesses: tuple[Access, ...]
 
 
+def _loaded(system: System) -> System:
+    """The system as the firmware loads it: MAIR bytes that a table leaves out are zero."""
+    el2, stage1 = system.el2, system.stage1
+    if el2 is not None:
+        el2 = replace(el2, mair=mair_bytes(mair_word(el2.mair)))
+    if isinstance(stage1, TableContext):
+        stage1 = replace(stage1, mair=mair_bytes(mair_word(stage1.mair)))
+    return System(system.core, el2, stage1)
+
+
 def conform_plan(layout: Layout, folder: Path, options: Options | None = None) -> Conformance:
     """Every context of an AArch32 layout in the emulated MPUs, compared with the oracle.
 
@@ -70,7 +83,7 @@ def conform_plan(layout: Layout, folder: Path, options: Options | None = None) -
     reports: dict[str, ContextReport] = {}
     chosen: list[_Chosen] = []
     for name in names:
-        system = layout.system(name)
+        system = _loaded(layout.system(name))
         misfit = _misfit(system)
         if misfit is not None:
             reports[name] = ContextReport(name, problem=misfit, fits=False)
@@ -125,22 +138,18 @@ def _run_group(
     sessions = [session(one.system, one.accesses, site, translations(one.system)) for one in group]
     todo = list(zip(group, sessions, strict=True))
     while todo:
-        cases = [
-            replace(case, registers=_flipped(case.registers, one, options.flips))
-            for one, planned in todo
-            for case in planned.cases
-        ]
+        cases = [case for one, planned in todo for case in _cases(one, planned, options.flips)]
         try:
-            answers: Sequence[tuple[Answer, ...]] = run_cases(
+            results: Sequence[Result] = run_cases(
                 cases, site.place, folder, seconds=options.seconds
             )
         except Stuck as stuck:
-            answers = stuck.answers
+            results = stuck.results
         at = 0
-        while todo and at + len(todo[0][1].passes) <= len(answers):
+        while todo and at + len(todo[0][1].passes) <= len(results):
             one, planned = todo.pop(0)
             count = len(planned.passes)
-            yield _reported(one, planned, answers[at : at + count], options)
+            yield _reported(one, planned, results[at : at + count], options)
             at += count
         if todo:
             lost, _ = todo.pop(0)
@@ -148,12 +157,23 @@ def _run_group(
             yield ContextReport(lost.name, problem=text)
 
 
+def _cases(one: _Chosen, planned: Session, flips: Sequence[Flip]) -> list[Case]:
+    mine = [flip for flip in flips if flip.context == one.name]
+    return [
+        replace(case, registers=_flipped(case.registers, one, made, mine))
+        for made, case in zip(planned.passes, planned.cases, strict=True)
+    ]
+
+
 def _reported(
-    one: _Chosen, planned: Session, answers: Sequence[tuple[Answer, ...]], options: Options
+    one: _Chosen, planned: Session, results: Sequence[Result], options: Options
 ) -> ContextReport:
-    judged = list(planned.judged(answers, options.emulator))
+    judged = list(planned.judged(results, options.emulator))
     notes = [*_moved(one.system), *(p.note for p in planned.passes if p.note)]
-    return context_report(one.name, judged, planned.left_out, notes)
+    if not any(table.slots for table in _tables(one.system)):
+        notes.append("no slot is programmed, so there is no edge to probe")
+    words = planned.words(results)
+    return context_report(one.name, judged, words, planned.left_out, notes)
 
 
 def _moved(system: System) -> list[str]:
@@ -166,9 +186,11 @@ def _moved(system: System) -> list[str]:
     return notes
 
 
-def _flipped(registers: Registers, one: _Chosen, flips: Iterable[Flip]) -> Registers:
+def _flipped(registers: Registers, one: _Chosen, made: Pass, flips: Iterable[Flip]) -> Registers:
+    lent_in = _flipped_table(one.system).mpu == "el2"
     for flip in flips:
-        if flip.context == one.name:
+        # A slot that is lent holds no words of the table.
+        if not (lent_in and flip.slot == made.lent):
             registers = _flip(registers, one, flip)
     return registers
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.conform.compare import State
+from mpuplan.conform.gaps import RESERVED_BITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mpuplan.conform.ask import NotAsked
     from mpuplan.conform.compare import Judged
+    from mpuplan.conform.readback import ReadWord
 
 __all__ = ["Conformance", "ContextReport", "Flip", "context_report"]
 
@@ -35,9 +37,11 @@ class ContextReport:
     """One context on the emulator.
 
     `probes`: asked. `passed`: the core did what the oracle says it does; among them `gaps`: for
-    each known gap of the emulator the probes in which hardware would differ. `left_out`: reasons
-    with the accesses that could not be asked. `notes`: what was arranged differently, and that it
-    cannot matter. `problem`: why the context did not run at all, None when it ran.
+    each known gap of the emulator the probes in which hardware would differ. `words`: read back
+    after loading, one per programmed register; `wrong_words`: those that differ from the table.
+    `left_out`: reasons with the accesses that could not be asked. `notes`: what was arranged
+    differently, and that it cannot matter. `problem`: why the context did not run at all, None
+    when it ran.
     """
 
     name: str
@@ -50,11 +54,14 @@ class ContextReport:
     mechanisms: tuple[tuple[str, int], ...] = ()
     problem: str | None = None
     fits: bool = True
+    words: int = 0
+    wrong_words: tuple[ReadWord, ...] = ()
 
     @property
     def good(self) -> bool:
         """Nothing in it counts as a failure; a context that does not fit says nothing."""
-        return not self.mismatches and (self.problem is None or not self.fits)
+        right = not self.mismatches and not self.wrong_words
+        return right and (self.problem is None or not self.fits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,9 @@ class Conformance:
 
     @property
     def good(self) -> bool:
-        """Every context that fits passed, and one does."""
-        return self.ran > 0 and all(context.good for context in self.contexts)
+        """Every context that fits passed, and there was a probe: a run without one says nothing."""
+        probed = any(context.probes for context in self.contexts)
+        return probed and all(context.good for context in self.contexts)
 
     @property
     def gaps(self) -> tuple[tuple[str, int], ...]:
@@ -84,11 +92,16 @@ class Conformance:
 
 
 def context_report(
-    name: str, judged: Sequence[Judged], left_out: Sequence[NotAsked], notes: Sequence[str]
+    name: str,
+    judged: Sequence[Judged],
+    words: Sequence[ReadWord],
+    left_out: Sequence[NotAsked],
+    notes: Sequence[str],
 ) -> ContextReport:
     """The report of a context that ran."""
     bad = tuple(one for one in judged if one.state is State.MISMATCH)
     gaps = Counter(gap for one in judged for gap in one.gaps)
+    gaps.update(RESERVED_BITS for one in words if one.state is State.GAP)
     how = Counter(one.asked.how.value for one in judged)
     return ContextReport(
         name,
@@ -99,4 +112,6 @@ def context_report(
         left_out=tuple(left_out),
         notes=tuple(notes),
         mechanisms=tuple(sorted(how.items())),
+        words=len(words),
+        wrong_words=tuple(one for one in words if one.state is State.MISMATCH),
     )

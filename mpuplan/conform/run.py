@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.conform.build import build, tool
 from mpuplan.conform.machine import MACHINE
-from mpuplan.conform.wire import ANSWER_SIZE, blob, read_answers
+from mpuplan.conform.wire import blob, read_results
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mpuplan.conform.build import Place
-    from mpuplan.conform.wire import Answer, Case
+    from mpuplan.conform.wire import Case, Result
 
 __all__ = ["EMULATOR", "SECONDS", "Stuck", "run_cases", "work_folder"]
 
@@ -29,17 +29,17 @@ _PROBES_PER_SECOND: Final = 2000
 
 
 class Stuck(Exception):
-    """The firmware did not come back from a case; `answers` are those of the cases before."""
+    """The firmware did not come back from a case; `results` are those of the cases before."""
 
-    def __init__(self, case: int, answers: tuple[tuple[Answer, ...], ...]) -> None:
+    def __init__(self, case: int, results: tuple[Result, ...]) -> None:
         super().__init__(f"no answer for case {case}")
-        self.case, self.answers = case, answers
+        self.case, self.results = case, results
 
 
 def run_cases(
     cases: Sequence[Case], place: Place, folder: Path, *, seconds: float = SECONDS
-) -> list[tuple[Answer, ...]]:
-    """The answers to each case's probes, in one run of the emulator.
+) -> list[Result]:
+    """What the registers held and what the probes found, case by case, in one emulator run.
 
     Raises Stuck when a case does not come back within the time limit, and InputRejected when a
     tool is missing or the emulator fails.
@@ -51,13 +51,13 @@ def run_cases(
     answers.unlink(missing_ok=True)
     count = sum(len(case.probes) for case in cases)
     ended = _run(emulator, firmware, place, folder, seconds + count / _PROBES_PER_SECOND)
-    found = answers.read_bytes() if answers.exists() else b""
-    if len(found) == count * ANSWER_SIZE and ended == "":
-        return _dealt(cases, found)
+    results = read_results(answers.read_bytes() if answers.exists() else b"", cases)
+    if len(results) == len(cases) and ended == "":
+        return results
     if ended != "time limit":
         text = f"the emulator ended early ({ended or 'answers are missing'})"
         raise InputRejected([diagnostic("conform-run-failed", text)])
-    raise _stuck(cases, found)
+    raise Stuck(len(results), tuple(results))
 
 
 def _run(emulator: str, firmware: Path, place: Place, folder: Path, seconds: float) -> str:
@@ -86,24 +86,6 @@ def _run(emulator: str, firmware: Path, place: Place, folder: Path, seconds: flo
         return ""
     said = done.stderr.strip().splitlines()
     return f"exit status {done.returncode}" + (f": {said[-1]}" if said else "")
-
-
-def _dealt(cases: Sequence[Case], data: bytes) -> list[tuple[Answer, ...]]:
-    """Answers by case; cases without all of theirs are left out."""
-    answers = read_answers(data)
-    dealt, at = [], 0
-    for case in cases:
-        end = at + len(case.probes)
-        if end > len(answers):
-            break
-        dealt.append(tuple(answers[at:end]))
-        at = end
-    return dealt
-
-
-def _stuck(cases: Sequence[Case], data: bytes) -> Stuck:
-    dealt = _dealt(cases, data)
-    return Stuck(len(dealt), tuple(dealt))
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from mpuplan.conform.ask import Asked, NotAsked, Room, ask, translation
 from mpuplan.conform.compare import Judge, Judged
 from mpuplan.conform.passes import Pass, passes
 from mpuplan.conform.places import guest_places
+from mpuplan.conform.readback import ReadWord, words_read
+from mpuplan.conform.registers import registers
 from mpuplan.conform.wire import Case
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from mpuplan.check.oracle import Readings
     from mpuplan.conform.site import Site
-    from mpuplan.conform.wire import Answer
+    from mpuplan.conform.wire import Result
     from mpuplan.model.access import Access, System
 
 __all__ = ["Session", "session"]
@@ -39,14 +41,19 @@ class Session:
             Case(one.registers, tuple(asked.probe for asked in one.asked)) for one in self.passes
         )
 
-    def judged(
-        self, answers: Sequence[Sequence[Answer]], emulator: Readings = QEMU
-    ) -> Iterable[Judged]:
-        """Every probe with what the oracle says; `answers` are those to `cases`."""
-        for one, found in zip(self.passes, answers, strict=True):
+    def judged(self, results: Sequence[Result], emulator: Readings = QEMU) -> Iterable[Judged]:
+        """Every probe with what the oracle says; `results` are those of `cases`."""
+        for one, result in zip(self.passes, results, strict=True):
             judge = Judge(one.system, emulator)
-            for asked, answer in zip(one.asked, found, strict=True):
+            for asked, answer in zip(one.asked, result.answers, strict=True):
                 yield judge.judge(asked, observed(asked, answer))
+
+    def words(self, results: Sequence[Result]) -> tuple[ReadWord, ...]:
+        """Every word that the tables program beside what was read back of it."""
+        lent_and_loaded = [
+            (one.lent, result.loaded) for one, result in zip(self.passes, results, strict=True)
+        ]
+        return words_read(self.system, lent_and_loaded)
 
 
 def session(
@@ -69,4 +76,7 @@ def session(
             asked.append(how)
     asked += [translation(access) for access in translations]
     made, refused = passes(system, oracle, asked, site.place.code)
+    if all(one.lent is not None for one in made):
+        # Nothing can be asked with all slots in place: their words are read back nevertheless.
+        made = (*made, Pass(system, registers(system), ()))
     return Session(system, made, (*left, *refused))

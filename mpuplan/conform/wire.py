@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
-    "ANSWER_SIZE",
     "MAY_LOOP",
     "NOWHERE",
     "OP_RETURN",
@@ -21,10 +20,12 @@ __all__ = [
     "UNTOUCHED",
     "Answer",
     "Case",
+    "Loaded",
     "Probe",
     "Registers",
+    "Result",
     "blob",
-    "read_answers",
+    "read_results",
 ]
 
 NOWHERE: Final = 0xFFFF_FFFF
@@ -38,8 +39,8 @@ _HEAD: Final = struct.Struct("<8I")
 _PAIRS: Final = struct.Struct(f"<{2 * SLOTS}I")
 _PROBE: Final = struct.Struct("<8I")
 _ANSWER: Final = struct.Struct("<12I")
+_LOADED: Final = struct.Struct(f"<{4 + 4 * SLOTS}I")
 PROBE_SIZE: Final = _PROBE.size
-ANSWER_SIZE: Final = _ANSWER.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,25 @@ class Answer:
     elr: int
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the registers of a case hold once they are loaded; see ``struct read_back``.
+
+    Words of both MPUs: PRBAR and PRLAR of each slot in turn, then the two MAIR registers.
+    """
+
+    el2: tuple[int, ...]
+    el1: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that comes back of a case: one answer per probe."""
+
+    loaded: Loaded
+    answers: tuple[Answer, ...]
+
+
 def blob(cases: Sequence[Case]) -> bytes:
     """The questions as the firmware reads them."""
     parts = [struct.pack("<I", len(cases))]
@@ -117,7 +137,21 @@ def blob(cases: Sequence[Case]) -> bytes:
     return b"".join(parts)
 
 
-def read_answers(data: bytes) -> list[Answer]:
-    """The answers in the order of the probes; a torn last one is left out."""
-    whole = len(data) - len(data) % ANSWER_SIZE
-    return [Answer(*row) for row in _ANSWER.iter_unpack(data[:whole])]
+def read_results(data: bytes, cases: Sequence[Case]) -> list[Result]:
+    """The results of the cases in their order; those that are torn or missing are left out."""
+    found: list[Result] = []
+    at = 0
+    for case in cases:
+        probed = at + _LOADED.size
+        end = probed + len(case.probes) * _ANSWER.size
+        if end > len(data):
+            break
+        answers = tuple(Answer(*row) for row in _ANSWER.iter_unpack(data[probed:end]))
+        found.append(Result(_loaded(_LOADED.unpack_from(data, at)), answers))
+        at = end
+    return found
+
+
+def _loaded(words: tuple[int, ...]) -> Loaded:
+    hmair, mair, pairs = words[:2], words[2:4], words[4:]
+    return Loaded((*pairs[: 2 * SLOTS], *hmair), (*pairs[2 * SLOTS :], *mair))

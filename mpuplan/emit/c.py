@@ -1,4 +1,4 @@
-"""``--target c``: register tables as a C11 header and source, freestanding.
+"""``--target c``: register tables and switches as C11 headers and source, freestanding.
 
 Consumer contract (each point that a compiler can see is a ``_Static_assert`` in the output):
 
@@ -17,7 +17,9 @@ Consumer contract (each point that a compiler can see is a ``_Static_assert`` in
 - ``sctlr_bits`` and ``hcr_bits`` are the values of the bits in ``PREFIX_SCTLR_ELx_MASK`` and
   ``PREFIX_HCR_MASK``; all other bits belong to the consumer. ``hcr_bits`` counts at EL2 only.
 - The MPU must have at least ``PREFIX_ELx_REGIONS`` regions: compare with (H)MPUIR at run time.
-- The order of register writes when switching is not in these tables.
+- ``PREFIX_switches.h``, of a plan with context switches, holds for each switch the list
+  ``PREFIX_SWITCH_<SOURCE>_TO_<TARGET>(X)`` of register writes in an order that is safe at every
+  moment, and with GNU C the same as functions. They count on the source's tables being loaded.
 """
 
 from __future__ import annotations
@@ -28,8 +30,10 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.emit.c_header import header_text
 from mpuplan.emit.c_names import c_tables
 from mpuplan.emit.c_source import source_text
+from mpuplan.emit.c_switches import switches_text
 from mpuplan.emit.limits import table_limits
 from mpuplan.emit.protocol import Artefact
+from mpuplan.emit.switch_registers import switch_limits
 
 if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
@@ -41,22 +45,25 @@ __all__ = ["EMITTER", "CEmitter"]
 
 @dataclass(frozen=True, slots=True)
 class CEmitter:
-    """Emitter of ``PREFIX_tables.h`` and ``PREFIX_tables.c``."""
+    """Emitter of ``PREFIX_tables.h``, ``PREFIX_tables.c`` and ``PREFIX_switches.h``."""
 
     name: str = "c"
     summary: str = "register tables as a C11 header and source, freestanding"
 
     def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
-        """What no register table can carry; C adds nothing to it."""
-        return table_limits(plan)
+        """What no register table can carry, and registers that nothing can write."""
+        return table_limits(plan) + switch_limits(plan)
 
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:
-        """Header and source."""
+        """Header and source, and the header of switches where there are any."""
         tables = c_tables(plan, options.prefix)
-        return (
+        files = [
             Artefact(tables.header_name, header_text(tables)),
             Artefact(tables.source_name, source_text(tables)),
-        )
+        ]
+        if plan.switches:
+            files.append(Artefact(tables.switches_name, switches_text(tables)))
+        return tuple(files)
 
 
 EMITTER: Final = CEmitter()

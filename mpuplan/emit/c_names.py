@@ -52,6 +52,11 @@ class CTables:
         return f"{self.prefix}_tables.c"
 
     @property
+    def switches_name(self) -> str:
+        """File name of the header of switches."""
+        return f"{self.prefix}_switches.h"
+
+    @property
     def word_type(self) -> str:
         """C type of a region word."""
         return "uint32_t" if self.isa is Isa.AARCH32 else "uint64_t"

@@ -1,10 +1,10 @@
-"""``--target json``: the register tables alone, flat, for scripts.
+"""``--target json``: the register tables and switches alone, flat, for scripts.
 
 ``contexts`` is a list in the order of the plan. Words and addresses are hex strings, words with all
 digits of the register; counts and slot numbers are integers. ``mair`` is the value of MAIR_ELx, or
 of (H)MAIR0 and (H)MAIR1; ``mair_bytes`` the same byte by byte. ``enable_mask`` is the value for
-(H)PRENR. ``entry_pair`` names the other side of an entry-switching guest, else null. The fields are
-documented in ``docs/reference/emitters.md``.
+(H)PRENR. ``entry_pair`` names the other side of an entry-switching guest, else null. ``switches``
+are those of the plan. The fields are documented in ``docs/reference/emitters.md``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mpuplan.emit.protocol import Artefact
 if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.emit.protocol import EmitOptions
-    from mpuplan.model.plan import Plan, Slot
+    from mpuplan.model.plan import ContextSwitch, Plan, Slot
 
 __all__ = ["EMITTER", "SCHEMA", "JsonEmitter"]
 
@@ -58,6 +58,7 @@ def _document(plan: Plan) -> dict[str, object]:
         "inputs": [{"name": i.name, "sha256": i.sha256} for i in plan.inputs],
         "core": asdict(plan.core),
         "contexts": [_context(fact, facts, isa) for fact in facts],
+        "switches": [_switch(switch, word_digits(isa)) for switch in plan.switches],
     }
 
 
@@ -94,6 +95,25 @@ def _slot(slot: Slot, digits: int) -> dict[str, object]:
         "prbar": _hex(slot.prbar, digits),
         "prlar": _hex(slot.prlar, digits),
         "serves": list(slot.serves),
+    }
+
+
+def _switch(switch: ContextSwitch, digits: int) -> dict[str, object]:
+    return {
+        "pcpu": switch.pcpu,
+        "mpu": switch.mpu,
+        "from": switch.source,
+        "to": switch.target,
+        "weight": switch.weight,
+        "writes": [
+            {
+                "register": write.register,
+                "value": _hex(write.value, digits),
+                "barrier": write.barrier.value,
+            }
+            for write in switch.writes
+        ],
+        "cost": asdict(switch.cost),
     }
 
 

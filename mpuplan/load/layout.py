@@ -30,6 +30,8 @@ from mpuplan.model.layout import Layout, Served
 from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.diag import Span
     from mpuplan.load.plan_schema import (
@@ -75,7 +77,7 @@ def load_described_text(text: str, board: Board | None = None, name: str = "layo
 
 
 def tables_of_plan(plan: Plan) -> Tables:
-    """The tables of a plan, with the places of all its blocks."""
+    """The tables of a plan, with the places of all its blocks and its switches."""
     placed = tuple((placed.block, placed.start) for placed in plan.placement)
     return Tables(
         Origin.PLAN,
@@ -91,6 +93,8 @@ def tables_of_plan(plan: Plan) -> Tables:
             )
             for context in plan.contexts
         ),
+        plan.switches,
+        plan.obstacles,
     )
 
 
@@ -107,13 +111,24 @@ def _described(source: Source, board: Board | None) -> Layout:
 def _of_plan(doc: PlanDoc, board: Board | None) -> Layout:
     plan = plan_of(doc)
     core = board.core if board is not None else _core_of_plan(plan.core, doc.core.span)
-    served = tuple(
-        Served(context.name, context.mpu, slot.slot, slot.serves)
+    return Layout(core, tables_of_plan(plan), served=tuple(_served(plan)))
+
+
+def _served(plan: Plan) -> Iterator[Served]:
+    """What slots serve; a parked one serves what it does in the contexts that have it enabled."""
+    elsewhere = {
+        (context.stage, context.pcpu, context.mpu, slot.slot, slot.prbar, slot.prlar & ~1): slot
         for context in plan.contexts
         for slot in context.slots
-        if slot.serves
-    )
-    return Layout(core, tables_of_plan(plan), served=served)
+        if slot.enabled
+    }
+    for context in plan.contexts:
+        for slot in context.slots:
+            words = slot.slot, slot.prbar, slot.prlar & ~1
+            owner = elsewhere.get((context.stage, context.pcpu, context.mpu, *words), slot)
+            names = slot.serves or owner.serves
+            if names:
+                yield Served(context.name, context.mpu, slot.slot, names)
 
 
 def _core_of_plan(core: CoreInfo, span: Span) -> CoreSpec:

@@ -1,4 +1,9 @@
-"""Plan files: text -> Plan, with start, end and enabled checked against the words."""
+"""Plan files: text -> Plan, with start, end and enabled checked against the words.
+
+Of switches only what can be said without the hardware is checked: that both contexts are there,
+that values fit the registers' width, and that the cost is what stands there. Whether registers
+exist and a sequence is safe and ends where it should, the judge decides.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +19,30 @@ from mpuplan.load.plan_schema import PlanDoc
 from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, source_from_text
 from mpuplan.model.board import InputFile
 from mpuplan.model.plan import (
+    Barrier,
+    ContextSwitch,
     Control,
     CoreInfo,
+    Cost,
     Exposed,
     ExposureEntry,
     Implied,
     Objective,
+    Obstacle,
     Placed,
     Plan,
     PlanContext,
+    RegisterWrite,
     Slot,
 )
 
 if TYPE_CHECKING:
-    from mpuplan.load.plan_schema import ControlDoc, PlanContextDoc, PlanSlotDoc
+    from mpuplan.load.plan_schema import (
+        ContextSwitchDoc,
+        ControlDoc,
+        PlanContextDoc,
+        PlanSlotDoc,
+    )
 
 __all__ = ["control_of", "load_plan", "load_plan_text", "plan_of"]
 
@@ -63,6 +78,7 @@ def plan_of(doc: PlanDoc) -> Plan:
         if context.mair is None and context.mpu not in doc.mair:
             message = f"context '{context.name}' has no 'mair' for the {context.mpu} MPU"
             findings.add("missing-key", message, context.span)
+    _check_switches(doc, isa, findings)
     findings.reject_errors()
     core = doc.core
     return Plan(
@@ -79,6 +95,8 @@ def plan_of(doc: PlanDoc) -> Plan:
         exposure=tuple(
             ExposureEntry(e.agent, e.start, e.end, e.kind, e.contexts) for e in doc.exposure
         ),
+        switches=tuple(_switch(item) for item in doc.switches),
+        obstacles=tuple(Obstacle(o.pcpu, o.mpu, o.source, o.target, o.why) for o in doc.obstacles),
     )
 
 
@@ -108,6 +126,21 @@ def _slot(doc: PlanSlotDoc) -> Slot:
         serves=doc.serves,
         implied=tuple(Implied(i.agent, i.block, i.rights) for i in doc.implied),
         exposes=tuple(Exposed(e.agent, e.start, e.end, e.kind, e.rights) for e in doc.exposes),
+    )
+
+
+def _switch(doc: ContextSwitchDoc) -> ContextSwitch:
+    return ContextSwitch(
+        pcpu=doc.pcpu,
+        mpu=doc.mpu,
+        source=doc.source,
+        target=doc.target,
+        weight=doc.weight,
+        writes=tuple(
+            RegisterWrite(write.register_, write.value, Barrier(write.barrier))
+            for write in doc.writes
+        ),
+        cost=Cost(doc.cost.writes, doc.cost.isb, doc.cost.dsb),
     )
 
 
@@ -141,3 +174,45 @@ def _check_words(context: str, slot: PlanSlotDoc, isa: Isa, findings: Findings) 
                 f" the file says {written}"
             )
             findings.add("words-disagree", message, slot.span_of(key))
+
+
+def _check_switches(doc: PlanDoc, isa: Isa, findings: Findings) -> None:
+    known = {(context.name, context.mpu, context.pcpu) for context in doc.contexts}
+    seen: set[tuple[str, str, str]] = set()
+    for switch in doc.switches:
+        for key, name in (("from", switch.source), ("to", switch.target)):
+            if (name, switch.mpu, switch.pcpu) not in known:
+                message = f"no context '{name}' of an {switch.mpu} MPU on pCPU {switch.pcpu}"
+                findings.add("unknown-name", message, switch.span_of(key))
+        ends = (switch.mpu, switch.source, switch.target)
+        if ends in seen:
+            message = f"the switch from '{switch.source}' to '{switch.target}' is listed twice"
+            findings.add("duplicate-name", message, switch.span)
+        seen.add(ends)
+        _check_values(switch, isa, findings)
+        _check_cost(switch, findings)
+
+
+def _check_values(switch: ContextSwitchDoc, isa: Isa, findings: Findings) -> None:
+    bits = 4 * word_digits(isa)
+    for at, write in enumerate(switch.writes):
+        if write.value >= 1 << bits:
+            message = f"'value' {write.value:#x} does not fit in {bits} bits on {isa}"
+            findings.add("bad-word", message, switch.span_of("writes", at, "value"))
+
+
+def _check_cost(switch: ContextSwitchDoc, findings: Findings) -> None:
+    barriers = [write.barrier for write in switch.writes]
+    dsb = barriers.count(Barrier.DSB_ISB)
+    pairs = (
+        ("writes", len(barriers), switch.cost.writes),
+        ("isb", dsb + barriers.count(Barrier.ISB), switch.cost.isb),
+        ("dsb", dsb, switch.cost.dsb),
+    )
+    for key, counted, written in pairs:
+        if counted != written:
+            message = (
+                f"the sequence from '{switch.source}' to '{switch.target}' has {key} {counted},"
+                f" its cost says {written}"
+            )
+            findings.add("words-disagree", message, switch.span_of("cost", key))

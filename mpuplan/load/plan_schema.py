@@ -6,7 +6,7 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from mpuplan.load.doc import Doc, ListOf, NonEmpty
+from mpuplan.load.doc import Doc, ListOf, NonEmpty, at_most
 from mpuplan.load.leaves import (
     Bool,
     Bytes,
@@ -25,10 +25,13 @@ from mpuplan.load.leaves import (
 )
 from mpuplan.load.nodes import Mapping, Node, Scalar, Sequence
 from mpuplan.load.schema import CoreDoc, children
+from mpuplan.model.plan import Barrier
 
 PLAN_SCHEMA: Final = "mpuplan/plan/v1"
 LAYOUT_SCHEMA: Final = "mpuplan/layout/v1"
 MAX_SLOT: Final = 254
+MAX_WRITES: Final = 4096
+"""Writes of one sequence; rewriting 255 slots takes some 800."""
 
 
 def _null(node: object) -> object:
@@ -46,6 +49,7 @@ Slot = Annotated[int, count(0, MAX_SLOT)]
 Bit = Annotated[int, count(0, 1)]
 Mpu = Annotated[str, choice("MPU", "el1", "el2")]
 Byte = Annotated[int, count(0, 255)]
+Steps = Annotated[int, count(0, MAX_WRITES)]
 
 
 def _at_most_eight(node: object) -> object:
@@ -160,6 +164,44 @@ class PlanContextDoc(Doc):
     slots: ListOf[PlanSlotDoc]
 
 
+class WriteDoc(Doc):
+    """One register write and the barrier behind it."""
+
+    register_: Text = Field(alias="register")
+    value: Number
+    barrier: Annotated[str, choice("barrier", *(each.value for each in Barrier))] = "none"
+
+
+class CostDoc(Doc):
+    """Register writes and barriers of a sequence."""
+
+    writes: Steps
+    isb: Steps
+    dsb: Steps
+
+
+class ContextSwitchDoc(Doc):
+    """One switch between two contexts of an MPU."""
+
+    pcpu: Byte
+    mpu: Mpu
+    source: Text = Field(alias="from")
+    target: Text = Field(alias="to")
+    weight: Number
+    writes: Annotated[ListOf[WriteDoc], at_most(MAX_WRITES)]
+    cost: CostDoc
+
+
+class ObstacleDoc(Doc):
+    """A pair of contexts without a safe sequence."""
+
+    pcpu: Byte
+    mpu: Mpu
+    source: Text = Field(alias="from")
+    target: Text = Field(alias="to")
+    why: Text
+
+
 class ExposureEntryDoc(Doc):
     """One line of the exposure ledger."""
 
@@ -186,7 +228,8 @@ class PlanDoc(Doc):
     mair: Mairs
     placement: ListOf[PlacedDoc] = ()
     contexts: ListOf[PlanContextDoc]
-    switches: ListOf[Later] = ()
+    switches: ListOf[ContextSwitchDoc] = ()
+    obstacles: ListOf[ObstacleDoc] = ()
     transitions: ListOf[Later] = ()
     maintenance: ListOf[Later] = ()
     exposure: ListOf[ExposureEntryDoc] = ()

@@ -13,7 +13,15 @@ from mpuplan.arch.codec import Isa, word_digits
 from mpuplan.load.plan_schema import PLAN_SCHEMA
 
 if TYPE_CHECKING:
-    from mpuplan.model.plan import Control, Exposed, Plan, PlanContext, Slot
+    from mpuplan.model.plan import (
+        ContextSwitch,
+        Control,
+        Exposed,
+        Plan,
+        PlanContext,
+        RegisterWrite,
+        Slot,
+    )
 
     Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
@@ -27,6 +35,7 @@ def plan_json(plan: Plan) -> str:
     """
     name, _, version = plan.tool.rpartition(" ")
     core = plan.core
+    digits = word_digits(Isa(core.isa))
     document: Json = {
         "schema": PLAN_SCHEMA,
         "tool": {"name": name or "mpuplan", "version": version},
@@ -48,8 +57,12 @@ def plan_json(plan: Plan) -> str:
             {"block": p.block, "start": _address(p.start), "end": _address(p.end)}
             for p in plan.placement
         ],
-        "contexts": [_context(context, word_digits(Isa(core.isa))) for context in plan.contexts],
-        "switches": [],
+        "contexts": [_context(context, digits) for context in plan.contexts],
+        "switches": [_switch(switch, digits) for switch in plan.switches],
+        "obstacles": [
+            {"pcpu": o.pcpu, "mpu": o.mpu, "from": o.source, "to": o.target, "why": o.why}
+            for o in plan.obstacles
+        ],
         "transitions": [],
         "maintenance": [],
         "exposure": [
@@ -102,6 +115,27 @@ def _slot(slot: Slot, digits: int) -> Json:
         "serves": list(slot.serves),
         "implied": [{"agent": i.agent, "block": i.block, "rights": i.rights} for i in slot.implied],
         "exposes": [_exposed(exposed) for exposed in slot.exposes],
+    }
+
+
+def _switch(switch: ContextSwitch, digits: int) -> Json:
+    cost = switch.cost
+    return {
+        "pcpu": switch.pcpu,
+        "mpu": switch.mpu,
+        "from": switch.source,
+        "to": switch.target,
+        "weight": switch.weight,
+        "writes": [_write(write, digits) for write in switch.writes],
+        "cost": {"writes": cost.writes, "isb": cost.isb, "dsb": cost.dsb},
+    }
+
+
+def _write(write: RegisterWrite, digits: int) -> Json:
+    return {
+        "register": write.register,
+        "value": f"0x{write.value:0{digits}x}",
+        "barrier": write.barrier.value,
     }
 
 

@@ -5,6 +5,7 @@ Field for field what the plan JSON holds (``mpuplan schema plan``). Ranges are h
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,67 @@ class Objective:
     bound: int
 
 
+class Barrier(enum.StrEnum):
+    """What follows a register write: nothing, ISB, or DSB SY and ISB.
+
+    At the end of a sequence an exception return may stand for the ISB.
+    """
+
+    NONE = "none"
+    ISB = "isb"
+    DSB_ISB = "dsb isb"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterWrite:
+    """One register write, by Arm's name of the register, and the barrier behind it."""
+
+    register: str
+    value: int
+    barrier: Barrier = Barrier.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a sequence costs: register writes, ISBs, DSBs."""
+
+    writes: int
+    isb: int
+    dsb: int
+
+    @property
+    def total(self) -> int:
+        """One number: every write and every barrier counts 1."""
+        return self.writes + self.isb + self.dsb
+
+
+@dataclass(frozen=True, slots=True)
+class ContextSwitch:
+    """The writes that take one MPU of a pCPU from context `source` to context `target`.
+
+    `weight`: how much this switch counts in the objective ``switch-cost``.
+    """
+
+    pcpu: int
+    mpu: str
+    source: str
+    target: str
+    weight: int
+    writes: tuple[RegisterWrite, ...]
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A pair of contexts without a sequence: none was found that is safe at every moment."""
+
+    pcpu: int
+    mpu: str
+    source: str
+    target: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class ExposureEntry:
     """A line of the exposure ledger: bytes granted beyond, united over ``contexts``."""
@@ -132,3 +194,5 @@ class Plan:
     placement: tuple[Placed, ...]
     contexts: tuple[PlanContext, ...]
     exposure: tuple[ExposureEntry, ...]
+    switches: tuple[ContextSwitch, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpuplan.model.plan import Control
+    from mpuplan.model.plan import ContextSwitch, Control, Obstacle
 
 
 class Origin(enum.StrEnum):
@@ -43,8 +43,14 @@ class TableContext:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Register words of a set of contexts and where movable blocks lie (name, start)."""
+    """Register words of a set of contexts and where movable blocks lie (name, start).
+
+    `switches`: register sequences between contexts, as the plan writes them; `obstacles`: pairs
+    that it has none for.
+    """
 
     origin: Origin
     placement: tuple[tuple[str, int], ...]
     contexts: tuple[TableContext, ...]
+    switches: tuple[ContextSwitch, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()

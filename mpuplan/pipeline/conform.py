@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
-from mpuplan.conform.describe import access_text, judged_text
+from mpuplan.conform.describe import access_text, judged_text, word_text
 from mpuplan.conform.gaps import GAPS
 from mpuplan.conform.linked import Linked, read_back, words_linked
 from mpuplan.conform.machine import MACHINE, SLOTS
@@ -75,6 +75,8 @@ def _context_view(one: ContextReport) -> ContextView:
         one.mechanisms,
         one.problem,
         one.fits,
+        one.words,
+        tuple(word_text(word) for word in one.wrong_words),
     )
 
 

@@ -37,7 +37,7 @@ def decode_file(path: Path, options: DumpOptions) -> Linted:
 def decode_bytes(data: bytes, name: str, options: DumpOptions) -> Linted:
     """The dump in `data`, called `name` in messages; raises InputRejected."""
     decoded = read_dump(data, name, options)
-    places = {(options.context, mpu, slot): span for mpu, slot, span in decoded.places}
+    places = {(options.context, p.mpu, p.slot): (p.prbar, p.prlar) for p in decoded.places}
     return Linted(decoded, (*decoded.diagnostics, *lints(decoded.layout, places)))
 
 
@@ -47,25 +47,33 @@ def decode_for_layout(
     *,
     core: str | None = None,
     context: str | None = None,
+    data: bytes | None = None,
 ) -> Decoded:
-    """A dump as LAYOUT: with a board, its core reads the words. Raises InputRejected."""
+    """A dump as LAYOUT: with a board, its core reads the words. Raises InputRejected.
+
+    `data`: the bytes of the file, where they were read already.
+    """
     options = DumpOptions() if context is None else DumpOptions(context=context)
     if board is not None:
         options = replace(options, spec=board.core)
     elif core is not None:
         options = replace(options, core=core)
-    decoded = read_dump(dump_bytes(path), path.name, options)
+    decoded = read_dump(dump_bytes(path) if data is None else data, path.name, options)
     if board is None:
         return decoded
     return replace(decoded, layout=replace(decoded.layout, core=board.core))
 
 
 def dump_bytes(path: Path) -> bytes:
-    """The bytes of a file, one more than `read_dump` takes at most; raises InputRejected."""
+    """The bytes of a file or a pipe, one more than `read_dump` takes at most.
+
+    Raises InputRejected, also for folders and devices.
+    """
     span = Span(path.name, 1, 1, 1, 1)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            text = f"'{path.name}' is not a regular file"
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+            text = f"'{path.name}' is neither a file nor a pipe"
             raise InputRejected([diagnostic("unreadable-file", text, span)])
         with path.open("rb") as file:
             return file.read(MAX_DUMP_BYTES + 1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mpuplan.check import judge
+from mpuplan.check import judge, obstacles
 from mpuplan.demand.findings import impossible, overflow, transient_findings, unplaced
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
@@ -22,10 +22,12 @@ from mpuplan.load import (
 from mpuplan.model.tables import Origin
 from mpuplan.pipeline.layouts import read_layout
 from mpuplan.tabulate import tabulate
+from mpuplan.tabulate.switches import SWITCH_COST, switch_objective
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mpuplan.model.board import Board
     from mpuplan.model.plan import Plan
     from mpuplan.model.tables import Tables
     from mpuplan.solve.search import Limits, Solution
@@ -240,12 +242,26 @@ def _planned(
         return _rejected(loaded, found, reach)
     plan = tabulate(found, outcome, bounds)
     judged = judge(loaded.board, tables_of_plan(plan))
+    if any(d.code == "switch-unsafe" for d in judged):
+        plan = _switchable(loaded.board, plan)
+        judged = judge(loaded.board, tables_of_plan(plan))
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")
     findings = [*loaded.diagnostics, *_not_said(loaded, judged), *_notes(found, plan)]
     accepted = _accepted(loaded, findings, looked=None)
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
+
+
+def _switchable(board: Board, plan: Plan) -> Plan:
+    """The plan without the sequences that the judge finds unsafe, which it then names."""
+    unsafe = obstacles(board, tables_of_plan(plan))
+    ends = {(o.mpu, o.source, o.target) for o in unsafe}
+    kept = tuple(s for s in plan.switches if (s.mpu, s.source, s.target) not in ends)
+    cost = switch_objective(kept, plan.contexts)
+    values = [o for o in plan.objectives if o.name != SWITCH_COST]
+    objectives = (*values, *([cost] if cost is not None else []))
+    return replace(plan, objectives=objectives, switches=kept, obstacles=unsafe)
 
 
 def _notes(found: Problem, plan: Plan) -> tuple[Diagnostic, ...]:

@@ -7,29 +7,41 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from mpuplan.model.plan import PlanContext
 
-__all__ = ["LEGEND", "occupancy"]
+__all__ = ["ENABLED", "FREE", "LEGEND", "PARKED", "TRANSIENT", "occupancy", "slot_signs"]
 
-LEGEND: Final = "slots: # enabled  p parked (programmed, disabled)  t transient  . free"
+ENABLED: Final = "#"
+PARKED: Final = "-"
+TRANSIENT: Final = "t"
+FREE: Final = "."
+LEGEND: Final = "slots: # enabled  - parked (programmed, disabled)  t transient  . free"
 _LONGEST: Final = 32
 
 
-def occupancy(context: PlanContext, regions: int) -> str:
-    """One sign per slot, in brackets; on MPUs beyond 32 slots each sign stands for several.
+def slot_signs(context: PlanContext, regions: int) -> str:
+    """One sign per slot of an MPU with `regions` slots.
 
-    Transient slots are drawn in the first slots that hold nothing. A sign for several slots shows
-    the first kind found among enabled, parked, transient, free.
+    Transient slots are drawn in the first slots that hold nothing.
     """
-    signs = ["."] * regions
+    signs = [FREE] * regions
     for slot in context.slots:
         if 0 <= slot.slot < regions:
-            signs[slot.slot] = "#" if slot.enabled else "p"
-    empty = [at for at, sign in enumerate(signs) if sign == "."]
+            signs[slot.slot] = ENABLED if slot.enabled else PARKED
+    empty = [at for at, sign in enumerate(signs) if sign == FREE]
     for at in empty[: context.transient_slots]:
-        signs[at] = "t"
+        signs[at] = TRANSIENT
+    return "".join(signs)
+
+
+def occupancy(context: PlanContext, regions: int) -> str:
+    """The signs in brackets; on MPUs beyond 32 slots each sign stands for several.
+
+    A sign for several slots shows the first kind found among enabled, parked, transient, free.
+    """
+    signs = slot_signs(context, regions)
     step = -(-regions // _LONGEST) or 1
-    shown = "".join(_first("".join(signs[at : at + step])) for at in range(0, regions, step))
+    shown = "".join(_first(signs[at : at + step]) for at in range(0, regions, step))
     return f"[{shown}]"
 
 
 def _first(signs: str) -> str:
-    return next(sign for sign in "#pt." if sign in signs)
+    return next(sign for sign in (ENABLED, PARKED, TRANSIENT, FREE) if sign in signs)

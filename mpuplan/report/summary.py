@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.addr import address_text, size_text
 from mpuplan.model.blocks import all_blocks
 from mpuplan.report.cells import shown
+from mpuplan.report.families import families
 from mpuplan.report.ledger import ledger_lines
 from mpuplan.report.occupancy import LEGEND, occupancy
+from mpuplan.report.picture import picture_lines
 from mpuplan.report.slots import slot_sections
+from mpuplan.report.switches import family_switch_lines, switch_lines
 from mpuplan.report.table import Column, table
 
 if TYPE_CHECKING:
@@ -21,23 +24,23 @@ if TYPE_CHECKING:
 
 __all__ = ["render_plan"]
 
-_STATUS: Final = {
-    "optimal": "optimal, every objective proven",
-    "feasible": "feasible, not proven optimal",
-}
+_STATUS: Final = {"optimal": "optimal", "feasible": "feasible, not proven optimal"}
 
 
 def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
-    """Title, objectives, occupancy per stage and pCPU, placement, exposure, and the slot lists.
+    """Title, objectives, occupancy, switches, placement, exposure, and the slot lists.
 
     At most 110 columns wide where names allow it; plain ASCII apart from the names. `slots` False
-    leaves out the list of slots of every context. Without the board, what only it knows is left
-    out: banks, and which blocks are movable (then all are listed).
+    leaves out the list of slots of every context. With the board, right after planning, a family's
+    switches take one line. Without it the plan is shown in full: slots x contexts and every
+    switch; what only the board knows is left out: banks, and which blocks are movable (then all
+    are listed).
     """
     sections = [
         _title(plan, board),
         _objectives(plan),
         *_occupancy(plan),
+        *_switching(plan, board),
         _placement(plan, board),
         ledger_lines(plan.exposure),
     ]
@@ -46,14 +49,30 @@ def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
+def _switching(plan: Plan, board: Board | None) -> list[list[str]]:
+    found = families(plan)
+    if board is not None:
+        return [family_switch_lines(found)]
+    return [lines for family in found for lines in (picture_lines(family), switch_lines(family))]
+
+
 def _title(plan: Plan, board: Board | None) -> list[str]:
     core = plan.core
     reading = f", xn {core.xn}" if core.xn else ""
     return [
-        shown(f"{plan.board} on {_product(core, board)}: {_STATUS.get(plan.status, plan.status)}"),
+        shown(f"{plan.board} on {_product(core, board)}: {_status(plan)}"),
         shown(f"  {core.isa}{reading}; {_regions(core)}; {_extent(plan, board)}"),
         shown(f"  {_maker(plan.tool)}, board {plan.board_sha256[:16]}"),
     ]
+
+
+def _status(plan: Plan) -> str:
+    """The status; an optimal plan may have switches that nobody proved to be cheapest."""
+    said = _STATUS.get(plan.status, plan.status)
+    if plan.status != "optimal":
+        return said
+    open_ = [o.name for o in plan.objectives if o.value != o.bound]
+    return f"{said}, but for {', '.join(open_)}" if open_ else f"{said}, every objective proven"
 
 
 def _product(core: CoreInfo, board: Board | None) -> str:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text
+from mpuplan.check.oracle import CHOICES
 from mpuplan.report.cells import shown
 from mpuplan.report.table import Column, table
 
@@ -28,6 +29,12 @@ __all__ = ["trace_json", "trace_report"]
 _HOT: Final = 10
 """Regions, and rows of each other table, that the text shows."""
 _RANGES: Final = (Column("start", right=True), Column("end", right=True))
+_NO_SWITCH: Final = {
+    "wrap": "wraps at the top of addresses",
+    "tge-el1": "EL1 under HCR.TGE",
+    "memory-type": "memory type not known",
+}
+"""Doubts that no reading decides."""
 _BY_KIND: Final = (
     Column("reads", right=True),
     Column("writes", right=True),
@@ -143,9 +150,16 @@ def _reasons(contexts: Sequence[ContextUse]) -> list[str]:
 
 def _why(reason: Reason) -> list[str]:
     if reason.stage is None or reason.fsc is None:
-        return [reason.verdict, f"reading '{reason.cause}'", "", "", ""]
+        return [reason.verdict, _doubt(reason.cause), "", "", ""]
     place = [str(reason.stage), f"EL{reason.target_el}", f"0x{reason.fsc:02x}"]
     return [reason.verdict, reason.cause, *place]
+
+
+def _doubt(cause: str) -> str:
+    """What is open; a reading is one that a user decides with ``--reading``."""
+    if cause in CHOICES:
+        return f"reading '{cause}'"
+    return _NO_SWITCH.get(cause, cause.replace("-", " "))
 
 
 def _hot(regions: Sequence[RegionUse]) -> list[str]:

@@ -37,13 +37,15 @@ from mpuplan.model.plan import (
     Slot,
 )
 from mpuplan.tabulate.mair import index_of, mair_tables
-from mpuplan.tabulate.slots import assign
+from mpuplan.tabulate.slots import seats
+from mpuplan.tabulate.switches import switch_objective, switches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand, Problem
+    from mpuplan.tabulate.slots import Seat
 
 TOOL = f"mpuplan {__version__}"
 
@@ -54,11 +56,16 @@ def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -
     found = score(problem, sets)
     values = found.headroom, found.regions, found.exposure
     names = "headroom", "regions", "exposure"
-    objectives = tuple(
+    objectives = [
         Objective(name, value, bound)
         for name, value, bound in zip(names, values, bounds, strict=True)
-    )
+    ]
     board = problem.board
+    contexts = _contexts(problem, sets)
+    sequences = switches(problem, contexts)
+    switching = switch_objective(sequences, contexts)
+    if switching is not None:
+        objectives.append(switching)
     return Plan(
         tool=TOOL,
         board=board.name,
@@ -66,11 +73,12 @@ def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -
         inputs=board.inputs,
         core=_core(board),
         status="optimal" if values == tuple(bounds) else "feasible",
-        objectives=objectives,
+        objectives=tuple(objectives),
         mair=_mair(problem, sets),
         placement=tuple(_placement(board, outcome.places)),
-        contexts=_contexts(problem, sets),
+        contexts=contexts,
         exposure=_ledger(problem, sets),
+        switches=sequences,
     )
 
 
@@ -109,27 +117,33 @@ def _placed(block: Block, places: Mapping[str, int]) -> Iterator[Placed]:
 
 
 def _contexts(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[PlanContext, ...]:
-    chosen = assign(problem, sets)
+    chosen = seats(problem, sets)
     tables = mair_tables(problem, sets)
-    found = []
-    for pool in problem.pools:
-        for index in pool:
+    found: dict[int, PlanContext] = {}
+    for family in problem.families:
+        every = {region.key: region for index in family for region in sets[index]}
+        for index in family:
             context = problem.demands[index].context
             mair = tables[context.mpu, context.owner]
             own = {region.key: region for region in sets[index]}
-            every = {r.key: r for i in pool for r in sets[i]} | own
             slots = tuple(
-                _slot(problem, index, every[key], slot, mair, enabled=key in own)
-                for key, slot in sorted(chosen[index].items(), key=lambda item: item[1])
+                _slot(problem, index, own.get(seat.key, every[seat.key]), seat, mair)
+                for seat in chosen[index]
             )
-            found.append(_context(problem.board, context, mair, slots))
-    order = {d.context.name: i for i, d in enumerate(problem.demands)}
-    return tuple(sorted(found, key=lambda c: order[c.name]))
+            pool = next(pool for pool in problem.pools if index in pool)
+            programmed = len({region.key for i in pool for region in sets[i]})
+            found[index] = _context(problem.board, context, mair, slots, programmed)
+    return tuple(found[index] for index in range(len(problem.demands)))
 
 
 def _context(
-    board: Board, context: Context, mair: tuple[int, ...], slots: tuple[Slot, ...]
+    board: Board,
+    context: Context,
+    mair: tuple[int, ...],
+    slots: tuple[Slot, ...],
+    programmed: int,
 ) -> PlanContext:
+    """`programmed`: regions that count against the slots; parked residents do not."""
     outside = context.side is Side.ENTRY_GUEST
     return PlanContext(
         name=context.name,
@@ -139,7 +153,7 @@ def _context(
         mpu=context.mpu.value,
         control=_control(board, context),
         mair=mair,
-        free_slots=context.slots - context.transient - len(slots),
+        free_slots=context.slots - context.transient - programmed,
         transient_slots=0 if outside else context.transient,
         slots=slots,
     )
@@ -151,23 +165,15 @@ def _control(board: Board, context: Context) -> Control:
     return Control(m=1, br=int(stage.background), wxn=int(board.policy.wxn), vm=int(hypervisor))
 
 
-def _slot(
-    problem: Problem,
-    index: int,
-    region: Region,
-    slot: int,
-    mair: tuple[int, ...],
-    *,
-    enabled: bool,
-) -> Slot:
+def _slot(problem: Problem, index: int, region: Region, seat: Seat, mair: tuple[int, ...]) -> Slot:
     demand = problem.demands[index]
-    fields = _fields(region, index_of(mair, region.bits.mair), enabled=enabled)
+    fields = _fields(region, index_of(mair, region.bits.mair), enabled=seat.enabled)
     words = encode(fields, demand.rule.isa)
-    if not enabled:
-        return Slot(slot, enabled, region.start, region.end, words.prbar, words.prlar)
+    if not seat.enabled:
+        return Slot(seat.slot, False, region.start, region.end, words.prbar, words.prlar)
     return Slot(
-        slot,
-        enabled,
+        seat.slot,
+        True,
         region.start,
         region.end,
         words.prbar,

@@ -57,14 +57,12 @@ def opened(trace: Path) -> Iterator[BinaryIO]:
 def chunks(file: BinaryIO, name: str) -> Iterator[Chunk]:
     """The lines of a file, about a megabyte at a time; the last line need not have a line feed.
 
-    Raises InputRejected for a byte order mark and for a line of more than 64 KiB.
+    A byte order mark in front, as Excel writes it, is no part of the first line. Raises
+    InputRejected for a line of more than 64 KiB.
     """
     line, kept = 1, b""
-    for block in iter(lambda: file.read(_CHUNK), b""):
-        if line == 1 and not kept and block.startswith(_MARK):
-            text = "the trace begins with a byte order mark"
-            raise InputRejected([diagnostic("byte-order-mark", text, Span(name, 1, 1, 1, 2))])
-        data = kept + block
+    for data in _blocks(file):
+        data = kept + data
         whole = data.rfind(_NEWLINE) + 1
         kept = data[whole:]
         if whole:
@@ -74,6 +72,19 @@ def chunks(file: BinaryIO, name: str) -> Iterator[Chunk]:
             raise InputRejected([_too_long(name, line)])
     if kept:
         yield Chunk(kept + _NEWLINE, line)
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file without a byte order mark in front; a pipe may give it in parts."""
+    head = file.read(len(_MARK))
+    while len(head) < len(_MARK) and _MARK.startswith(head):
+        more = file.read(len(_MARK) - len(head))
+        if not more:
+            break
+        head += more
+    if head and head != _MARK:
+        yield head
+    yield from iter(lambda: file.read(_CHUNK), b"")
 
 
 def _too_long(name: str, line: int) -> Diagnostic:

@@ -143,12 +143,18 @@ def row_of(fields: Sequence[Field], terms: Terms) -> Row | Problem:
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
-    """A hint that names the known word nearest to `text`, or None."""
-    choices = sorted(known)
+    """A hint that names the known word nearest to `text`, or None; case does not count.
+
+    >>> nearest("EL", ["el", "kind"])
+    "did you mean 'el'?"
+    """
     if len(text) > _LONGEST:
         return None
-    near = difflib.get_close_matches(text, choices, n=1)
-    return f"did you mean '{near[0]}'?" if near else None
+    choices: dict[str, str] = {}
+    for word in sorted(known):
+        choices.setdefault(word.lower(), word)
+    near = difflib.get_close_matches(text.lower(), choices, n=1)
+    return f"did you mean '{choices[near[0]]}'?" if near else None
 
 
 _NUMBERS: Final = (Column.ADDRESS, Column.SIZE, Column.EL)

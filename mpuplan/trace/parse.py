@@ -88,13 +88,18 @@ class Reader:
         if self._found:
             raise InputRejected(self._found)
 
+    @property
+    def failed(self) -> bool:
+        """A line so far could not be read."""
+        return bool(self._found)
+
     def columns(self, chunk: Chunk) -> Columns:
         """The rows of a chunk; lines with a mistake are left out.
 
         Raises InputRejected as soon as there are more mistakes than are shown.
         """
         text = Text(chunk.data, self._margin)
-        lines = lines_of(text)
+        lines = lines_of(text, self._dialect.delimiter)
         rows = _Rows(len(lines.start))
         todo = np.flatnonzero(lines.end > lines.start)
         for template in self._templates:
@@ -165,7 +170,7 @@ class Reader:
         start = lines.start[mine]
         for at, hole in enumerate(template):
             last = at == len(template) - 1
-            end = lines.end[mine] if last else lines.commas[lines.first[mine] + at]
+            end = lines.end[mine] if last else lines.cuts[lines.first[mine] + at]
             low, high = start + len(hole.before), end - len(hole.after)
             length = high - low
             good &= length >= (0 if hole.hex_too else 1)

@@ -21,7 +21,7 @@ __all__ = ["Hole", "csv_template", "json_template"]
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Where the value of a column stands between two commas: after `before`, up to `after`.
+    """Where the value of a column stands between two delimiters: after `before`, up to `after`.
 
     `hex_too`: the value may be written in hex; it may not where JSON wants a number.
     """
@@ -39,9 +39,9 @@ _CLOSE: Final = re.compile(rb"\}[ \t]*$")
 _NUMBER: Final = re.compile(rb"[0-9]+|true|false")
 
 
-def csv_template(line: bytes, columns: Sequence[Column]) -> tuple[Hole, ...] | None:
+def csv_template(line: bytes, columns: Sequence[Column], delimiter: str) -> tuple[Hole, ...] | None:
     """The template of a line that the exact reader understood, None where it has none."""
-    cells = line.split(b",")
+    cells = line.split(delimiter.encode())
     if len(cells) != len(columns):
         return None
     holes = []

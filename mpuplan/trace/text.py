@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Words = npt.NDArray[np.uint64]
     Flags = npt.NDArray[np.bool_]
 
-__all__ = ["EIGHT", "HEAD_MASKS", "Lines", "Text", "lines_of"]
+__all__ = ["COMMA", "EIGHT", "HEAD_MASKS", "Lines", "Text", "lines_of"]
 
 EIGHT: Final = 8
 """Bytes of a window."""
@@ -27,7 +27,7 @@ BEFORE: Final = 32
 
 _NEWLINE: Final = 10
 _RETURN: Final = 13
-_COMMA: Final = 44
+COMMA: Final = ","
 
 HEAD_MASKS: Final[Words] = np.array(
     [(1 << 8 * count) - 1 for count in range(EIGHT + 1)], dtype=np.uint64
@@ -54,27 +54,27 @@ class Text:
 class Lines:
     """The lines of a text, one entry each: ``[start, end)`` without the line end.
 
-    `commas`: positions of all commas and line feeds; those of a line are the entries from
-    `first` on, `count` commas and the line feed.
+    `cuts`: positions of all delimiters (commas, most often) and line feeds; those of a line are the
+    entries from `first` on, `count` delimiters and the line feed.
     """
 
     start: Ints
     end: Ints
-    commas: Ints
+    cuts: Ints
     first: Ints
     count: Ints
 
 
-def lines_of(text: Text) -> Lines:
-    """Where the lines of a text and their commas lie; a carriage return belongs to the line end."""
+def lines_of(text: Text, delimiter: str = COMMA) -> Lines:
+    """Where lines and their delimiters lie; a carriage return belongs to the line end."""
     bytes_ = text.bytes[text.start : text.end]
-    commas = np.flatnonzero((bytes_ == _COMMA) | (bytes_ == _NEWLINE)) + text.start
-    ends = np.flatnonzero(text.bytes[commas] == _NEWLINE)
-    feed = commas[ends]
+    cuts = np.flatnonzero((bytes_ == ord(delimiter)) | (bytes_ == _NEWLINE)) + text.start
+    ends = np.flatnonzero(text.bytes[cuts] == _NEWLINE)
+    feed = cuts[ends]
     start = np.empty_like(feed)
     first = np.empty_like(ends)
     if len(ends):
         start[0], start[1:] = text.start, feed[:-1] + 1
         first[0], first[1:] = 0, ends[:-1] + 1
     returned = text.bytes[feed - 1] == _RETURN
-    return Lines(start, feed - returned, commas, first, ends - first)
+    return Lines(start, feed - returned, cuts, first, ends - first)

@@ -1,4 +1,4 @@
-"""The verdict file: a CSV line per access, in the order of the trace; whole or not at all."""
+"""Verdicts: a CSV line per access, in the order of the trace; a file is whole or not there."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from mpuplan.diag.catalogue import diagnostic
 from mpuplan.trace.cells import FAULT, UNPREDICTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
     from mpuplan.trace.cells import Answer
     from mpuplan.trace.engine import Judged
 
-__all__ = ["HEADER", "VerdictFile", "verdict_lines"]
+    Sink = Callable[[bytes], object]
+
+__all__ = ["HEADER", "Sink", "VerdictFile", "VerdictStream", "verdict_lines"]
 
 HEADER: Final = b"verdict,stage,target_el,fsc,far\n"
 _DIGITS: Final = np.frombuffer(b"0123456789abcdef", np.uint8)
@@ -96,6 +98,20 @@ class VerdictFile:
             text = f"cannot write '{self._path}': {reason}"
             hint = "choose another place with --verdicts, or mend its permissions"
             raise InputRejected([diagnostic("output-not-writable", text, hint=hint)]) from None
+
+
+class VerdictStream:
+    """Verdicts as they come, for what takes bytes; the header goes before the first of them."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._begun = False
+
+    def write(self, judged: Judged, answers: Sequence[Answer]) -> None:
+        """Pass a line per access on."""
+        lines = verdict_lines(judged, answers)
+        self._sink(lines if self._begun else HEADER + lines)
+        self._begun = True
 
 
 def verdict_lines(judged: Judged, answers: Sequence[Answer]) -> bytes:

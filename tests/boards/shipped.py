@@ -17,12 +17,15 @@ from mpuplan.diag import Diagnostic
 from mpuplan.emit.protocol import EmitOptions
 from mpuplan.emit.registry import load_emitter
 from mpuplan.load import load_board, plan_json
-from mpuplan.model.plan import Plan, PlanContext
+from mpuplan.model.plan import Plan, PlanContext, Slot
 from mpuplan.pipeline.solving import SolveResult, solve_loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "boards"
 BOARDS = tuple(sorted(path.parent.name for path in FOLDER.glob("*/board.yaml")))
+PUBLISHED = tuple(board for board in BOARDS if (FOLDER / board / "baseline.yaml").exists())
+OWN = tuple(board for board in BOARDS if board not in PUBLISHED)
+"""Boards that no software is published for: `by-hand.yaml` instead of `baseline.yaml`."""
 MINI = Path(__file__).parent / "mini"
 UPDATE_COMMAND = "python -m pytest tests/boards --update-golden"
 
@@ -70,8 +73,16 @@ def remembered(folder: Path) -> Solver:
 
 
 def baseline(board: str) -> dict[str, Any]:
-    text = (FOLDER / board / "baseline.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    return _document(board, "baseline.yaml")
+
+
+def counted(board: str) -> dict[str, Any]:
+    """The file that holds the counts by hand: `by_hand`, and `by_hand_pairs` where it has some."""
+    return _document(board, "by-hand.yaml" if board in OWN else "baseline.yaml")
+
+
+def _document(board: str, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((FOLDER / board / name).read_text(encoding="utf-8"))
     return found
 
 
@@ -84,17 +95,20 @@ def counts(plan: Plan) -> dict[str, int]:
     return {context.name: regions(context) for context in plan.contexts}
 
 
+def region(slot: Slot) -> tuple[int, int, int, int]:
+    """What a slot holds, whether it is enabled or not."""
+    return slot.start, slot.end, slot.prbar, slot.prlar | 1
+
+
+def distinct(plan: Plan, *names: str) -> set[tuple[int, int, int, int]]:
+    """Different regions that are enabled in contexts of one MPU."""
+    named = [context for context in plan.contexts if context.name in names]
+    return {region(slot) for context in named for slot in context.slots if slot.enabled}
+
+
 def both_sides(plan: Plan, *names: str) -> int:
     """Distinct regions over contexts of one MPU."""
-    return len(
-        {
-            (slot.start, slot.end, slot.prbar, slot.prlar | 1)
-            for context in plan.contexts
-            if context.name in names
-            for slot in context.slots
-            if slot.enabled
-        }
-    )
+    return len(distinct(plan, *names))
 
 
 def objective(plan: Plan, name: str) -> int:

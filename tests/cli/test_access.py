@@ -48,11 +48,16 @@ def test_the_exit_code_says_whether_it_came_as_expected(cli, options, code, begi
     assert done.out.startswith(begins)
 
 
-def test_a_fault_names_the_region_next_to_it_and_what_it_serves(cli):
+def test_a_fault_names_the_region_that_is_parked_there(cli):
     done = cli("access", PLAN, *GUEST, "--el", "1", "--read", "0x4000_0000")
-    assert "'domu1.ram'" in done.out
-    assert "which ends right before it" in done.out
+    assert "[0x4000_0000, 0x6000_0000) ('domu2.ram') would, but it is off here" in done.out
     assert "ESR_EL2 0x92000004, FAR_EL2 0x40000000, HPFAR_EL2 0x400000" in done.out
+
+
+def test_a_fault_names_the_region_next_to_it_and_what_it_serves(cli):
+    done = cli("access", PLAN, *GUEST, "--el", "1", "--read", "0x7c00_0000")
+    assert "'shm'" in done.out
+    assert "which ends right before it" in done.out
 
 
 def test_json_carries_the_whole_syndrome(cli):

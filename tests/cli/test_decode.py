@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import subprocess
+import threading
 
 import pytest
 from hypothesis import given, settings
@@ -116,6 +119,52 @@ def test_stdin_is_a_dump_too():
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "0x8000_0000" in done.stdout
+
+
+def piped(tmp_path, data, name="pipe"):
+    """A named pipe with a writer behind it, as ``<(command)`` of a shell gives one."""
+    path = tmp_path / name
+    os.mkfifo(path)
+
+    def feed():
+        with contextlib.suppress(BrokenPipeError):
+            path.write_bytes(data)
+
+    threading.Thread(target=feed, daemon=True).start()
+    return path
+
+
+def test_a_dump_may_come_from_a_pipe(cli, tmp_path):
+    done = cli("decode", piped(tmp_path, (PAIR + TYPES).encode()))
+    assert done.code == 0
+    assert "0x8000_0000  0x8010_0000" in done.out
+
+
+def test_the_device_of_stdin_is_a_pipe_or_a_file(tmp_path):
+    command = [*MPUPLAN, "decode", "/dev/stdin"]
+    done = subprocess.run(
+        command, input=PAIR + TYPES, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "0x8000_0000" in done.stdout) == (0, True), done.stderr
+    with dump(tmp_path, PAIR + TYPES).open() as file:
+        done = subprocess.run(
+            command, stdin=file, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+    assert (done.returncode, "0x8000_0000" in done.stdout) == (0, True), done.stderr
+
+
+def test_findings_in_a_pipe_have_their_place(cli, tmp_path):
+    done = cli("decode", piped(tmp_path, b"HPRBAR0 = 0x80000003\n"))
+    assert done.code == 1
+    assert f"{tmp_path}/pipe:1:11: error[half-pair]" in done.err
+
+
+def test_a_pipe_without_end_is_read_up_to_the_limit(cli, tmp_path, monkeypatch):
+    monkeypatch.setattr("mpuplan.pipeline.decode.MAX_DUMP_BYTES", 1 << 16)
+    monkeypatch.setattr("mpuplan.importers.dump.read.MAX_DUMP_BYTES", 1 << 16)
+    done = cli("decode", piped(tmp_path, b"x\n" * (1 << 20)))
+    assert done.code == 1
+    assert "error[file-too-large]" in done.err
 
 
 def test_nothing_heavy_is_loaded():

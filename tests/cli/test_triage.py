@@ -22,23 +22,30 @@ REPORTS = sorted(p for p in FAULTS.iterdir() if p.suffix in {".txt", ".json"})
 UPDATE = os.environ.get("MPUPLAN_UPDATE") == "1"
 R52, R82 = FAULTS / "r52.layout.yaml", FAULTS / "r82.layout.yaml"
 """Of an RTOS under a hypervisor with two overlapping regions; of a guest with an EL1 MMU."""
+WXN, STRICT = FAULTS / "r52-wxn.layout.yaml", FAULTS / "r82-strict.layout.yaml"
+"""WXN and the default map at stage 1; SCTLR.A at stage 1 and a slot that is upside down."""
 XEN = BOARDS / "xen-arm-poc-two-guests-16"
 BAO = BOARDS / "bao-s32z270-baremetal"
 RTOS = ("--context", "runtime/pcpu0/rtos")
+UBOOT = BOARDS / "uboot-fvp-baser"
 
 RUNS = {
+    "alignment-of-lower-level.txt": (STRICT,),
     "bad-access--wide.txt": (R52,),
     "bao-disabled-slot.txt": (BAO / "expected" / "plan.json", "--board", BAO),
     "context-needed--none.txt": (R52,),
     "emulated-gic.txt": (XEN / "expected" / "plan.json", "--board", XEN),
     "gdb.txt": (R82,),
+    "limit-below-base.txt": (STRICT,),
     "linux-injected.txt": (R82,),
     "no-such-context--typo.txt": (R52,),
     "page-only.txt": (R82,),
     "plain.txt": (R52,),
     "report-other-isa--hdfar.txt": (R82,),
     "several.json": (R52,),
+    "stage1-passed.txt": (WXN,),
     "uboot.txt": (XEN / "expected" / "plan.json", "--board", XEN, "-c", "boot/pcpu0/idle"),
+    "uboot-either-level.txt": (UBOOT / "expected" / "plan.json",),
     "zephyr-arm64.txt": (R82,),
 }
 """Layout and options; the others are of the RTOS on the R52."""

@@ -10,9 +10,11 @@ from random import Random
 
 from mpuplan.check.oracle import QEMU, Readings
 from mpuplan.conform.compare import Judged, State
+from mpuplan.conform.gaps import RESERVED_BITS
+from mpuplan.conform.readback import ReadWord
 from mpuplan.conform.run import run_cases
 from mpuplan.conform.session import Session, session
-from mpuplan.conform.wire import Answer
+from mpuplan.conform.wire import Result
 from tests.qemu.generate import PLACE, SITE, accesses, systems
 
 PER_SYSTEM = 100
@@ -29,6 +31,8 @@ class Tally:
     mechanisms: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     mismatches: list[tuple[Session, Judged]] = field(default_factory=list)
+    words: Counter[State] = field(default_factory=Counter)
+    wrong_words: list[ReadWord] = field(default_factory=list)
 
     @property
     def probes(self) -> int:
@@ -41,8 +45,15 @@ class Tally:
         if judged.state is State.MISMATCH:
             self.mismatches.append((one, judged))
 
+    def add_word(self, word: ReadWord) -> None:
+        self.words[word.state] += 1
+        self.gaps[RESERVED_BITS] += word.state is State.GAP
+        if word.state is State.MISMATCH:
+            self.wrong_words.append(word)
+
     def text(self) -> str:
         lines = [f"{self.probes} probes: {_listed(self.states)}"]
+        lines.append(f"  words read back: {_listed(self.words)}")
         lines += [f"  gap {name}: {count}" for name, count in sorted(self.gaps.items())]
         lines += [f"  asked by {name}: {count}" for name, count in self.mechanisms.most_common()]
         lines += [f"  not asked, {name}: {count}" for name, count in self.left_out.most_common()]
@@ -51,17 +62,24 @@ class Tally:
 
 @dataclass(frozen=True)
 class Run:
-    """Sessions with the answers of the emulator, to be judged by any readings."""
+    """Sessions with the results of the emulator, to be judged by any readings."""
 
     sessions: list[Session]
-    answers: list[tuple[Answer, ...]]
+    results: list[Result]
 
     def judged(self, emulator: Readings = QEMU) -> Iterator[tuple[Session, Judged]]:
         at = 0
         for one in self.sessions:
             count = len(one.passes)
-            for judged in one.judged(self.answers[at : at + count], emulator):
+            for judged in one.judged(self.results[at : at + count], emulator):
                 yield one, judged
+            at += count
+
+    def words(self) -> Iterator[ReadWord]:
+        at = 0
+        for one in self.sessions:
+            count = len(one.passes)
+            yield from one.words(self.results[at : at + count])
             at += count
 
 
@@ -83,6 +101,8 @@ def differential(seed: int, count: int, folder: Path) -> Tally:
         run = emulate(seed, min(PER_RUN, max(count - tally.probes, PER_SYSTEM)), folder)
         for one, judged in run.judged():
             tally.add(one, judged)
+        for word in run.words():
+            tally.add_word(word)
         for one in run.sessions:
             tally.left_out.update(left.reason for left in one.left_out)
         seed += 1

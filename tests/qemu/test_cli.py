@@ -11,6 +11,7 @@ from mpuplan.conform import build
 
 BOARDS = Path(__file__).resolve().parents[2] / "boards"
 AN536 = BOARDS / "xen-upstream-an536-r52" / "expected" / "plan.json"
+BAO = BOARDS / "bao-e3650-baremetal" / "expected" / "plan.json"
 R82 = BOARDS / "zephyr-fvp-baser-aarch64"
 BOOT = "boot/pcpu0/idle"
 LAYOUT = """\
@@ -27,7 +28,7 @@ contexts:
 def test_a_plan_that_passes_exits_with_0_and_says_what_was_probed(cli):
     done = cli("conform", AN536)
     assert done.code == 0
-    assert "all 1067 probes of 3 contexts passed" in done.out
+    assert "all 1067 probes of 3 contexts passed, all 52 words read back agree" in done.out
     assert "k1-status-code" in done.out
     assert done.err == ""
 
@@ -43,7 +44,26 @@ def test_a_flipped_bit_exits_with_1_and_names_the_probe(cli):
     assert done.code == 1
     assert "EL2 write of 1 byte at 0x2012_5fff" in done.out
     assert "expected: allowed" in done.out
-    assert "2 of 203 probes failed" in done.out
+    assert "2 of 203 probes failed, 1 of 12 words read back differ" in done.out
+
+
+def test_a_flipped_bit_of_a_parked_slot_exits_with_1_and_names_the_word(cli):
+    name = "runtime/pcpu3/baremetal+el2"
+    done = cli("conform", BAO, "-c", name, "--flip", f"{name}:8:prlar:12")
+    assert done.code == 1
+    assert f"{name}:\n  el2 slot 8 prlar: reads back as 0x" in done.out
+    assert "0 of 449 probes failed, 1 of 20 words read back differ" in done.out
+
+
+def test_a_layout_without_slots_exits_with_1_and_says_that_nothing_was_probed(cli, tmp_path):
+    layout = tmp_path / "layout.yaml"
+    layout.write_text(LAYOUT[: LAYOUT.index("    slots:")] + "    slots: []\n")
+    done = cli("conform", layout)
+    assert done.code == 1
+    assert "no slot is programmed, so there is no edge to probe" in done.out
+    assert "nothing was probed, so nothing is known" in done.out
+    value = json.loads(cli("conform", layout, "--format", "json").out)
+    assert (value["good"], value["contexts"][0]["words_read_back"]) == (False, 2)
 
 
 def test_json_has_every_count_and_every_mismatch(cli):
@@ -54,7 +74,8 @@ def test_json_has_every_count_and_every_mismatch(cli):
     boot, *others = value["contexts"]
     assert boot["name"] == BOOT
     assert boot["probes"] - boot["passed"] == len(boot["mismatches"]) > 0
-    assert all(one["mismatches"] == [] for one in others)
+    assert [text.split(":")[0] for text in boot["words_that_differ"]] == ["el2 slot 0 prbar"]
+    assert all(one["mismatches"] == one["words_that_differ"] == [] for one in others)
     assert {gap["name"] for gap in value["gaps"]} == {"k1-status-code", "k11-hpfar"}
 
 

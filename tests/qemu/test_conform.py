@@ -45,6 +45,8 @@ def test_shipped_plan_passes_on_the_emulator(board, tmp_path):
     assert not any(one.left_out for one in found.contexts)
     enabled = sum(w.prlar & 1 for table in layout.tables.contexts for w in table.slots)
     assert sum(one.probes for one in found.contexts) > 10 * enabled
+    programmed = sum(2 * len(table.slots) + 2 for table in layout.tables.contexts)
+    assert sum(one.words for one in found.contexts) == programmed
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,38 @@ def test_one_flipped_bit_of_the_firmwares_copy_fails(slot, register, bit, what, 
     found = conform_plan(layout, tmp_path, options)
     assert not found.good, what
     assert found.contexts[0].mismatches, what
+
+
+BAO = "bao-e3650-baremetal"
+BAO_EL2 = "runtime/pcpu3/baremetal+el2"
+
+
+@pytest.mark.parametrize(
+    ("register", "bit", "what"),
+    [
+        ("prlar", 12, "limit"),
+        ("prlar", 6, "limit, lowest bit"),
+        ("prlar", 0, "EN"),
+        ("prlar", 2, "AttrIndx"),
+        ("prbar", 20, "base"),
+        ("prbar", 0, "XN"),
+        ("prbar", 3, "SH"),
+        ("prbar", 5, "reserved"),
+    ],
+)
+def test_one_flipped_bit_of_a_parked_slot_fails(register, bit, what, tmp_path):
+    """Slot 8 waits with EN=0 for the mask that turns it on at an entry."""
+    layout = read_layout(plan_file(BAO)).layout
+    (table,) = (t for t in layout.tables.contexts if t.name == BAO_EL2 and t.mpu == "el2")
+    (words,) = (one for one in table.slots if one.slot == 8)
+    assert not words.prlar & 1
+    options = Options((BAO_EL2,), (Flip(BAO_EL2, 8, register, bit),))
+    found = conform_plan(layout, tmp_path, options)
+    assert not found.good, what
+    (wrong,) = found.contexts[0].wrong_words
+    assert (wrong.word.mpu, wrong.word.slot, wrong.word.register) == ("el2", 8, register)
+    assert wrong.word.value == getattr(words, register)
+    assert wrong.seen == wrong.word.value ^ 1 << bit
 
 
 def test_a_flip_that_sends_el1_into_an_endless_loop_is_reported_and_does_not_hang(tmp_path):
@@ -179,20 +213,58 @@ def test_both_mpus_of_a_context_are_loaded(tmp_path):
     assert dict(found.contexts[0].mechanisms)["instruction run by the guest"] > 50
 
 
+@pytest.mark.parametrize("slot", [0, 7, 15])
+def test_a_flip_in_a_table_without_a_free_slot_is_read_back(slot, tmp_path):
+    """Slots 0 and 15 hold the firmware's region in one pass each, and the table's in the others."""
+    options = Options(flips=(Flip("runtime/pcpu0/g", slot, "prbar", 3),))
+    (context,) = conform_plan(layout_of(el2_table(FULL_BANK)), tmp_path, options).contexts
+    assert context.words == 34
+    assert [(one.word.slot, one.word.register) for one in context.wrong_words] == [(slot, "prbar")]
+
+
+def test_reserved_bits_of_a_table_are_a_named_gap(tmp_path):
+    odd = replace(FULL_BANK[0], prbar=FULL_BANK[0].prbar | 0x20, prlar=FULL_BANK[0].prlar | 0x30)
+    found = conform_plan(layout_of(el2_table((odd, FULL_BANK[1]))), tmp_path)
+    assert found.good
+    assert dict(found.gaps)["k12-reserved-bits"] == 2
+
+
+def test_a_context_without_slots_is_read_back_and_said_to_be_unprobed(tmp_path):
+    empty = replace(el2_table(()), name="runtime/pcpu0/empty")
+    found = conform_plan(layout_of(el2_table(FULL_BANK[:2]), empty), tmp_path)
+    assert found.good
+    one = found.contexts[1]
+    assert (one.probes, one.words) == (0, 2)
+    assert one.notes == ("no slot is programmed, so there is no edge to probe",)
+
+
+def test_a_plan_in_which_nothing_is_probed_is_no_success(tmp_path):
+    found = conform_plan(layout_of(el2_table(())), tmp_path)
+    assert not found.good
+
+
+def test_where_the_firmware_has_no_place_the_words_are_read_back_all_the_same(tmp_path):
+    """A region over everything that EL2 may not execute: no probe can be asked."""
+    over = SlotWords(0, 0x0000_0003, 0xFFFF_FFC1)
+    found = conform_plan(layout_of(el2_table((over,))), tmp_path)
+    (context,) = found.contexts
+    assert (context.probes, context.words, context.wrong_words) == (0, 4, ())
+    assert context.left_out
+    assert not found.good
+    flip = Options(flips=(Flip("runtime/pcpu0/g", 0, "prlar", 1),))
+    (context,) = conform_plan(layout_of(el2_table((over,))), tmp_path, flip).contexts
+    assert [one.seen for one in context.wrong_words] == [0xFFFF_FFC3]
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("slot", [1, 5])
-def test_every_bit_is_noticed_that_changes_what_the_core_does(slot, tmp_path):
-    """Not SH (bits 4:3 of PRBAR) and the reserved bits; XN not where WXN forbids execution too."""
+def test_every_bit_is_noticed(slot, tmp_path):
     layout = read_layout(plan_file(XEN)).layout
     name = "runtime/pcpu0/idle"
-    (table,) = (one for one in layout.tables.contexts if one.name == name)
-    (words,) = (one for one in table.slots if one.slot == slot)
     unnoticed = {
         (register, bit)
         for register in ("prbar", "prlar")
         for bit in range(32)
         if conform_plan(layout, tmp_path, Options((name,), (Flip(name, slot, register, bit),))).good
     }
-    hidden = {("prbar", 3), ("prbar", 4), ("prbar", 5), ("prlar", 4), ("prlar", 5)}
-    writable = not words.prbar & 0b100
-    assert unnoticed == hidden | ({("prbar", 0)} if writable else set())
+    assert unnoticed == set()

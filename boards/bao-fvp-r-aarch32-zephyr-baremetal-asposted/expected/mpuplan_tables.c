@@ -9,7 +9,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x74c8b72d69f82657,
+_Static_assert(MPUPLAN_TABLES_ID == 0x0a4b5523376e3737,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

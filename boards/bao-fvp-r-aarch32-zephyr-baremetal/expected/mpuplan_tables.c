@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa3e1cd89fd4bd0ec,
+_Static_assert(MPUPLAN_TABLES_ID == 0x9b7df3d6dee4ac4d,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xac41b5f9491e94df,
+_Static_assert(MPUPLAN_TABLES_ID == 0x417b2ec51ddf03fa,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

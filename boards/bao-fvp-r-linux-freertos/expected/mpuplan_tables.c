@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x56cd1e96782670b8,
+_Static_assert(MPUPLAN_TABLES_ID == 0x94086fe9d8c84ac4,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

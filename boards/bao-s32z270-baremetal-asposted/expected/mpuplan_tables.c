@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x4603457a6e39c34a,
+_Static_assert(MPUPLAN_TABLES_ID == 0x5ffcf8fb564b18af,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

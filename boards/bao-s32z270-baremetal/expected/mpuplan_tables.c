@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x02d680a366a3bb8d,
+_Static_assert(MPUPLAN_TABLES_ID == 0xe0e59527677ff0e7,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

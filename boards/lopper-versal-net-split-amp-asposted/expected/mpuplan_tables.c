@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xf35f28e74b5c98b8,
+_Static_assert(MPUPLAN_TABLES_ID == 0x6e14e15d2a98a35a,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xd271fce8ebd6fdee,
+_Static_assert(MPUPLAN_TABLES_ID == 0x49dab172edd07b9a,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -108,13 +108,27 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.bss */ \
     X(3, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
+    /* disabled: [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner */ \
+    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc2)) \
+    /* disabled: [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(5, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc2)) \
+    /* disabled: [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc0)) \
+    /* disabled: [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc0)) \
+    /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(8, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
     /* [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner \
        serves domu1.ram, domu2.ram, xen.heap, shm */ \
-    X(4, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc3)) \
+    X(9, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc3)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
     /* [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves xen.device-section \
        exposes [0x8000_0000, 0xffff_f000) to el2, rw (window) */ \
-    X(5, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc1))
+    X(11, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc1)) \
+    /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(12, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
@@ -161,10 +175,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
        serves domu1.ram \
        implied: el2 rw on domu1.ram */ \
     X(8, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc3)) \
+    /* disabled: [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner */ \
+    X(9, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc2)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
+    /* disabled: [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(11, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc0)) \
     /* [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
-    X(9, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc1))
+    X(12, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_domu1[MPUPLAN_SLOTS_RUNTIME_PCPU0_DOMU1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW)
@@ -207,10 +228,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW_SANE)) == 0,
     /* [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic */ \
     X(7, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc1)) \
+    /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(8, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
+    /* disabled: [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner */ \
+    X(9, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc2)) \
     /* [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner \
        serves domu2.ram \
        implied: el2 rw on domu2.ram */ \
-    X(8, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3))
+    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3)) \
+    /* disabled: [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(11, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc0)) \
+    /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(12, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_domu2[MPUPLAN_SLOTS_RUNTIME_PCPU0_DOMU2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU2(MPUPLAN_ROW)

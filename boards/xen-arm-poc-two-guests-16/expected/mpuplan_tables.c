@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x4f16d5e4b9bd08cd,
+_Static_assert(MPUPLAN_TABLES_ID == 0x729378e4c818a42d,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -126,7 +126,15 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1))
+    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
+    /* disabled: [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(8, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc2)) \
+    /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
+    /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
@@ -176,10 +184,12 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
        serves domu1.ram \
        implied: el2 rw on domu1.ram */ \
     X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc3)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
     /* [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
-    X(10, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc1))
+    X(11, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_domu1[MPUPLAN_SLOTS_RUNTIME_PCPU0_DOMU1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW)
@@ -225,10 +235,14 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW_SANE)) == 0,
        serves shm \
        implied: el2 rw on shm */ \
     X(8, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
+    /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
     /* [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner \
        serves domu2.ram \
        implied: el2 rw on domu2.ram */ \
-    X(9, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3))
+    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3)) \
+    /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_domu2[MPUPLAN_SLOTS_RUNTIME_PCPU0_DOMU2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU2(MPUPLAN_ROW)

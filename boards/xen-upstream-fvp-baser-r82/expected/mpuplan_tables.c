@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xed1fe362ae60deb7,
+_Static_assert(MPUPLAN_TABLES_ID == 0xa2cd85cb0a323dee,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa6c887ee16e4d246,
+_Static_assert(MPUPLAN_TABLES_ID == 0xdd633a3db691bafd,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -33,10 +33,18 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xa6c887ee16e4d246,
     /* [0x9a00_0000, 0x1_0000_0000) 1632MiB, el1 rw, el0 none, device-nGnRnE, share outer \
        serves device-region */ \
     X(3, UINT64_C(0x000000009a000022), UINT64_C(0x00000000ffffffc1)) \
+    /* disabled: [0x0002_8040, 0x0002_a040) 8KiB, el1 rw, el0 rw, normal-wb, share outer */ \
+    X(4, UINT64_C(0x0000000000028066), UINT64_C(0x000000000002a004)) \
+    /* disabled: [0x0002_8040, 0x0006_a040) 264KiB, el1 rw, el0 none, normal-wb, share outer */ \
+    X(5, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006a004)) \
     /* [0x0002_8040, 0x0006_b840) 270KiB, el1 rw, el0 none, normal-wb, share outer \
        serves zephyr.t1.stack.body, zephyr.t1.part, zephyr.data, zephyr.t2.part, \
            zephyr.t2.stack */ \
-    X(4, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006b805))
+    X(6, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006b805)) \
+    /* disabled: [0x0002_a040, 0x0006_b840) 262KiB, el1 rw, el0 none, normal-wb, share outer */ \
+    X(7, UINT64_C(0x000000000002a062), UINT64_C(0x000000000006b804)) \
+    /* disabled: [0x0006_a040, 0x0006_b840) 6KiB, el1 rw, el0 rw, normal-wb, share outer */ \
+    X(8, UINT64_C(0x000000000006a066), UINT64_C(0x000000000006b804))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW)
@@ -69,9 +77,15 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0002_8040, 0x0002_a040) 8KiB, el1 rw, el0 rw, normal-wb, share outer \
        serves zephyr.t1.stack.body, zephyr.t1.part */ \
     X(4, UINT64_C(0x0000000000028066), UINT64_C(0x000000000002a005)) \
+    /* disabled: [0x0002_8040, 0x0006_a040) 264KiB, el1 rw, el0 none, normal-wb, share outer */ \
+    X(5, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006a004)) \
+    /* disabled: [0x0002_8040, 0x0006_b840) 270KiB, el1 rw, el0 none, normal-wb, share outer */ \
+    X(6, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006b804)) \
     /* [0x0002_a040, 0x0006_b840) 262KiB, el1 rw, el0 none, normal-wb, share outer \
        serves zephyr.data, zephyr.t2.part, zephyr.t2.stack */ \
-    X(5, UINT64_C(0x000000000002a062), UINT64_C(0x000000000006b805))
+    X(7, UINT64_C(0x000000000002a062), UINT64_C(0x000000000006b805)) \
+    /* disabled: [0x0006_a040, 0x0006_b840) 6KiB, el1 rw, el0 rw, normal-wb, share outer */ \
+    X(8, UINT64_C(0x000000000006a066), UINT64_C(0x000000000006b804))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr_t1[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW)
@@ -101,12 +115,18 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_SANE)) == 0,
     /* [0x9a00_0000, 0x1_0000_0000) 1632MiB, el1 rw, el0 none, device-nGnRnE, share outer \
        serves device-region */ \
     X(3, UINT64_C(0x000000009a000022), UINT64_C(0x00000000ffffffc1)) \
+    /* disabled: [0x0002_8040, 0x0002_a040) 8KiB, el1 rw, el0 rw, normal-wb, share outer */ \
+    X(4, UINT64_C(0x0000000000028066), UINT64_C(0x000000000002a004)) \
     /* [0x0002_8040, 0x0006_a040) 264KiB, el1 rw, el0 none, normal-wb, share outer \
        serves zephyr.t1.stack.body, zephyr.t1.part, zephyr.data */ \
-    X(4, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006a005)) \
+    X(5, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006a005)) \
+    /* disabled: [0x0002_8040, 0x0006_b840) 270KiB, el1 rw, el0 none, normal-wb, share outer */ \
+    X(6, UINT64_C(0x0000000000028062), UINT64_C(0x000000000006b804)) \
+    /* disabled: [0x0002_a040, 0x0006_b840) 262KiB, el1 rw, el0 none, normal-wb, share outer */ \
+    X(7, UINT64_C(0x000000000002a062), UINT64_C(0x000000000006b804)) \
     /* [0x0006_a040, 0x0006_b840) 6KiB, el1 rw, el0 rw, normal-wb, share outer \
        serves zephyr.t2.part, zephyr.t2.stack */ \
-    X(5, UINT64_C(0x000000000006a066), UINT64_C(0x000000000006b805))
+    X(8, UINT64_C(0x000000000006a066), UINT64_C(0x000000000006b805))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr_t2[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW)

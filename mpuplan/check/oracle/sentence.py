@@ -109,7 +109,7 @@ def _asleep(idle: tuple[Region, ...], address: int, names: Names) -> str:
     """A programmed slot that would hold the address if it were on, or not upside down."""
     for region in idle:
         if region.start <= address < region.end:
-            return f"{region_text(region, names)} would, but it is off"
+            return f"{region_text(region, names)} would, but it is off here"
         if region.end - GRANULE <= address < region.start + GRANULE and region.start >= region.end:
             limit = address_text(region.end - 1)
             served = names(region.mpu, region.slot)

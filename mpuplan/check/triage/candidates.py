@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import GRANULE
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.syndrome import FaultKind, status_kind
-from mpuplan.check.oracle import Cause, NotDescribed, Oracle, Verdict
+from mpuplan.check.oracle import NotDescribed, Oracle
 from mpuplan.check.oracle.answer import answer
+from mpuplan.check.oracle.oracle import alignment_unit
+from mpuplan.check.triage.match import FITS, matched
 from mpuplan.check.triage.nouns import Candidate, Match, Variant
+from mpuplan.check.triage.settle import settled
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.access import MAX_ACCESS, Access
@@ -19,19 +23,17 @@ from mpuplan.model.tables import TableContext
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mpuplan.check.oracle import Outcome, Readings
+    from mpuplan.check.oracle import Readings
     from mpuplan.check.triage.nouns import Place
     from mpuplan.model.access import System
     from mpuplan.model.fault import Observed
 
     Names = Callable[[str, int], tuple[str, ...]]
 
-__all__ = ["best_of", "candidates", "matched"]
+__all__ = ["best_of", "candidates"]
 
 _EL1: Final = 1
 _EL2: Final = 2
-_PERMISSION: Final = 0x0C
-_MISS: Final = 0x04
 _SIZES: Final = (2, 4, 8, 16, 64)
 
 
@@ -51,10 +53,23 @@ def candidates(
         except ValueError as error:
             span = seen.report.span
             raise InputRejected([diagnostic("bad-access", str(error), span)]) from None
-        match = matched(seen, said.outcome)
-        if variant is Variant.AS_REPORTED or match in (Match.SAME, Match.STATUS):
-            found.append(Candidate(access, said, match, run, variant))
+        one = Candidate(access, said, matched(seen, said.outcome), run, variant)
+        if variant is Variant.AS_REPORTED:
+            found.append(_settled(seen, one, readings, names))
+        elif one.match in FITS:
+            found.append(one)
     return tuple(found)
+
+
+def _settled(seen: Observed, one: Candidate, readings: Readings, names: Names) -> Candidate:
+    """A candidate whose open answer the report itself decides, with the answer that holds."""
+    told = one.answer
+    found = settled(seen, told.system, one.access, told.outcome, readings)
+    if found is None:
+        return one
+    if found.match is not Match.OPEN:
+        told = answer(told.system, told.context, one.access, found.readings, names)
+    return replace(one, answer=told, match=found.match, settled=found.note)
 
 
 def best_of(found: tuple[Candidate, ...]) -> Candidate:
@@ -62,24 +77,7 @@ def best_of(found: tuple[Candidate, ...]) -> Candidate:
 
     An access that is allowed counts before one that would fault in another way: it was possible.
     """
-    return min(found, key=lambda one: (one.match, one.variant))
-
-
-def matched(seen: Observed, outcome: Outcome) -> Match:
-    """How an outcome stands to the fault that was seen."""
-    if outcome.verdict is Verdict.ALLOWED:
-        return Match.ALLOWED
-    if outcome.fault is None:
-        return Match.OPEN
-    fault = outcome.fault
-    if seen.target is not None and seen.target != fault.target_el:
-        return Match.OTHER
-    if seen.syndrome is not None and fault.ec is not None and fault.ec != seen.syndrome.ec:
-        return Match.OTHER
-    if seen.status is None or seen.status == fault.fsc:
-        return Match.SAME
-    missed = fault.cause in (Cause.MISS, Cause.DOUBLE) and fault.fsc == _MISS
-    return Match.STATUS if missed and seen.status == _PERMISSION else Match.OTHER
+    return min(found, key=lambda one: (one.match, one.variant, one.settled != ""))
 
 
 def _accesses(
@@ -89,7 +87,7 @@ def _accesses(
     walk = seen.abort is not None and bool(seen.abort.s1ptw)
     walk = walk and not isinstance(system.stage1, TableContext)
     for run in _runs(place, system, readings):
-        for el, kind in product(seen.els, seen.kinds):
+        for el, kind in product(_levels(seen, system), seen.kinds):
             if walk and el != _EL2:
                 yield Access(el, kind, run[0], table_walk=True), run, Variant.AS_REPORTED
                 continue
@@ -100,10 +98,17 @@ def _accesses(
                 yield access, run, Variant.UNPRIVILEGED
 
 
+def _levels(seen: Observed, system: System) -> tuple[int, ...]:
+    """The levels that may have made the access; under HCR.TGE there is no EL1."""
+    tge = system.el2 is not None and system.el2.control.tge
+    return (0,) if tge and 0 in seen.els and seen.target == _EL2 and seen.lower else seen.els
+
+
 def _sizes(seen: Observed, place: Place, system: System, start: int) -> list[tuple[int, Variant]]:
     """The size as reported; where the report leaves it open also larger ones.
 
-    FAR is the first byte that was refused, so of a longer access one byte is enough.
+    FAR is the first byte that was refused, so of a longer access one byte is enough. An alignment
+    fault comes of a size that is unaligned there.
     """
     if not place.exact:
         return [(1, Variant.AS_REPORTED)]
@@ -113,7 +118,9 @@ def _sizes(seen: Observed, place: Place, system: System, start: int) -> list[tup
     if seen.size is not None or seen.fetch or seen.status is None:
         return found
     if status_kind(seen.status) is FaultKind.ALIGNMENT:
-        return found + [(size, Variant.AS_REPORTED) for size in _SIZES if size <= room]
+        unit = {size: alignment_unit(size, system.core.isa) for size in _SIZES if size <= room}
+        unaligned = [size for size in unit if start % unit[size]]
+        return [(size, Variant.AS_REPORTED) for size in unaligned] or found
     if start % GRANULE and room >= MAX_ACCESS:
         found.append((MAX_ACCESS, Variant.LONGER))
     return found

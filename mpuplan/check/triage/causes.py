@@ -15,6 +15,7 @@ from mpuplan.check.triage.judge import judge_fault
 from mpuplan.check.triage.nouns import Cause, Finding, Match
 from mpuplan.check.triage.owners import emulated_at, guest_of, pcpu_of, whose
 from mpuplan.model.access import Kind, System
+from mpuplan.model.tables import TableContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from mpuplan.check.triage.nouns import Triaged
     from mpuplan.model.board import Board
     from mpuplan.model.layout import Layout
-    from mpuplan.model.tables import TableContext
 
 __all__ = ["with_causes"]
 
 _EL2: Final = 2
+_ALIGNMENT: Final = 0x21
 _MOST_CONTEXTS: Final = 200
 _SHOWN: Final = 3
+_NEAR: Final = 1 << 12
+"""Bytes from an upside-down slot within which it is named."""
 
 
 def with_causes(fault: Triaged, layout: Layout, board: Board | None, readings: Readings) -> Triaged:
@@ -95,9 +98,11 @@ def _missed(fault: Triaged, layout: Layout) -> Iterator[Cause]:
     table = next((t for t in layout.tables.contexts if _is(t.name, t.mpu, fault, step)), None)
     for slot in _disabled(table, layout, byte):
         yield Cause(
-            f"{step.mpu if step is not None else ''} slot {slot} holds the bytes, but is disabled",
-            "enable it (PRLAR.EN, PRENR), or look which side of the switch ran",
+            f"{_slot_text(table, slot, layout)} holds the bytes, but is disabled",
+            "if this software may use them, enable it (PRLAR.EN, PRENR); else look which side of"
+            " the switch ran",
         )
+    yield from _upside_down(table, layout, byte)
     if access.el == _EL2 and table is not None and table.transient_slots:
         slots = "slot" if table.transient_slots == 1 else "slots"
         yield Cause(
@@ -113,6 +118,38 @@ def _disabled(table: TableContext | None, layout: Layout, byte: int) -> Iterator
         fields = decode(RegionWords(words.prbar, words.prlar), layout.core.isa)
         if not fields.enabled and fields.start <= byte < fields.end:
             yield words.slot
+
+
+def _upside_down(table: TableContext | None, layout: Layout, byte: int) -> Iterator[Cause]:
+    """Enabled slots that hold nothing, their limit being below their base, and are near a byte."""
+    for words in table.slots if table is not None else ():
+        fields = decode(RegionWords(words.prbar, words.prlar), layout.core.isa)
+        base, limit = fields.start, fields.end - 1
+        if not fields.enabled or limit >= base:
+            continue
+        swapped = fields.end - GRANULE <= byte < base + GRANULE
+        if swapped or base <= byte < base + _NEAR or limit - _NEAR < byte <= limit:
+            name = _slot_text(table, words.slot, layout)
+            at = f"its limit {address_text(limit)} below its base {address_text(base)}"
+            yield Cause(
+                f"{name} is enabled, but with {at} it holds nothing",
+                "make the limit of the last byte of the range ((end - 1) & ~0x3f); a range that"
+                " ends where it starts gives such words too",
+            )
+
+
+def _slot_text(table: TableContext | None, slot: int, layout: Layout) -> str:
+    """A slot by its MPU and number, with what it serves."""
+    if table is None:
+        return f"slot {slot}"
+    served = layout.namer(table.name)(table.mpu, slot)
+    who = f" ({_served(served)})" if served else ""
+    return f"{table.mpu} slot {slot}{who}"
+
+
+def _served(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(f"'{name}'" for name in names[:_SHOWN]) + more
 
 
 def _is(name: str, mpu: str, fault: Triaged, step: Step | None) -> bool:
@@ -261,8 +298,18 @@ def _other_stage1(fault: Triaged, layout: Layout, readings: Readings) -> Iterato
     seen, system = fault.observed, layout.system(fault.context)
     if fault.place is None or seen.target != _EL2 or not seen.lower or system.stage1 is None:
         return
-    bare = System(system.core, system.el2)
     names = layout.namer(fault.context)
+    one = system.stage1
+    if isinstance(one, TableContext) and one.control.a and seen.status == _ALIGNMENT:
+        lax = replace(system, stage1=replace(one, control=replace(one.control, a=0)))
+        best = best_of(candidates(seen, fault.place, lax, fault.context, readings, names))
+        if best.match is Match.SAME:
+            yield Cause(
+                f"with SCTLR.A of EL1 at 0 it fits ({best.answer.sentence})",
+                "read SCTLR of EL1 on the target, and use aligned accesses in Device memory",
+            )
+            return
+    bare = System(system.core, system.el2)
     best = best_of(candidates(seen, fault.place, bare, fault.context, readings, names))
     if best.match in (Match.SAME, Match.STATUS):
         yield Cause(

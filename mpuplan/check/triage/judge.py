@@ -9,8 +9,10 @@ from mpuplan.arch.addr import GRANULE, address_text, range_text
 from mpuplan.arch.syndrome import FaultKind, class_text, status_kind, status_text, trapped_register
 from mpuplan.check.oracle import NotDescribed
 from mpuplan.check.triage.candidates import best_of, candidates
+from mpuplan.check.triage.match import elsewhere
 from mpuplan.check.triage.nouns import Cause, Finding, Match, Triaged, Variant
 from mpuplan.check.triage.place import place_of
+from mpuplan.check.triage.takers import put_together, takers
 from mpuplan.diag import InputRejected
 from mpuplan.model.access import Identity, Kind
 
@@ -33,10 +35,27 @@ _WORDS: Final = {Kind.READ: "read", Kind.WRITE: "write", Kind.EXEC: "fetch"}
 def judge_fault(seen: Observed, layout: Layout, context: str, readings: Readings) -> Triaged:
     """The fault, judged by the tables of a context. Raises InputRejected where it says too little.
 
-    Likely causes that need more than the context itself are not among the causes yet.
+    One of an unknown taker is judged as EL1's and as EL2's. Likely causes that need more than the
+    context itself are not among the causes yet.
     """
-    system = layout.system(context)
     seen = _where_no_guest_runs(seen, context)
+    possible = takers(seen)
+    if len(possible) == 1:
+        return _judge(possible[0], layout, context, readings)
+    tried, rejected = [], []
+    for one in possible:
+        try:
+            tried.append(_judge(one, layout, context, readings))
+        except InputRejected as error:
+            rejected.append(error)
+    if not tried:
+        raise rejected[0]
+    found = put_together(seen, tried)
+    return replace(found, seen=_seen_text(seen, found.place))
+
+
+def _judge(seen: Observed, layout: Layout, context: str, readings: Readings) -> Triaged:
+    system = layout.system(context)
     early = _without_address(seen, system)
     place = None
     if early is None or _may_be_placed(seen):
@@ -64,10 +83,6 @@ def _judged(
         best = best_of(found)
         finding, said = _finding(seen, kind, best, system, context)
     notes = (*_notes(seen, place), *_match_notes(place, best, found, finding))
-    if seen.target is None and best.answer.outcome.fault is not None:
-        taken = best.answer.outcome.fault.target_el
-        settle = "to settle it, say ESR_EL1 or ESR_EL2, or give SPSR"
-        notes = (*notes, f"nothing says whose register this is; EL{taken}'s fits best; {settle}")
     return Triaged(seen, context, finding, _seen_text(seen, place), said, place, best.answer, (),
                    (*notes, *best.answer.notes))  # fmt: skip
 
@@ -184,19 +199,36 @@ def _finding(
         return Finding.OPEN if longer else Finding.EXPLAINED, sentence
     if best.match is Match.OPEN:
         return Finding.OPEN, sentence
-    if kind is FaultKind.ALIGNMENT:
+    if kind is FaultKind.ALIGNMENT and not _by_stage2(seen, best, system):
         return Finding.NO_MPU_FAULT, "the instruction needs an aligned address, whatever the MPU"
     if seen.target == _EL2 and seen.lower and system.el2 is None:
         return Finding.NOT_DESCRIBED, "EL2 took the fault, and the layout has no EL2 MPU here"
+    tables = f"by the tables of '{context}'"
+    fault = best.answer.outcome.fault
+    if best.match is Match.ALLOWED and kind is FaultKind.ALIGNMENT:
+        said = "a lower level's alignment fault is EL2's only where stage 2 gives Device memory"
+        return Finding.CONTRADICTED, f"{said}, and {tables} {sentence}"
     if best.match is Match.ALLOWED:
-        return Finding.CONTRADICTED, f"by the tables of '{context}' {sentence}"
-    return Finding.CONTRADICTED, f"by the tables of '{context}' it is another fault: {sentence}"
+        return Finding.CONTRADICTED, f"{tables} {sentence}"
+    if fault is not None and elsewhere(seen, best.answer.outcome) and fault.fsc == seen.status:
+        return Finding.CONTRADICTED, f"{tables} EL{fault.target_el} takes it: {sentence}"
+    return Finding.CONTRADICTED, f"{tables} it is another fault: {sentence}"
+
+
+def _by_stage2(seen: Observed, best: Candidate, system: System) -> bool:
+    """Whether only stage 2 can have made this alignment fault: EL2 took it from a lower level.
+
+    What an instruction needs, and SCTLR.A, EL1 answers for, save under HCR.TGE. From memory of
+    the architecture (which level takes it: D9).
+    """
+    tge = system.el2 is not None and system.el2.control.tge
+    return seen.target == _EL2 and bool(seen.lower) and not (tge and best.access.el == 0)
 
 
 def _match_notes(
     place: Place, best: Candidate, found: tuple[Candidate, ...], finding: Finding
 ) -> tuple[str, ...]:
-    notes = []
+    notes = [best.settled] if best.settled else []
     if best.match is Match.STATUS:
         notes.append(
             "status 0x0c is reported where 0x04 is expected; QEMU does so, silicon does not"

@@ -82,6 +82,7 @@ class Candidate:
     """An access that may have been the one, with the oracle's answer.
 
     `run`: addresses of a page that fare like it. `variant`: what is assumed beyond the report.
+    `settled`: what the report shows of a reading that was open, else empty.
     """
 
     access: Access
@@ -89,6 +90,7 @@ class Candidate:
     match: Match
     run: tuple[int, int]
     variant: Variant = Variant.AS_REPORTED
+    settled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

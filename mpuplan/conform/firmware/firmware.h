@@ -45,7 +45,15 @@ struct probe {
     uint32_t vbar; /* the guest's vectors, or NOWHERE */
 };
 
-/* What came of it. Registers that the access did not touch keep UNTOUCHED. */
+/* The registers of a table_case as they read after it was loaded. */
+struct read_back {
+    uint32_t hmair[2];
+    uint32_t mair[2];
+    uint32_t el2[SLOTS][2];
+    uint32_t el1[SLOTS][2];
+};
+
+/* What came of a probe. Registers that the access did not touch keep UNTOUCHED. */
 struct outcome {
     uint32_t vector; /* number of the Hyp vector taken, 0: none */
     uint32_t hsr;
@@ -62,6 +70,12 @@ struct outcome {
 
 #define UNTOUCHED 0xdeadbeef
 
+/* All answers to one table_case: an outcome for each of its probes. */
+struct answers {
+    struct read_back loaded;
+    struct outcome outcomes[];
+};
+
 /* window.S: both turn the MPU on, try, turn it off, and say which Hyp vector was taken. */
 uint32_t window_access(uint32_t address, uint32_t hsctlr, uint32_t hcr, uint32_t op);
 uint32_t window_return(uint32_t address, uint32_t hsctlr, uint32_t hcr);
@@ -69,6 +83,8 @@ uint32_t window_return(uint32_t address, uint32_t hsctlr, uint32_t hcr);
 /* registers.S */
 void load_el2(const uint32_t (*pairs)[2]);
 void load_el1(const uint32_t (*pairs)[2]);
+void read_el2(uint32_t (*pairs)[2]);
+void read_el1(uint32_t (*pairs)[2]);
 int semihosting(int operation, const void *block);
 
 /* watchdog.c: an interrupt to EL2 (Hyp vector 6) ends what takes longer. */
@@ -78,7 +94,7 @@ void watchdog_stop(void);
 
 /* firmware.ld or the command line of the linker */
 extern const uint32_t question_blob[];
-extern struct outcome answer_buffer[];
+extern struct answers answer_buffer;
 
 #endif
 #endif

@@ -1,8 +1,9 @@
 /* Loads tables, tries accesses, writes down what happened: an interpreter that knows no rules.
  *
  * The questions come as a blob in memory (question_blob): a count of cases, then for each case a
- * table_case followed by its probes. The answers go to the file `answers.bin` by semihosting, one
- * outcome per probe, written after each case: what is missing tells which case did not come back.
+ * table_case followed by its probes. The answers go to the file `answers.bin` by semihosting, after
+ * each case: the registers as they read when its tables were loaded, then one outcome per probe. What
+ * is missing tells which case did not come back.
  */
 
 #include "firmware.h"
@@ -36,10 +37,10 @@ REGISTER(ifsr, "p15, 0, %0, c5, c0, 1")
 REGISTER(ifar, "p15, 0, %0, c6, c0, 2")
 WRITE(sctlr, "p15, 0, %0, c1, c0, 0")
 WRITE(vbar, "p15, 0, %0, c12, c0, 0")
-WRITE(hmair0, "p15, 4, %0, c10, c2, 0")
-WRITE(hmair1, "p15, 4, %0, c10, c2, 1")
-WRITE(mair0, "p15, 0, %0, c10, c2, 0")
-WRITE(mair1, "p15, 0, %0, c10, c2, 1")
+REGISTER(hmair0, "p15, 4, %0, c10, c2, 0")
+REGISTER(hmair1, "p15, 4, %0, c10, c2, 1")
+REGISTER(mair0, "p15, 0, %0, c10, c2, 0")
+REGISTER(mair1, "p15, 0, %0, c10, c2, 1")
 
 static void load(const struct table_case *tables)
 {
@@ -50,6 +51,16 @@ static void load(const struct table_case *tables)
     write_mair0(tables->mair[0]);
     write_mair1(tables->mair[1]);
     write_sctlr(tables->sctlr);
+}
+
+static void read_back(struct read_back *loaded)
+{
+    loaded->hmair[0] = read_hmair0();
+    loaded->hmair[1] = read_hmair1();
+    loaded->mair[0] = read_mair0();
+    loaded->mair[1] = read_mair1();
+    read_el2(loaded->el2);
+    read_el1(loaded->el1);
 }
 
 /* Write one instruction, unless it is there: QEMU translates code again after every write. */
@@ -170,13 +181,15 @@ static void leave(uint32_t status)
 static const void *run_case(const struct table_case *tables, int file)
 {
     const struct probe *probe = (const struct probe *)(tables + 1);
-    uint32_t size = tables->probes * sizeof(struct outcome);
+    struct answers *answers = &answer_buffer;
+    uint32_t size = sizeof *answers + tables->probes * sizeof(struct outcome);
     uint32_t longest = LONGEST;
-    const uint32_t block[] = {(uint32_t)file, (uint32_t)answer_buffer, size};
+    const uint32_t block[] = {(uint32_t)file, (uint32_t)answers, size};
 
     load(tables);
+    read_back(&answers->loaded);
     for (uint32_t n = 0; n < tables->probes; n++, probe++) {
-        write_down(&answer_buffer[n], try(tables, probe, &longest));
+        write_down(&answers->outcomes[n], try(tables, probe, &longest));
     }
     if (semihosting(SYS_WRITE, block) != 0)
         leave(2);

@@ -41,6 +41,24 @@ _start:
     loader  load_el2, 4
     loader  load_el1, 0
 
+@ void read_el2(pairs), void read_el1(pairs): what the same registers hold
+    .macro  reader name, op
+    .global \name
+\name:
+    .irp    crm, 8, 9, 10, 11, 12, 13, 14, 15
+    mrc     p15, \op, r2, c6, c\crm, 0
+    mrc     p15, \op, r3, c6, c\crm, 1
+    strd    r2, r3, [r0], #8
+    mrc     p15, \op, r2, c6, c\crm, 4
+    mrc     p15, \op, r3, c6, c\crm, 5
+    strd    r2, r3, [r0], #8
+    .endr
+    bx      lr
+    .endm
+
+    reader  read_el2, 4
+    reader  read_el1, 0
+
 @ int semihosting(operation, block)
     .global semihosting
 semihosting:

@@ -69,6 +69,18 @@ DECODE: Final[Mapping[str, CodeInfo]] = {
     # tables in memory
     "image-cut": error("an image ends too early", "save all entries, or say --count"),
     "image-gap": error("a listing of memory has a gap", "list the memory in one piece"),
+    "image-is-text": error(
+        "a text given with --image is no listing of memory",
+        "drop --image for a register dump; list memory with hexdump -C, xxd, od -t x8 or gdb's x/",
+    ),
+    "entry-size-chosen": note(
+        "entries of Bao's AArch32 table have 28 bytes or 32, as its toolchain lays out enums",
+        "save the whole table, 64 entries and nothing behind them, if this is not so",
+    ),
+    "entry-size-unknown": error(
+        "an image is no table of Bao's, or may be two of them",
+        "check --offset, which has to be that of an entry, and save all 64 entries alone",
+    ),
     "mask-differs": error(
         "the mask and the entries of a table say different things",
         "save both at one moment, and check --offset and --mask",
@@ -80,6 +92,9 @@ DECODE: Final[Mapping[str, CodeInfo]] = {
     # what is taken for granted
     "core-assumed": note(
         "no core is named; region counts and default map may differ", "say --core"
+    ),
+    "core-passed-over": note(
+        "a dump names a core that is not taken", "say --core, whose name counts"
     ),
     "control-assumed": note(
         "a dump lacks control registers", "add them to the dump, or say --set HSCTLR=0x.."

@@ -17,6 +17,9 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     "emit-duplicate-context": error("a plan names a context twice", "solve the board again"),
     "emit-duplicate-slot": error("a context programs a slot twice", "solve the board again"),
     "emit-no-such-slot": error("a plan uses a slot its core lacks", "solve the board again"),
+    "emit-no-such-register": error(
+        "a plan's switch writes a register its MPU lacks", "solve the board again"
+    ),
     "emit-slots-exceeded": error("a context fills more slots than there are", "solve again"),
     "emit-bad-mair": error("a context has no usable MAIR list", "solve the board again"),
     "emit-word-too-wide": error("a word does not fit its register", "solve the board again"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag.catalogue.info import error
+from mpuplan.diag.catalogue.info import error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,14 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
     "xn-not-demanded": error("a plan allows execution nobody asked for", "set XN"),
     "slot-number": error("a slot does not exist on this MPU", "use a lower number"),
     "slot-duplicate": error("a slot stands twice in a context", "keep one of them"),
-    "slot-disabled": error("a plan programs a slot that it never enables", "leave it out"),
+    "slot-disabled": error(
+        "a plan programs a slot that is off with words that no context enables",
+        "leave it out, or park the words of a context that enables it",
+    ),
+    "slot-unknown-state": error(
+        "a slot that one context of a plan programs is left as found in another",
+        "park the slot there with EN=0",
+    ),
     "slots-exceeded": error("regions and transient slots do not fit", "use fewer regions"),
     "transient-count": error(
         "a plan keeps another number of slots free than the board says",
@@ -94,5 +101,29 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
         "give the region those rights, or drop it while the map is wanted",
     ),
     "transient-no-slot": error("a transient map has no slot", "raise 'transient_slots'"),
+    "switch-missing": error(
+        "a plan has no sequence for a switch between two contexts", "solve the board again"
+    ),
+    "switch-needless": error(
+        "a plan has a sequence for what is no switch of its board, or two for one",
+        "leave it out",
+    ),
+    "switch-obstructed": warning(
+        "a plan has no safe sequence for a switch between two contexts",
+        "keep what the hypervisor runs from apart from memory that changes, or name its 'roles'",
+    ),
+    "switch-register": error(
+        "a sequence writes what the MPU does not have or cannot reach there",
+        "name a slot of the MPU by a register that is in reach",
+    ),
+    "switch-unsafe": error(
+        "a state between two barriers of a sequence is not safe",
+        "disable before rewriting, enable last, DSB and ISB between these steps",
+    ),
+    "switch-wrong-end": error(
+        "a sequence does not end in its target context",
+        "write every word that differs, then DSB and ISB",
+    ),
+    "switch-cost": error("a sequence costs another amount than it says", "count it again"),
 }
 """Codes of the judge (``check/``): what register words do against a board."""

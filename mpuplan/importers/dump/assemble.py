@@ -9,7 +9,7 @@ from mpuplan.arch.codec import MAX_SLOTS, PRENR_SLOTS, Isa, prenr_decode, word_d
 from mpuplan.diag import Label
 from mpuplan.importers.dump.control import control_of, mair_of
 from mpuplan.importers.dump.isa import chosen_core, chosen_isa
-from mpuplan.importers.dump.nouns import Decoded, Kind, Register
+from mpuplan.importers.dump.nouns import Decoded, Kind, Place, Register
 from mpuplan.model.layout import Layout
 from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mpuplan.arch.spec import CoreSpec
-    from mpuplan.diag import Span
     from mpuplan.importers.dump.findings import Findings
     from mpuplan.importers.dump.nouns import DumpOptions, Reading
 
@@ -211,7 +210,7 @@ def _table(
     core: CoreSpec,
     options: DumpOptions,
     findings: Findings,
-) -> tuple[TableContext, list[tuple[str, int, Span]]]:
+) -> tuple[TableContext, list[Place]]:
     slots, places = [], []
     for slot, pair in sorted(held.words[mpu].items()):
         base, limit = pair.get(Kind.PRBAR), pair.get(Kind.PRLAR)
@@ -219,7 +218,7 @@ def _table(
             _half(base or limit, Kind.PRBAR if base is None else Kind.PRLAR, isa, findings)
             continue
         slots.append(SlotWords(slot, base.value, limit.value))
-        places.append((mpu, slot, base.span))
+        places.append(Place(mpu, slot, base.span, limit.span))
     _compare_enables(mpu, slots, held, isa, findings)
     _note_absent(mpu, [words.slot for words in slots], core, findings)
     control = control_of(held.others, mpu, isa, findings)
@@ -281,18 +280,43 @@ def _with_counts(
         elif options.core is None and options.spec is None:
             counts[mpu] = max(counts[mpu], highest)
         elif highest > counts[mpu]:
-            last = held.words[mpu][highest - 1]
-            text = f"slot {highest - 1} does not exist, the {mpu} MPU of {core.preset} has"
-            findings.add("slot-number", f"{text} {counts[mpu]}", next(iter(last.values())).span)
+            _beyond(mpu, None, counts[mpu], held, isa, findings)
     return replace(core, el1_regions=counts["el1"], el2_regions=counts["el2"])
 
 
 def _beyond(
-    mpu: str, mpuir: Reading, count: int, held: _Held, isa: Isa, findings: Findings
+    mpu: str, mpuir: Reading | None, count: int, held: _Held, isa: Isa, findings: Findings
 ) -> None:
-    name = shown_name(mpuir.register, isa)
-    for slot, pair in sorted(held.words.get(mpu, {}).items()):
-        if slot >= count:
-            label = Label(mpuir.span, f"{name} says {count}")
-            text = f"slot {slot} does not exist, the {mpu} MPU has {count}"
-            findings.add("slot-number", text, next(iter(pair.values())).span, labels=(label,))
+    """Slots that the MPU does not have: one finding, at the first of them."""
+    beyond = {s: pair for s, pair in sorted(held.words.get(mpu, {}).items()) if s >= count}
+    if not beyond:
+        return
+    name = shown_name(Register(Kind.MPUIR, mpu), isa)
+    many = len(beyond) > 1
+    text = f"{'slots' if many else 'slot'} {_numbers(list(beyond))} {'do' if many else 'does'}"
+    text += f" not exist, the {mpu} MPU has {count} regions"
+    span = next(iter(next(iter(beyond.values())).values())).span
+    if mpuir is not None:
+        label = Label(mpuir.span, f"{name} says {count}")
+        hint = f"check {name}, or the numbers of the slots"
+        findings.add("slot-number", text, span, labels=(label,), hint=hint)
+        return
+    need = _mpuir(mpu, max(beyond) + 1, isa)
+    hint = f"name the core with --core, or its region count with --set {name}={need:#x}"
+    findings.add("slot-number", text, span, hint=hint)
+
+
+def _mpuir(mpu: str, count: int, isa: Isa) -> int:
+    """The register's value for a number of regions; AArch32's EL1 has it in bits 15 to 8."""
+    return count << 8 if isa is Isa.AARCH32 and mpu == "el1" else count
+
+
+def _numbers(numbers: list[int]) -> str:
+    """Ascending numbers in words: ``16 to 19, 22``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{r[0]}" if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs)

@@ -26,6 +26,9 @@ _BASE_WORDS: Final = frozenset({"base", "rbar"})
 _LIMIT_WORDS: Final = frozenset({"limit", "rlar"})
 _MPU_WORDS: Final = frozenset({"el", "mpu"})
 _RULE: Final = re.compile(r"[\s|+:=-]*")
+_IN_BRACKETS: Final = re.compile(r"[^()]*\S\s+\((?P<name>\w+)\)")
+_LONGEST_HEAD: Final = 80
+_DELIMITERS: Final = ",;|\t"
 _MOST_COLUMNS: Final = 32
 _WORD: Final = re.compile(r"\S+")
 _NO_HEADER: Final = re.compile(r"0[xX][0-9A-Fa-f]|=|\b[0-9A-Fa-f]{8,}\b")
@@ -43,7 +46,8 @@ class Column:
 class Table:
     """Columns, how fields are told apart (None: by blanks), and the rows seen so far.
 
-    `fixed`: the user named the columns, so that other lines do not end the table.
+    `fixed`: the user named the columns, so that other lines do not end the table, and each row
+    shows by itself how its fields are told apart.
     """
 
     columns: tuple[Column, ...]
@@ -53,8 +57,11 @@ class Table:
 
 
 def column_named(text: str) -> Column:
-    """The column that a head means."""
+    """The column that a head means; of ``Base (PRBAR)`` what stands in brackets counts."""
     word = text.strip().strip("\"'").lower()
+    inner = _IN_BRACKETS.fullmatch(word) if len(word) <= _LONGEST_HEAD else None
+    if inner is not None:
+        word = inner["name"]
     if word in _SLOT_WORDS:
         return Column("slot")
     if word in _MPU_WORDS:
@@ -80,7 +87,7 @@ def header(line: Line) -> Table | None:
     if _NO_HEADER.search(line.text, line.start):
         return None
     rest = line.text[line.start :]
-    delimiter = next((mark for mark in ",;|\t" if mark in rest), None)
+    delimiter = next((mark for mark in _DELIMITERS if mark in rest), None)
     return table_of([text for text, _ in _fields(line, delimiter)], delimiter)
 
 
@@ -102,19 +109,43 @@ def read_row(table: Table, line: Line, findings: Findings) -> list[Reading] | No
     """
     if _RULE.fullmatch(line.text, line.start):
         return []
-    fields = _fields(line, table.delimiter)
-    slot = _slot(table, [text for text, _ in fields])
+    fields, slot = _split(table, line)
     if slot is None:
         return None
     first, last = fields[0][1], fields[-1]
     whole = line.span(first, last[1] + len(last[0]))
-    needed = max(at for at, c in enumerate(table.columns) if c.role == "word") + 1
+    needed = _needed(table)
     table.rows += 1
     if len(fields) < needed:
         text = f"the row of slot {slot} has {len(fields)} fields, its words need {needed}"
         findings.add("row-cut", text, whole)
         return []
     return _words(table, slot, fields, line, findings)
+
+
+def _needed(table: Table) -> int:
+    """Fields of a row up to its last word."""
+    return max(at for at, column in enumerate(table.columns) if column.role == "word") + 1
+
+
+def _split(table: Table, line: Line) -> tuple[list[tuple[str, int]], int | None]:
+    """Fields of a row and its slot; None for the slot of a line that is no row.
+
+    Where the user named the columns, the first mark counts that makes a whole row; blanks do
+    where none does.
+    """
+    marks: list[str | None] = [table.delimiter]
+    if table.fixed:
+        marks = [*(mark for mark in _DELIMITERS if mark in line.text), None]
+    first = None
+    for mark in marks:
+        fields = _fields(line, mark)
+        slot = _slot(table, [text for text, _ in fields])
+        if slot is not None and len(fields) >= _needed(table):
+            return fields, slot
+        if slot is not None and first is None:
+            first = fields, slot
+    return first or ([], None)
 
 
 def _words(
@@ -149,7 +180,7 @@ def _words(
 
 
 def _number(text: str) -> Number | None:
-    found = VALUE.fullmatch(text)
+    found = VALUE.fullmatch(text.rstrip(",;"))
     return None if found is None else number_of(found, column=True)
 
 
@@ -160,7 +191,7 @@ def _slot(table: Table, fields: list[str]) -> int | None:
             return count_of(text)
     for column, text in zip(table.columns, fields, strict=False):
         if column.register is not None:
-            return table.rows if VALUE.fullmatch(text) else None
+            return table.rows if VALUE.fullmatch(text.rstrip(",;")) else None
     return None
 
 

@@ -1,6 +1,7 @@
 """Questions to a debugger, whose answers stand on the lines below.
 
-``p/x $PRBAR3_EL2`` of gdb, and ``arm mrc 15 4 6 8 0`` of OpenOCD, which answers in decimal.
+``p/x $PRBAR3_EL2`` of gdb, and ``arm mrc 15 4 6 8 0`` of OpenOCD, which answers in decimal, also
+through ``monitor`` of gdb. ``arm mcr 15 4 6 2 1 3`` writes, and has no answer.
 """
 
 from __future__ import annotations
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
     from mpuplan.diag import Span
     from mpuplan.importers.dump.place import Line
 
-__all__ = ["MRC_ANSWER", "Asked", "question"]
+__all__ = ["MRC_ANSWER", "Asked", "Written", "question", "written"]
 
 _GDB_PRINT: Final = re.compile(
     r"(?:\(gdb\)\s*)?(?:p|print|output|inspect)(?:\s*/\w+)?\s+\$(?P<name>\w+)\s*", re.IGNORECASE
 )
 _GDB_ANSWER: Final = re.compile(r"\$\d+\s*=\s*(?P<value>\S+)\s*")
-_MRC: Final = re.compile(r"(?:>\s*)?(?:\S+\s+)?arm\s+mrc\s+15\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*")
+_ARM: Final = (
+    r"(?:>\s*)?(?:\(gdb\)\s*)?(?:mon(?:i(?:t(?:or?)?)?)?\s+)?(?:\S+\s+)?"
+    r"arm\s+{}\s+15\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*"
+)
+_MRC: Final = re.compile(_ARM.format("mrc"))
+_MCR: Final = re.compile(_ARM.format("mcr") + r"(?P<value>0x[0-9A-Fa-f]{1,8}|[0-9]{1,10})\s*")
 MRC_ANSWER: Final = re.compile(r"(?P<value>0x[0-9A-Fa-f]{1,8}|[0-9]{1,10})\s*")
 
 
@@ -37,6 +43,26 @@ class Asked:
     answer: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A register that the user wrote through a debugger."""
+
+    register: Register | None
+    value: int
+    span: Span
+
+
+def written(line: Line) -> Written | None:
+    """What a line writes to a register, None for a line that writes none."""
+    found = _MCR.fullmatch(line.text, line.start)
+    if found is None:
+        return None
+    span = line.span(found.start("value"), found.end("value"))
+    text = found["value"]
+    value = int(text, 16) if text.startswith("0x") else int(text)
+    return Written(_encoded(_operands(found.groups()[:4])), value, span)
+
+
 def question(line: Line) -> tuple[bool, Asked | None]:
     """Whether a line asks a debugger for something, and for which register of ours."""
     asked = _GDB_PRINT.fullmatch(line.text, line.start)
@@ -45,10 +71,14 @@ def question(line: Line) -> tuple[bool, Asked | None]:
     if asked is not None:
         meant = named(asked["name"])
     elif mrc is not None:
-        meant, answer = _encoded(tuple(int(part[:3]) for part in mrc.groups())), MRC_ANSWER
+        meant, answer = _encoded(_operands(mrc.groups())), MRC_ANSWER
     if meant is None:
         return asked is not None or mrc is not None, None
     return True, Asked(meant, line.span(line.start, len(line.text)), answer)
+
+
+def _operands(groups: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(int(part[:3]) for part in groups)
 
 
 def _encoded(operands: tuple[int, ...]) -> Register | None:

@@ -8,9 +8,9 @@ entry n is in use; an unused one is all zero.
 ``bao-arm64``, ``bao-arm32``: ``addr_space.vmpu.node``, 64 entries (bao 01f0139e,
 src/core/mpu/inc/mem_prot/mem.h with src/arch/armv8/armv8-r/inc/arch/mem.h). Bao keeps no copy of
 the registers: an entry holds list link, state, lock, base, size, the low bits of both words,
-section and number, 56 bytes (arm64) or 32 (arm32) with the filling of the usual ABIs. Words are
-made of them as Bao makes them. Its numbers are those of the address space, not slots. Without a
-mask the state says which entries are valid.
+section and number, 56 bytes (arm64) or, as `bao32` finds out, 28 or 32 (arm32). Words are made of
+them as Bao makes them. Its numbers are those of the address space, not slots. Without a mask the
+state says which entries are valid.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.addr import address_text
 from mpuplan.arch.codec import MAX_SLOTS, Isa, word_digits
 from mpuplan.diag import Span
-from mpuplan.importers.dump.memory import Bytes, listed_bytes, looks_listed
+from mpuplan.importers.dump.bao32 import SHORT, VALID, chosen_size
+from mpuplan.importers.dump.memory import Bytes, listed_bytes, looks_listed, looks_written
 from mpuplan.importers.dump.nouns import ImageKind, Kind, Reading, Register
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ __all__ = ["MAIRS", "image_isa", "image_readings"]
 
 MAIRS: Final = {"xen": 0xFF00_0004_EEAA_4400, "bao": 0x0000_0000_0004_FF00}
 """MAIR_EL2 that each hypervisor is built with (Xen's page.h; Bao's armv8 sysregs.h)."""
-_VALID: Final = 2
-"""MPE_S_VALID."""
 _FLAGS: Final = 0x3F
 
 
@@ -54,6 +53,7 @@ _FORMATS: Final = {
     ImageKind.BAO_ARM64: _Format(Isa.AARCH64, struct.Struct("<8xI4xQQQ"), 56, 64),
     ImageKind.BAO_ARM32: _Format(Isa.AARCH32, struct.Struct("<4xI4xIII"), 32, 64),
 }
+_SHORT_BAO: Final = _Format(Isa.AARCH32, struct.Struct("<4xB3xIII"), SHORT, 64)
 
 
 def image_isa(kind: ImageKind) -> Isa:
@@ -67,8 +67,9 @@ def image_readings(
     """The words of a table in a file that is the memory itself, or a listing of it."""
     if options.image is None:
         return []
-    form = _FORMATS[options.image]
     held = _bytes(data, file, findings)
+    if held is None:
+        return []
     if options.offset > len(held.data):
         text = (
             f"--offset {options.offset:#x} is behind the end of the image, {len(held.data)} bytes"
@@ -78,6 +79,9 @@ def image_readings(
     if options.image.startswith("bao"):
         text = "entries of Bao's table are shown by their numbers in the address space"
         findings.add("numbers-are-not-slots", text)
+    form = _form(options.image, held, options, findings)
+    if form is None:
+        return []
     found: list[Reading] = []
     count = _entries(held, form, options, findings)
     if options.mask is not None and options.mask >> count:
@@ -96,10 +100,24 @@ def image_readings(
     return found
 
 
-def _bytes(data: bytes, file: str, findings: Findings) -> Bytes:
+def _bytes(data: bytes, file: str, findings: Findings) -> Bytes | None:
     if looks_listed(data):
         return listed_bytes(data.decode("ascii", "replace"), file, findings)
+    if looks_written(data):
+        text = f"'{file}' is text, and no line of it looks like one of a listing of memory"
+        findings.add("image-is-text", text, Span(file, 1, 1, 1, 1))
+        return None
     return Bytes(data)
+
+
+def _form(kind: ImageKind, held: Bytes, options: DumpOptions, findings: Findings) -> _Format | None:
+    """How entries lie in memory; None after a finding where that cannot be told."""
+    if kind is not ImageKind.BAO_ARM32:
+        return _FORMATS[kind]
+    size = chosen_size(held, options, findings)
+    if size is None:
+        return None
+    return _SHORT_BAO if size == SHORT else _FORMATS[kind]
 
 
 def _entries(held: Bytes, form: _Format, options: DumpOptions, findings: Findings) -> int:
@@ -143,7 +161,7 @@ def _in_use(
     """The words of an entry in use, None for an unused one; mask and entry may disagree."""
     prbar, prlar = words[0], words[1]
     bao = len(words) == 3
-    own = words[2] == _VALID if len(words) == 3 else bool(prlar & 1)
+    own = words[2] == VALID if len(words) == 3 else bool(prlar & 1)
     if options.mask is None:
         return (prbar, prlar) if own or (not bao and (prbar or prlar)) else None
     masked = bool(options.mask >> slot & 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
@@ -13,10 +14,11 @@ from mpuplan.importers.dump.nouns import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mpuplan.diag import Span
     from mpuplan.importers.dump.findings import Findings
     from mpuplan.importers.dump.nouns import DumpOptions, Reading
 
-__all__ = ["chosen_core", "chosen_isa"]
+__all__ = ["chosen_core", "chosen_isa", "with_core"]
 
 _USUAL: Final = {Isa.AARCH32: "cortex-r52", Isa.AARCH64: "cortex-r82"}
 _FULL_DIGITS: Final = 16
@@ -56,8 +58,13 @@ def chosen_isa(readings: Sequence[Reading], options: DumpOptions, findings: Find
 
 def _offered(options: DumpOptions) -> tuple[Isa, ...]:
     """Instruction sets of the core that the options name."""
-    preset = PRESETS.get(options.core) if options.core is not None else None
-    return () if preset is None else tuple(spec.isa for spec in preset.specs)
+    return tuple(_isas(options.core))
+
+
+def _isas(preset: str | None) -> dict[Isa, None]:
+    """Instruction sets of a preset in its order; none of an unknown one."""
+    found = PRESETS.get(preset) if preset is not None else None
+    return {} if found is None else dict.fromkeys(spec.isa for spec in found.specs)
 
 
 def _by_width(readings: Sequence[Reading], findings: Findings) -> Isa | None:
@@ -71,6 +78,42 @@ def _by_width(readings: Sequence[Reading], findings: Findings) -> Isa | None:
         text = "words of up to 32 bits under these names may be of either instruction set"
         findings.add("instruction-set-unknown", text, words[0].span)
     return None
+
+
+def with_core(
+    named: Sequence[tuple[str, Span]], options: DumpOptions, findings: Findings
+) -> DumpOptions:
+    """The options with the core that the dump itself names, where they name none.
+
+    Two names for it are an error, and so are cores without a common instruction set; a name that
+    the options overrule, or that is no preset, is noted.
+    """
+    known = [(text.strip().lower(), span) for text, span in named]
+    presets = [(text, span) for text, span in known if text in PRESETS]
+    for text, span in known:
+        if text not in PRESETS:
+            message = f"'core' is '{text[:40]}', which is no preset, and is passed over"
+            findings.add("core-passed-over", message, span)
+    if not presets:
+        return options
+    first, place = presets[0]
+    for text, span in presets[1:]:
+        if text != first:
+            label = Label(place, f"'{first}' here")
+            message = f"the dump is of '{text}' here, and of another core before"
+            findings.add("values-contradict", message, span, labels=(label,))
+    taken = options.core if options.spec is None else options.spec.preset
+    if taken is None:
+        return replace(options, core=first)
+    own, isas = _isas(first), _isas(taken) if options.spec is None else {options.spec.isa: None}
+    if isas and not (own.keys() & isas):
+        message = f"the dump is of '{first}' by its own words, which has no instruction set of"
+        hint = "say --core as the dump does, or drop 'core' from it"
+        findings.add("mixed-instruction-sets", f"{message} '{taken}'", place, hint=hint)
+    elif taken != first:
+        message = f"the dump is of '{first}' by its own words, and is read as of '{taken}'"
+        findings.add("core-passed-over", message, place)
+    return options
 
 
 def chosen_core(isa: Isa, options: DumpOptions, findings: Findings) -> CoreSpec | None:

@@ -3,7 +3,8 @@
 An object of register names and values; ``el1`` and ``el2`` hold those of one MPU; a list holds
 rows with ``slot`` (``n``, ``index``), ``prbar`` (``base``), ``prlar`` (``limit``) and maybe
 ``mpu``. Any other key may hold such lists and objects in turn (``regions``, ``registers``).
-Values are whole numbers, or hex in quotes, with or without 0x.
+Values are whole numbers, or hex in quotes, with or without 0x. A text under the key ``core`` names
+the core preset.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from mpuplan.importers.dump.nouns import Kind, Reading, Register
 from mpuplan.importers.dump.numbers import VALUE, count_of, number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mpuplan.diag import Span
     from mpuplan.importers.dump.findings import Findings
     from mpuplan.importers.dump.jsontext import JsonNode
 
@@ -26,13 +30,32 @@ __all__ = ["json_readings"]
 _MOST_DIGITS: Final = 40
 
 
-def json_readings(text: str, file: str, findings: Findings) -> list[Reading]:
-    """The register values in a JSON text; what is not understood is a finding."""
+def json_readings(
+    text: str, file: str, findings: Findings
+) -> tuple[list[Reading], list[tuple[str, Span]]]:
+    """The register values in a JSON text, and each core that it names with its place.
+
+    What is not understood is a finding.
+    """
     node = parse(text, file, findings)
     found: list[Reading] = []
-    if node is not None:
-        _walk(node, None, found, findings)
-    return found
+    if node is None:
+        return [], []
+    _walk(node, None, found, findings)
+    return found, list(_cores(node))
+
+
+def _cores(node: JsonNode) -> Iterator[tuple[str, Span]]:
+    """Texts under ``core``; a number there is that of a CPU."""
+    if isinstance(node, JsonList):
+        for item in node.items:
+            yield from _cores(item)
+    elif isinstance(node, JsonObject):
+        for key, value in node.entries:
+            if not isinstance(value, JsonScalar):
+                yield from _cores(value)
+            elif key.text.lower() == "core" and value.quoted:
+                yield value.text, value.span
 
 
 def _walk(node: JsonNode, mpu: str | None, found: list[Reading], findings: Findings) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "DumpOptions",
     "ImageKind",
     "Kind",
+    "Place",
     "Reading",
     "Register",
 ]
@@ -113,14 +114,24 @@ class DumpOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the two words of a slot of one MPU stand."""
+
+    mpu: str
+    slot: int
+    prbar: Span
+    prlar: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """A dump as a layout of one context, with what was found while reading it.
 
-    `places`: where each slot's words stand, by MPU and slot, in the order of the tables.
+    `places`: where each slot's words stand, in the order of the tables.
     `registers`: values that say something and have no place in a layout, by Arm's name.
     """
 
     layout: Layout
     diagnostics: tuple[Diagnostic, ...]
-    places: tuple[tuple[str, int, Span], ...] = ()
+    places: tuple[Place, ...] = ()
     registers: tuple[tuple[str, int], ...] = ()

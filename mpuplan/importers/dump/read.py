@@ -11,6 +11,7 @@ from mpuplan.diag import InternalError, Span
 from mpuplan.importers.dump.assemble import assemble
 from mpuplan.importers.dump.findings import Findings
 from mpuplan.importers.dump.image import MAIRS, image_readings
+from mpuplan.importers.dump.isa import with_core
 from mpuplan.importers.dump.jsondump import json_readings
 from mpuplan.importers.dump.memory import looks_listed
 from mpuplan.importers.dump.names import named
@@ -63,6 +64,7 @@ def read_dump(data: bytes, name: str, options: DumpOptions = _DEFAULT) -> Decode
         findings.add("no-registers", text, Span(name, 1, 1, 1, 1), hint=hint)
         findings.reject_errors()
     found = _scanned(data, name, options, findings)
+    options = with_core(found.cores, options, findings)
     found.readings += _settings(options, findings)
     _check_styles(found.readings, findings)
     decoded = None
@@ -85,7 +87,8 @@ def _scanned(data: bytes, name: str, options: DumpOptions, findings: Findings) -
         return Scanned(image_readings(data, name, options, findings))
     text = _text(data)
     if _JSON.match(text) and not options.columns:
-        return Scanned(json_readings(text, name, findings))
+        readings, cores = json_readings(text, name, findings)
+        return Scanned(readings, cores=cores)
     return scan(text, name, options, findings)
 
 

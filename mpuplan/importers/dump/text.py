@@ -6,8 +6,9 @@ Understood, also mixed and behind the prefixes of a log:
   on a line; a 64-bit value also as two halves of eight digits, the upper first;
 * ``PRSELR_EL2 = 3``, which says what ``PRBAR_EL2`` and ``PRLAR_EL2`` below it are; a line that
   begins with ``region 3`` or ``[3]`` says it for itself;
-* a header line and rows, see `columns`;
-* ``p/x $PRBAR3_EL2`` of gdb and ``arm mrc 15 4 6 8 0`` of OpenOCD, with the answer below.
+* a header line and rows, see `columns`; rows that name their values, see `pairs`;
+* ``p/x $PRBAR3_EL2`` of gdb and ``arm mrc 15 4 6 8 0`` of OpenOCD, with the answer below; a
+  PRSELR that is written with ``arm mcr`` counts as one that is printed.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.registers import BANK_SLOTS
 from mpuplan.importers.dump.columns import Table, header, read_row, table_of
-from mpuplan.importers.dump.debugger import MRC_ANSWER, Asked, question
+from mpuplan.importers.dump.debugger import MRC_ANSWER, Asked, question, written
 from mpuplan.importers.dump.names import NAME, register_of
 from mpuplan.importers.dump.nouns import Kind, Reading, Register
-from mpuplan.importers.dump.numbers import VALUE, number_of
+from mpuplan.importers.dump.numbers import VALUE, Number, number_of
+from mpuplan.importers.dump.pairs import paired
 from mpuplan.importers.dump.place import lines_of
 from mpuplan.importers.dump.xenlog import XenLine, xen_line
 
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from mpuplan.diag import Span
     from mpuplan.importers.dump.findings import Findings
     from mpuplan.importers.dump.nouns import DumpOptions
-    from mpuplan.importers.dump.numbers import Number
     from mpuplan.importers.dump.place import Line
 
 __all__ = ["Scanned", "scan"]
@@ -38,8 +39,11 @@ __all__ = ["Scanned", "scan"]
 _MOST_READINGS: Final = 20_000
 _HALF_DIGITS: Final = 8
 _INTEREST: Final = re.compile(
-    r"PR[BL]AR|PRENR|PRSELR|MPUIR|MAIR|SCTLR|HCR|VTCR|VSTCR|limit|rlar|arm +mrc", re.IGNORECASE
+    r"R[BL]AR|PRENR|PRSELR|MPUIR|MAIR|SCTLR|HCR|VTCR|VSTCR|limit|arm +m(?:rc|cr)", re.IGNORECASE
 )
+_EQUALS: Final = frozenset({"=", ":", ":=", "=="})
+_MAIRS: Final = frozenset({Kind.MAIR, Kind.MAIR0, Kind.MAIR1})
+_BYTE_DIGITS: Final = 2
 _XEN: Final = re.compile(r"region|MPU|[Mm]appings|AI attribute|exist|address|heap")
 _BEFORE_VALUE: Final = re.compile(
     r"[\"']?\s*(?:\(/\d+\))?\s*(?P<mark>:=|->|=>|==|[:=|,])?[\s\"']*", re.ASCII
@@ -57,10 +61,11 @@ _LINE_SLOT: Final = re.compile(
 
 @dataclass(slots=True)
 class Scanned:
-    """What a text holds: values in the order of the text, and messages of Xen."""
+    """What a text holds: values in the order of the text, messages of Xen, names of its core."""
 
     readings: list[Reading] = field(default_factory=list)
     xen: list[XenLine] = field(default_factory=list)
+    cores: list[tuple[str, Span]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -122,13 +127,29 @@ def _line(line: Line, state: _State) -> None:
             return
     if _INTEREST.search(line.text, line.start):
         asks, state.asked = question(line)
-        if asks:
+        if asks or _writes(line, state):
             return
         opened = None if state.table is not None else header(line)
         if opened is not None:
             state.table = opened
-        else:
-            _names(line, state)
+        elif not _names(line, state):
+            _pairs(line, state)
+
+
+def _pairs(line: Line, state: _State) -> None:
+    row = paired(line, state.findings)
+    if row is not None:
+        state.found.readings += row
+        if line.last:
+            _check_end(line, row, state)
+
+
+def _writes(line: Line, state: _State) -> bool:
+    """Whether a line writes a register; the selector counts, other registers are read later."""
+    done = written(line)
+    if done is not None and done.register is not None and done.register.kind is Kind.PRSELR:
+        _select(done.register, done.value & 0xFF, done.span, state)
+    return done is not None
 
 
 def _answered(line: Line, state: _State) -> bool:
@@ -159,8 +180,8 @@ def _unanswered(state: _State) -> None:
         state.findings.add("value-missing", "the dump ends before the value", state.asked.span)
 
 
-def _names(line: Line, state: _State) -> None:
-    """Every name on a line that has a value behind it."""
+def _names(line: Line, state: _State) -> bool:
+    """Every name on a line that has a value behind it; False for a line without names."""
     first = True
     slot = None
     for found in NAME.finditer(line.text, line.start):
@@ -175,6 +196,7 @@ def _names(line: Line, state: _State) -> None:
             _value(line, found, meant, state, absolute=True)
         else:
             _value(line, found, meant, state)
+    return not first
 
 
 def _slot_before(text: str) -> int | None:
@@ -191,11 +213,13 @@ def _value(
     at = name.end() if between is None else between.end()
     value = VALUE.match(line.text, at) if at > name.end() else None
     number = None if value is None else number_of(value)
+    mark = between["mark"] if between is not None else None
+    if number is None and value is not None and mark in _EQUALS:
+        number = _short(value, meant)
     if value is None or number is None:
-        mark = between["mark"] if between is not None else None
-        if mark in {"=", ":", ":=", "=="}:
+        if mark in _EQUALS:
             span = line.span(name.start(), max(at, name.end()))
-            state.findings.add("value-missing", f"'{name.group()}' has no value", span)
+            _no_value(name.group(), value, span, state)
         return
     span = line.span(value.start(), value.end())
     if number.doubt is not None:
@@ -214,6 +238,22 @@ def _value(
     if line.last and end >= len(line.text.rstrip()) and _is_cut(meant, number, span, state):
         return
     _take(meant, total, digits, span, state, absolute=absolute)
+
+
+def _short(value: re.Match[str], meant: Register) -> Number | None:
+    """Two hex digits, as ``HMAIR0=ff``: one attribute byte, and no decimal number."""
+    text = value.group()
+    if meant.kind not in _MAIRS or len(text) != _BYTE_DIGITS or value["tail"]:
+        return None
+    return Number(int(text, 16), len(text), bare=True)
+
+
+def _no_value(name: str, value: re.Match[str] | None, span: Span, state: _State) -> None:
+    if value is None or value["tail"]:
+        state.findings.add("value-missing", f"'{name}' has no value", span)
+        return
+    text = f"'{value.group()[:40]}' of '{name}' has neither 0x nor 8 or 16 digits"
+    state.findings.add("bad-value", text, span)
 
 
 def _lower_half(line: Line, at: int, meant: Register, upper: Number) -> re.Match[str] | None:

@@ -10,7 +10,8 @@ from mpuplan.arch.codec import RegionWords as Words
 from mpuplan.arch.cores import XnReading, core_spec
 from mpuplan.arch.memory import Attributes, Share
 from mpuplan.arch.rights import Rights, parse_rights
-from mpuplan.check import judge
+from mpuplan.check import judge as judge_as_is
+from mpuplan.check.contexts import contexts
 from mpuplan.diag import Diagnostic, Span
 from mpuplan.model.board import (
     Bank,
@@ -37,6 +38,7 @@ from mpuplan.model.board import (
 )
 from mpuplan.model.plan import Control
 from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
+from tests.unit.check.sequences import completed
 
 SPAN = Span("board.yaml", 1, 1, 1, 2)
 WB = Attributes(0xFF, Share.NON)
@@ -184,6 +186,21 @@ def layout(*contexts, placement=()) -> Tables:
 
 def codes(findings: Iterable[Diagnostic]) -> set[str]:
     return {found.code for found in findings}
+
+
+def judge(the_board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
+    """The judge's findings; a plan gets the parked slots and switches that it leaves out."""
+    if tables.origin is Origin.PLAN and not tables.switches:
+        tables = completed(tables, the_board.core.isa, _families(the_board))
+    return judge_as_is(the_board, tables)
+
+
+def _families(the_board: Board) -> list[list[tuple[str, str]]]:
+    found: dict[tuple[str, int, str, str], list[tuple[str, str]]] = {}
+    for c in contexts(the_board):
+        key = (c.stage.name, c.pcpu, c.party.name, c.mpu)
+        found.setdefault(key, []).append((c.name, c.mpu))
+    return list(found.values())
 
 
 def judged(the_board: Board, tables: Tables) -> set[str]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from mpuplan.arch.memory import Share
-from mpuplan.check import CODES, judge
+from mpuplan.check import CODES
 from mpuplan.diag import Level
 from mpuplan.model.board import BankKind, Block, Board, Over, Switch
-from mpuplan.model.plan import Control
+from mpuplan.model.plan import ContextSwitch, Control, Cost
 from mpuplan.model.tables import SlotWords, Tables
 from tests.unit.check.builders import (
     A64,
@@ -35,8 +35,10 @@ from tests.unit.check.builders import (
     guest,
     hypervisor,
     image,
+    judge,
     judged,
     layout,
+    map_context,
     named,
     part,
     plan,
@@ -46,6 +48,7 @@ from tests.unit.check.builders import (
     use,
     window,
 )
+from tests.unit.check.sequences import switch
 
 Case = tuple[Board, Tables, Board, Tables]
 IDLE, A = "runtime/pcpu0/idle", "runtime/pcpu0/a"
@@ -552,6 +555,60 @@ def _():
     none = only(data(), windows=(wish,))
     inside = only(data(), windows=(window("w", RAM, 64, transient=True),))
     return same_tables(none, inside, GOOD[1])
+
+
+# --- families and switches ---------------------------------------------------------------------
+
+GUEST_RAM = RAM + MIB
+ON, OFF = ("HPRENR", 0b11, "dsb isb"), ("HPRENR", 0b01, "dsb isb")
+LOSS = ("HPRENR", 0b10, "dsb isb")
+WAY_BACK = switch(A, IDLE, OFF)
+
+
+def switching(*there: ContextSwitch) -> Case:
+    """A guest whose region is parked in idle; `there`: the switches beside the way back."""
+    the = board(hypervisor(data()), (guest("a", data(GUEST_RAM, name="a.ram")),))
+    guest_slot = slot(1, GUEST_RAM, GUEST_RAM + PAGE, ALL_RW)
+    off = slot(1, GUEST_RAM, GUEST_RAM + PAGE, ALL_RW, on=False)
+    rows = plan(context(IDLE, rw(), off), context(A, rw(), guest_slot))
+    good = replace(rows, switches=(switch(IDLE, A, ON), WAY_BACK))
+    return same_board(the, replace(rows, switches=(*there, WAY_BACK)), good)
+
+
+@case("slot-unknown-state")
+def _():
+    the, _, _, good = switching()
+    return same_board(the, map_context(good, IDLE, lambda c: replace(c, slots=c.slots[:1])), good)
+
+
+@case("switch-missing")
+def _():
+    return switching()
+
+
+@case("switch-needless")
+def _():
+    return switching(switch(IDLE, A, ON), switch(IDLE, A, ON))
+
+
+@case("switch-register")
+def _():
+    return switching(switch(IDLE, A, ("PRENR", 0b11, "dsb isb")))
+
+
+@case("switch-unsafe")
+def _():
+    return switching(switch(IDLE, A, LOSS, ON))
+
+
+@case("switch-wrong-end")
+def _():
+    return switching(switch(IDLE, A, OFF))
+
+
+@case("switch-cost")
+def _():
+    return switching(switch(IDLE, A, ON, cost=Cost(2, 1, 1)))
 
 
 # --- the tests ---------------------------------------------------------------------------------

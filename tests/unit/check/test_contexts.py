@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from mpuplan.check import judge
 from mpuplan.check.contexts import contexts
 from mpuplan.model.board import BankKind, Switch
 from mpuplan.model.plan import Control
@@ -27,6 +26,7 @@ from tests.unit.check.builders import (
     guest,
     hypervisor,
     image,
+    judge,
     judged,
     layout,
     named,

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from mpuplan.check import judge
 from mpuplan.model.board import Over
 from tests.unit.check.builders import (
     ALL_RW,
@@ -24,6 +23,7 @@ from tests.unit.check.builders import (
     guest,
     hypervisor,
     image,
+    judge,
     judged,
     named,
     part,

@@ -4,7 +4,6 @@ import subprocess
 import sys
 import time
 
-from mpuplan.check import judge
 from tests.unit.check.builders import (
     ALL_RW,
     KIB,
@@ -15,6 +14,7 @@ from tests.unit.check.builders import (
     context,
     guest,
     hypervisor,
+    judge,
     plan,
     slot,
 )

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from mpuplan.arch.memory import Attributes, Share
-from mpuplan.check import judge
 from tests.unit.check.builders import (
     ALL_R,
     ALL_RW,
@@ -22,6 +21,7 @@ from tests.unit.check.builders import (
     device,
     guest,
     hypervisor,
+    judge,
     judged,
     layout,
     plan,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -65,15 +66,29 @@ def test_a_probe_that_never_ends_at_el2_is_stuck_and_says_which_case(tmp_path):
     with pytest.raises(Stuck) as stuck:
         run_cases([good, bad, good], PLACE, tmp_path, seconds=3.0)
     assert stuck.value.case == 1
-    assert [answer.vector for (answer,) in stuck.value.answers] == [0]
+    assert [one.answers[0].vector for one in stuck.value.results] == [0]
 
 
 def test_a_guest_that_never_ends_is_brought_back_by_the_watchdog(tmp_path):
     loaded = registers(system())
     at, svc = 0x2000_1000, 0x1D3
     probe = Probe(OP_RETURN | MAY_LOOP, 0, at, svc, at, (FOREVER, 0), 0x2000_2000)
-    ((answer,),) = run_cases([Case(loaded, (probe,))], PLACE, tmp_path)
+    (result,) = run_cases([Case(loaded, (probe,))], PLACE, tmp_path)
+    (answer,) = result.answers
     assert answer.vector == 6  # IRQ
+
+
+def test_every_register_is_read_back_in_its_place(tmp_path):
+    """32 region words of each MPU, all different, then its MAIR registers."""
+    own = tuple((0x1000_0000 + (n << 20), 0x1000_0080 + (n << 20)) for n in range(16))
+    guest = tuple((0x2000_0000 + (n << 20), 0x2000_0080 + (n << 20)) for n in range(16))
+    loaded = replace(
+        registers(system()), el2=own, el1=guest, hmair=(0x0403_0201, 5), mair=(0xFF, 0x44)
+    )
+    (result,) = run_cases([Case(loaded, ())], PLACE, tmp_path)
+    assert result.answers == ()
+    assert result.loaded.el2 == (*sum(own, ()), 0x0403_0201, 5)
+    assert result.loaded.el1 == (*sum(guest, ()), 0xFF, 0x44)
 
 
 def test_a_missing_program_is_named_with_the_way_to_install_it(monkeypatch):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from mpuplan.arch.codec import Isa, RegionFields, encode
 from mpuplan.model.board import InputFile
 from mpuplan.model.plan import (
+    Barrier,
+    ContextSwitch,
     Control,
     CoreInfo,
+    Cost,
     Exposed,
     ExposureEntry,
     Implied,
@@ -14,6 +17,7 @@ from mpuplan.model.plan import (
     Placed,
     Plan,
     PlanContext,
+    RegisterWrite,
     Slot,
 )
 
@@ -63,7 +67,15 @@ def plan(contexts, *, isa=Isa.AARCH32, regions=16, xn=None, board="two-guests", 
         placement=rest.get("placement", (Placed("xen.heap", 0x8010_0000, 0x8020_0000),)),
         contexts=tuple(contexts),
         exposure=rest.get("exposure", ()),
+        switches=rest.get("switches", ()),
     )
+
+
+def switch(source, target, writes, *, weight=1, mpu="el2", cost):
+    """A switch on the pCPU of `source`; `writes` are (register, value, barrier) triples."""
+    pcpu = int(source.split("/")[1].removeprefix("pcpu"))
+    made = tuple(RegisterWrite(name, value, barrier) for name, value, barrier in writes)
+    return ContextSwitch(pcpu, mpu, source, target, weight, made, Cost(*cost))
 
 
 def xen_slots(isa=Isa.AARCH32):
@@ -163,6 +175,133 @@ def nasty(isa=Isa.AARCH32):
     )
 
 
+def residents(isa=Isa.AARCH32):
+    """Idle and two guests whose regions all fit: every switch is one write of PRENR."""
+    ram = [(3, 0xA000_0000, 0xB000_0000, "linux"), (4, 0xC000_0000, 0xC010_0000, "rtos")]
+
+    def slots(running):
+        guests = [
+            slot(
+                number,
+                start,
+                end,
+                isa=isa,
+                ap=1,
+                enabled=guest == running,
+                serves=[f"{guest}.ram"] if guest == running else [],
+            )
+            for number, start, end, guest in ram
+        ]
+        return [*xen_slots(isa), *guests]
+
+    masks = {"idle": 0x07, "linux": 0x0F, "rtos": 0x17}
+    weights = {("linux", "rtos"): 1000, ("rtos", "linux"): 1000}
+    prenr = "HPRENR" if isa is Isa.AARCH32 else "PRENR_EL2"
+    return plan(
+        [
+            context("boot/pcpu0/idle", xen_slots(isa), transient=2),
+            context("runtime/pcpu0/idle", slots(None), transient=1, free=12),
+            context("runtime/pcpu0/linux", slots("linux"), guest="linux", transient=1, free=11),
+            context("runtime/pcpu0/rtos", slots("rtos"), guest="rtos", transient=1, free=11),
+        ],
+        isa=isa,
+        objectives=(Objective("headroom", 11, 11), Objective("switch-cost", 6012, 6012)),
+        switches=tuple(
+            switch(
+                f"runtime/pcpu0/{source}",
+                f"runtime/pcpu0/{target}",
+                [(prenr, masks[target], Barrier.DSB_ISB)],
+                weight=weights.get((source, target), 1),
+                cost=(1, 1, 1),
+            )
+            for source in masks
+            for target in masks
+            if source != target
+        ),
+    )
+
+
+def rewriting(isa=Isa.AARCH32):
+    """Two guests that take turns in slot 17, beyond the first bank of AArch64."""
+    text = slot(0, 0x8000_0000, 0x8004_0000, isa=isa, serves=["xen.image.text"])
+    rams = {"a": (0xA000_0000, 0xB000_0000), "b": (0xC000_0000, 0xC010_0000)}
+    ram = {
+        name: slot(17, *where, isa=isa, ap=1, serves=[f"{name}.ram"])
+        for name, where in rams.items()
+    }
+
+    def writes(target):
+        words = [
+            ("HPRBAR17", target.prbar, Barrier.NONE),
+            ("HPRLAR17", target.prlar - 1, Barrier.DSB_ISB),
+        ]
+        prenr = "HPRENR"
+        if isa is Isa.AARCH64:
+            prenr = "PRENR_EL2"
+            words = [
+                ("PRSELR_EL2", 16, Barrier.ISB),
+                ("PRBAR1_EL2", target.prbar, Barrier.NONE),
+                ("PRLAR1_EL2", target.prlar - 1, Barrier.NONE),
+                ("PRSELR_EL2", 0, Barrier.DSB_ISB),
+            ]
+        return [
+            (prenr, 0x0000_0001, Barrier.DSB_ISB),
+            *words,
+            (prenr, 0x0002_0001, Barrier.DSB_ISB),
+        ]
+
+    cost = (4, 3, 3) if isa is Isa.AARCH32 else (6, 4, 3)
+    names = {name: f"runtime/pcpu1/{name}" for name in rams}
+    return plan(
+        [context(names[name], [text, ram[name]], guest=name, free=30) for name in rams],
+        isa=isa,
+        regions=32,
+        switches=(
+            switch(names["a"], names["b"], writes(ram["b"]), cost=cost),
+            switch(names["b"], names["a"], writes(ram["a"]), cost=cost, weight=0),
+        ),
+    )
+
+
+def tasks(isa=Isa.AARCH32):
+    """Two tasks of a program on an EL1 MPU, which has no PRENR on AArch32."""
+    rest = {"mpu": "el1", "control": Control(m=1, br=1), "mair": (0xFF,)}
+    code = slot(0, 0x0, 0x1_0000, isa=isa, ap=0b11, serves=["app.text"])
+    parts = [(1, 0x2_0000, 0x2_1000), (2, 0x2_1000, 0x2_2000)]
+
+    def slots(running):
+        own = [
+            slot(n, start, end, isa=isa, ap=1, enabled=n == running, serves=[f"app.t{n}.part"])
+            for n, start, end in parts
+        ]
+        return [code, *own]
+
+    def writes(target):
+        if isa is Isa.AARCH64:
+            return [("PRENR_EL1", 1 | 1 << target, Barrier.DSB_ISB)]
+        left, entered = slots(3 - target)[3 - target], slots(target)[target]
+        return [
+            (f"PRLAR{left.slot}", left.prlar - 1, Barrier.DSB_ISB),
+            (f"PRLAR{entered.slot}", entered.prlar, Barrier.DSB_ISB),
+        ]
+
+    cost = (2, 2, 2) if isa is Isa.AARCH32 else (1, 1, 1)
+    return plan(
+        [context(f"run/pcpu0/app:t{n}", slots(n), **rest) for n, _, _ in parts],
+        isa=isa,
+        switches=tuple(
+            switch(
+                f"run/pcpu0/app:t{3 - n}",
+                f"run/pcpu0/app:t{n}",
+                writes(n),
+                cost=cost,
+                mpu="el1",
+            )
+            for n in (2, 1)
+        ),
+    )
+
+
 def none(isa=Isa.AARCH32):
     return plan([], isa=isa)
 
@@ -173,5 +312,8 @@ ALL = {
     "programs": programs,
     "full": full,
     "nasty": nasty,
+    "residents": residents,
+    "rewriting": rewriting,
+    "tasks": tasks,
     "none": none,
 }

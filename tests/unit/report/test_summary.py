@@ -31,10 +31,10 @@ stage boot, pCPU 0
 stage runtime, pCPU 0
   context  mpu  regions  parked  transient  free  of  slots
   idle     el2        3       0          2    11  16  [###tt...........]
-  linux    el2        4       1          1    10  16  [####pt..........]
+  linux    el2        4       1          1    10  16  [####-t..........]
   rtos     el2        4       0          1    11  16  [###t.#..........]
 
-  slots: # enabled  p parked (programmed, disabled)  t transient  . free
+  slots: # enabled  - parked (programmed, disabled)  t transient  . free
 
 placement of movable blocks
   block           start          end  size  bank
@@ -120,7 +120,7 @@ def test_large_mpus_are_drawn_small():
     (context,) = plans.full().contexts
     assert occupancy(context, 255) == f"[{'#' * 32}]"
     guest, _ = plans.entry_pair().contexts
-    assert occupancy(guest, 40) == "[#...............p...]"
+    assert occupancy(guest, 40) == "[#...............-...]"
 
 
 def test_an_mpu_without_slots_is_drawn_empty():

@@ -134,6 +134,63 @@ def test_the_trace_is_never_overwritten_by_its_verdicts(cli, place):
     assert (place / "t.csv").read_text() == GOOD
 
 
+def test_verdicts_of_a_dash_go_to_stdout_and_the_summary_to_stderr(cli, place):
+    done = ask(cli, place, BAD, "--verdicts", "-")
+    assert (done.code, done.err) == (1, REPORT)
+    assert done.out == ("verdict,stage,target_el,fsc,far\nallowed,,,,\nfault,2,2,0x04,0x10000000\n")
+    assert not (place / "-").exists()
+    done = ask(cli, place, BAD, "--verdicts", "-", "--format", "json")
+    assert json.loads(done.err)["accesses"] == 2
+    assert done.out.count("\n") == 3
+
+
+def test_verdicts_on_stdout_are_not_taken_for_a_file_called_dash(place):
+    (place / "-").write_text("kept")
+    done = subprocess.run(
+        [*MPUPLAN, "access", "layout.yaml", "--trace", "-", "--verdicts", "-"],
+        input=GOOD, capture_output=True, text=True, check=False, cwd=place,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "verdict,stage,target_el,fsc,far\nallowed,,,,\n")
+    assert (place / "-").read_text() == "kept"
+
+
+def test_a_mistake_leaves_stdout_empty(cli, place):
+    done = ask(cli, place, GOOD.replace("read", "reed"), "--verdicts", "-")
+    assert (done.code, done.out) == (1, "")
+    assert "error[trace-value]" in done.err
+
+
+def test_verdicts_may_go_to_a_reader_that_goes_away(place):
+    (place / "t.csv").write_text(HEAD + GOOD.removeprefix(HEAD) * 100_000)
+    command = [*MPUPLAN, "access", "layout.yaml", "--trace", "t.csv", "--verdicts", "-"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=place
+    ) as run:
+        assert run.stdout.readline() == b"verdict,stage,target_el,fsc,far\n"
+        run.stdout.close()
+        assert b"Traceback" not in run.stderr.read()
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_caret_stands_under_the_column_that_is_wrong(cli, place, mark):
+    """Behind a byte order mark, and behind tabs, which are shown as four blanks."""
+    header = mark.join(("context", "EL", "kind", "address", "size"))
+    done = ask(cli, place, f"\ufeff{header}\n")
+    assert done.code == 1
+    assert done.err.startswith("t.csv:1:9: error[trace-column]: column 'EL' is not known")
+    shown, carets = done.err.splitlines()[1:3]
+    assert carets.index("^") == shown.index("EL")
+    assert carets.count("^") == 2
+    assert "hint: did you mean 'el'?" in done.err
+
+
+def test_the_caret_stands_under_an_unknown_key(cli, place):
+    done = ask(cli, place, '{"el": 1, "kinde": "read"}\n', "-c", "runtime/pcpu0/red")
+    shown, carets = done.err.splitlines()[1:3]
+    assert carets.index("^") == shown.index('"kinde"')
+    assert carets.count("^") == len('"kinde"')
+
+
 def test_readings_and_profiles_count(cli, place):
     text = f"{HEAD}runtime/pcpu0/red,1,read,0x10010000,4\n"
     for options, status in (((), "0x04"), (("--profile", "qemu"), "0x0c")):

@@ -204,9 +204,42 @@ def test_the_only_context_of_a_layout_is_the_default():
 
 
 def test_a_header_may_name_its_columns_in_any_order():
-    assert csv_header('size, el ,"kind",address') == (
-        Column.SIZE, Column.EL, Column.KIND, Column.ADDRESS,
-    )  # fmt: skip
+    found = csv_header('size, el ,"kind",address')
+    assert isinstance(found, CsvLines)
+    assert found.columns == (Column.SIZE, Column.EL, Column.KIND, Column.ADDRESS)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_header_without_a_comma_may_be_separated_by_semicolons_or_tabs(mark):
+    lines = csv_header(f"context{mark}el{mark}kind {mark}address{mark}size")
+    assert isinstance(lines, CsvLines)
+    assert (lines.columns, lines.delimiter) == (HEADER, mark)
+    rows = ["g,1,read,0x10,4", " g ,0, write,16,8", '"g","1",exec,0x20,4', '"g",1,read,0x10,4'] * 3
+    listed = [row.replace(",", mark) for row in rows]
+    found, wrong = read(lines, listed, Terms(world(), None))
+    assert [row[1:6] for row in found] == [
+        (2, 1, 0, 0x10, 4), (2, 0, 1, 16, 8), (2, 1, 2, 0x20, 4), (2, 1, 0, 0x10, 4),
+    ] * 3  # fmt: skip
+    assert wrong == []
+
+
+def test_a_name_with_the_other_delimiter_in_it_is_read():
+    odd = world(names=("c,d", "a;b", "e"), without_el2=())
+    terms = Terms(odd, None)
+    listed = ["c,d;1;read;0;1", '"a;b";1;read;0;1', "e;1;read;0;1"]
+    assert [row[1] for row in read(CsvLines(HEADER, ";"), listed * 4, terms)[0]] == [0, 1, 2] * 4
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"), [("context;el", "semicolons"), ("context\tel", "tabs"), ("el,kind", None)]
+)
+def test_a_row_with_too_few_fields_names_the_delimiter_if_it_is_no_comma(header, hint):
+    lines = csv_header(header)
+    assert isinstance(lines, CsvLines)
+    found = lines.fields("g" if hint is None else "g,1,read")
+    assert isinstance(found, Problem)
+    assert found.message == "1 fields, the header has 2 columns"
+    assert found.hint == (hint and f"the header separates its columns by {hint}")
 
 
 @pytest.mark.parametrize(
@@ -215,6 +248,13 @@ def test_a_header_may_name_its_columns_in_any_order():
         ("context,el,kind,addr,size", "column 'addr' is not known", "did you mean 'address'?"),
         ("context,el,el,kind", "column 'el' stands twice", None),
         ("a", "column 'a' is not known", "the columns are context, el, kind, address, size,"),
+        ("context,EL,kind", "column 'EL' is not known", "did you mean 'el'?"),
+        (
+            "a",
+            "column 'a' is not known",
+            "the columns are context, el, kind, address, size, expect,"
+            " unprivileged; commas separate them",
+        ),
         ('"context', "a quoted field is not closed, or goes on after its quote", None),
     ],
 )
@@ -235,6 +275,10 @@ def test_a_header_that_is_wrong_is_told(header, message, hint):
          "the layout has no context 'runtime/pcpu0/linus'", "did you mean 'runtime/pcpu0/linux'?"),
         (",1,read,0x10,4", 1, "trace-value", "the access names no context",
          "add it, or name one context for all with --context"),
+        ("g,1,READ,0x10,4", 5, "trace-value",
+         "'READ' is no 'kind', expected 'read', 'write' or 'exec'", "did you mean 'read'?"),
+        ("g,1, \treed ,0x10,4", 7, "trace-value",
+         "'reed' is no 'kind', expected 'read', 'write' or 'exec'", "did you mean 'read'?"),
         ("g,3,read,0x10,4", 3, "trace-value", "'el' is 3, expected 0, 1 or 2", None),
         ("g,,read,0x10,4", 3, "trace-value", "'el' has no value", None),
         ("g,1,read,0xg,4", 10, "trace-value", "'address' is '0xg', which is no number",
@@ -266,8 +310,9 @@ def test_a_csv_line_that_is_wrong_is_told_with_its_place(line, column, code, mes
         ('{"el": 1,}', 10, "trace-line", "not a JSON object: "),
         ("[1]", 1, "trace-line", "a JSON object is expected"),
         ("1 2", 3, "trace-line", "not a JSON object: extra data"),
-        ('{"el": 1, "elk": 2}', 18, "trace-column", "column 'elk' is not known"),
-        ('{"el": 1, "el": 2}', 8, "trace-column", "'el' stands twice"),
+        ('{"el": 1, "elk": 2}', 11, "trace-column", "column 'elk' is not known"),
+        ('{"kind": "elk", "elk" : 2}', 17, "trace-column", "column 'elk' is not known"),
+        ('{"el": 1, "el": 2}', 11, "trace-column", "'el' stands twice"),
         ('{"el": 1, "kind": 2}', 19, "trace-value",
          "'kind' has a value of another type, expected a string"),
         ('{"el": [1]}', 8, "trace-value",

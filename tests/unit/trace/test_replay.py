@@ -287,6 +287,38 @@ def test_blank_lines_before_the_header_do_not_count_as_rows(tmp_path):
     assert (found.accesses, found.first.line) == (1, 5)
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_byte_order_mark_in_front_changes_nothing(tmp_path, form):
+    row = {"context": BLUE, "el": 1, "kind": "read", "address": 0, "size": 4}
+    text = json.dumps(row) if form == "json" else f"context,el,kind,address,size\n{BLUE},1,read,0,4"
+    assert run(tmp_path, f"\ufeff{text}\n") == run(tmp_path, f"{text}\n")
+
+
+def test_a_byte_order_mark_is_found_in_a_pipe_that_gives_a_byte_at_a_time():
+    class Slow(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(min(size, 1))
+
+    for text in (b"\xef\xbb\xbfab\n", b"ab\n"):
+        assert b"".join(one.data for one in chunks(Slow(text), "t")) == b"ab\n"
+    assert [one.data for one in chunks(Slow(b"\xef\xbb"), "t")] == [b"\xef\xbb\n"]
+
+
+def test_semicolons_and_tabs_give_what_commas_give(tmp_path):
+    whole = run(tmp_path, ROWS, verdicts=tmp_path / "1")
+    for mark in (";", "\t"):
+        assert run(tmp_path, ROWS.replace(",", mark), verdicts=tmp_path / "2") == whole
+        assert (tmp_path / "2").read_bytes() == (tmp_path / "1").read_bytes()
+
+
+def test_a_json_array_is_told_to_be_one_object_per_line(tmp_path):
+    with pytest.raises(InputRejected) as rejected:
+        run(tmp_path, '[{"el": 1},\n{"el": 2}]\n')
+    (found,) = rejected.value.diagnostics
+    assert found.message == "a JSON array; a trace in JSON has one object per line"
+    assert "jq -c '.[]'" in (found.hint or "")
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
@@ -296,7 +328,11 @@ def test_blank_lines_before_the_header_do_not_count_as_rows(tmp_path):
         ("context,el,kind,address\n", "trace-column", "t.csv:1:1"),
         ("el,kind,address,size\n", "trace-column", "t.csv:1:1"),
         ("\ncontext,el,kind,address,length\n", "trace-column", "t.csv:2:25"),
-        ("\ufeffcontext,el,kind,address,size\n", "byte-order-mark", "t.csv:1:1"),
+        ("\ufeff", "trace-empty", None),
+        ("\ufeffcontext,el,kind,addres,size\n", "trace-column", "t.csv:1:17"),
+        ("\ufeff\ufeffcontext,el,kind,address,size\n", "trace-column", "t.csv:1:1"),
+        ('[{"el": 1}]\n', "trace-line", "t.csv:1:1"),
+        ("\n [\n", "trace-line", "t.csv:2:2"),
         ("{}\n", "trace-column", "t.csv:1:1"),
         ("context,el,kind,address,size\n" + "x" * (MAX_LINE + 2_000_000), "trace-line", "t.csv:2"),
     ],
@@ -352,6 +388,26 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(InputRejected) as rejected:
         run(tmp_path, ROWS, verdicts=tmp_path / "none" / "v")
     assert [d.code for d in rejected.value.diagnostics] == ["output-not-writable"]
+
+
+def test_verdicts_may_go_to_what_takes_bytes(tmp_path):
+    taken = []
+    found = run(tmp_path, ROWS, verdicts=taken.append)
+    assert run(tmp_path, ROWS, verdicts=tmp_path / "v") == found
+    assert b"".join(taken) == (tmp_path / "v").read_bytes()
+
+
+def test_what_takes_verdicts_gets_none_beside_or_after_a_mistake(tmp_path):
+    """Lines of later chunks would stand beside the wrong rows."""
+    head, row = "context,el,kind,address,size\n", f"{BLUE},1,read,0,4\n"
+    many = 2 * (1 << 20) // len(row)
+    taken = []
+    with pytest.raises(InputRejected):
+        run(tmp_path, head + row * many + "x\n" + row * 2 * many, verdicts=taken.append)
+    lines = b"".join(taken).count(b"\n") - 1
+    assert 0 < lines <= many
+    with pytest.raises(InputRejected):
+        run(tmp_path, head + "x\n" + row * many, verdicts=taken.clear)
 
 
 def test_verdicts_may_go_to_a_pipe(tmp_path):

@@ -90,6 +90,17 @@ def gdb_words(data: bytes) -> bytes:
     return text.encode()
 
 
+def od(data: bytes, form: str = "<Q", base: str = "07o") -> bytes:
+    """GNU od -t x with text: words of one width, octal offsets unless told otherwise."""
+    text, size = "", struct.calcsize(form)
+    for at in range(0, len(data), 16):
+        chunk = data[at : at + 16]
+        words = "".join(f" {word:0{2 * size}x}" for (word,) in struct.iter_unpack(form, chunk))
+        shown = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in chunk)
+        text += f"{at:{base}}{words}  >{shown}<\n"
+    return (text + f"{len(data):{base}}\n").encode()
+
+
 XEN32, XEN64 = "<IIB7x", "<QQB15x"
 IMAGE32, IMAGE64 = DumpOptions(image=ImageKind.XEN_ARM32), DumpOptions(image=ImageKind.XEN_ARM64)
 
@@ -104,9 +115,14 @@ FORMS32: dict[str, tuple[Callable[[Words], bytes], DumpOptions]] = {
     "csv": (_rows("slot,hprbar,hprlar\n", "{n},{b:#x},{l:#x}\n"), NONE),
     "columns": (_rows("", "{n}; x; {b:#x}; {l:#x}\n".replace("; ", " ")),
                 DumpOptions(columns=("n", "-", "hprbar", "hprlar"))),
+    "pairs": (_rows("", "idx={n} rbar={b:#x} rlar={l:#x}\n"),
+              DumpOptions(mpu="el2", isa=Isa.AARCH32)),
+    "columns csv": (_rows("Region;Base\r\n", "{n};{b:#010x};{l:#010x}\r\n"),
+                    DumpOptions(columns=("n", "hprbar", "hprlar"))),
     "gdb": (_gdb, NONE),
     "json": (_json32, DumpOptions(isa=Isa.AARCH32)),
     "image": (lambda words: entries(words, XEN32), IMAGE32),
+    "od": (lambda words: od(entries(words, XEN32), "<I", "06x"), IMAGE32),
     "xxd": (lambda words: xxd(entries(words, XEN32)), IMAGE32),
 }  # fmt: skip
 FORMS64: dict[str, tuple[Callable[[Words], bytes], DumpOptions]] = {
@@ -119,5 +135,6 @@ FORMS64: dict[str, tuple[Callable[[Words], bytes], DumpOptions]] = {
     "header": (_rows("idx  PRBAR_EL2  PRLAR_EL2  note\n", "{n}  {b:016x}  {l:016x}  ram\n"), NONE),
     "json": (_json64, NONE),
     "image": (lambda words: entries(words, XEN64), IMAGE64),
+    "od": (lambda words: od(entries(words, XEN64)), IMAGE64),
     "gdb x": (lambda words: gdb_words(entries(words, XEN64)), IMAGE64),
 }  # fmt: skip

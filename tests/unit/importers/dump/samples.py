@@ -18,6 +18,10 @@ OPTIONS = {
     "rows.json": DumpOptions(isa=Isa.AARCH32),
     "table.csv": DumpOptions(core="cortex-r52"),
     "rows.txt": DumpOptions(mpu="el2"),
+    "columns-excel.csv": DumpOptions(
+        columns=("slot", "prbar", "prlar"), mpu="el2", core="cortex-r52"
+    ),
+    "pairs.txt": DumpOptions(mpu="el2", core="cortex-r52"),
     "columns.txt": DumpOptions(
         columns=("slot", "-", "hprbar", "hprlar"), settings=(("HMAIR0", "4ff"), ("HMAIR1", "0x0"))
     ),
@@ -26,7 +30,17 @@ OPTIONS = {
     "xen-arm32-xxd.txt": DumpOptions(image=ImageKind.XEN_ARM32, core="cortex-r52", offset=16),
     "xen-arm32-trace32.txt": ARM32,
     "bao-arm64-xxd.txt": DumpOptions(image=ImageKind.BAO_ARM64),
+    "xen-arm64-od.txt": ARM64,
+    "xen-arm64-od-hex.txt": ARM64,
+    "bao-arm32-short.txt": DumpOptions(image=ImageKind.BAO_ARM32),
     "bao-arm32-hexdump.txt": DumpOptions(image=ImageKind.BAO_ARM32, mask=0b11),
+    "entry-size-chosen--short.txt": DumpOptions(image=ImageKind.BAO_ARM32, mask=0b11),
+    "entry-size-unknown--other.txt": DumpOptions(image=ImageKind.BAO_ARM32),
+    "image-is-text--log.txt": ARM64,
+    "core-passed-over--option.json": DumpOptions(core="s32z2"),
+    "mixed-instruction-sets--core.json": DumpOptions(core="cortex-r82"),
+    "slot-number--core.txt": DumpOptions(core="cortex-r52"),
+    "slot-unknown--pairs.txt": DumpOptions(mpu="el2", core="cortex-r52"),
     "mixed-instruction-sets--core.txt": DumpOptions(core="cortex-r82"),
     "bad-columns--one.txt": DumpOptions(columns=("slot", "prbar")),
     "bad-setting--name.txt": DumpOptions(settings=(("HFOO", "1"), ("HSCTLR", "on"))),

@@ -78,6 +78,11 @@ ONE_REGION = {
     "selector below": "HPRBAR = 0x80000002\nHPRLAR = 0x800fffc1\nHPRSELR = 0\n",
     "no slot column": "HPRBAR HPRLAR\n80000002 800fffc1\n",
     "table ends": "n hprbar hprlar\n0 80000002 800fffc1\nthat is all\n",
+    "monitor": "(gdb) monitor arm mrc 15 4 6 8 0\n2147483650\n(gdb) mon arm mrc 15 4 6 8 1\n"
+    "2148532161\n",
+    "written selector": "> arm mcr 15 4 6 2 1 0\n> arm mrc 15 4 6 3 0\n2147483650\n"
+    "> x.cpu arm mrc 15 4 6 3 1\n2148532161\n",
+    "writes": "HPRBAR0 = 0x80000002\n> arm mcr 15 4 6 8 0 0x90000002\nHPRLAR0 = 0x800fffc1\n",
     "alias": "PRBAR0_EL2 = 0x80000002\nPRLAR0_EL2 = 0x800fffc1\nHMAIR0 = 0xff\nHMAIR1 = 0\n",
 }
 
@@ -87,6 +92,107 @@ def test_one_region_in_many_spellings(name):
     options = DumpOptions(core="cortex-r52")
     decoded = read_dump(ONE_REGION[name].encode("latin-1"), "dump", options)
     assert words_of(decoded) == PAIR
+
+
+BY_COLUMN = {
+    "commas": "0,0x80000002,0x800fffc1\n1,0x90000003,0x900fffc1\n",
+    "semicolons": "0;0x80000002;0x800fffc1\n1;0x90000003;0x900fffc1\n",
+    "blanks beside": " 0 ; 0x80000002 ; 0x800fffc1\r\n 1 ; 0x90000003 ; 0x900fffc1\r\n",
+    "tabs": "0\t0x80000002\t0x800fffc1\n1\t0x90000003\t0x900fffc1\n",
+    "quotes": '"0","80000002","800fffc1"\n"1","90000003","900fffc1"\n',
+    "bars": "| 0 | 80000002 | 800fffc1 |\n| 1 | 90000003 | 900fffc1 |\n",
+    "blanks": "0 0x80000002 0x800fffc1\n1 0x90000003 0x900fffc1\n",
+    "commas and blanks": "0: 0x80000002, 0x800fffc1\n1: 0x90000003, 0x900fffc1\n",
+    "windows": "0,0x80000002,0x800fffc1\r\n1,0x90000003,0x900fffc1\r\n",
+    "a head of a spreadsheet": "Region;Base (PRBAR);Limit (PRLAR)\r\n0;0x80000002;0x800fffc1\r\n"
+    "1;0x90000003;0x900fffc1\r\n",
+    "a head and prose": "slot,prbar,prlar\nread at 12:00, by me\n0,0x80000002,0x800fffc1\n"
+    "1,0x90000003,0x900fffc1\n",
+    "a log": "(XEN) 0,0x80000002,0x800fffc1\n(XEN) 1,0x90000003,0x900fffc1\n",
+}
+COLUMNS = DumpOptions(core="cortex-r52", mpu="el2", columns=("slot", "prbar", "prlar"))
+TWO = PAIR | {1: (0x9000_0003, 0x900F_FFC1)}
+
+
+@pytest.mark.parametrize("name", BY_COLUMN)
+def test_named_columns_stand_between_marks_of_any_kind(name):
+    assert words_of(read_dump(BY_COLUMN[name].encode(), "dump", COLUMNS)) == TWO
+
+
+def test_a_head_with_the_register_in_brackets_opens_a_table():
+    text = BY_COLUMN["a head of a spreadsheet"]
+    options = DumpOptions(core="cortex-r52", mpu="el2")
+    assert words_of(read_dump(text.encode(), "dump", options)) == TWO
+
+
+@pytest.mark.parametrize("row", ["0,0x80000002", "0,0x80000002,", "0,,0x800fffc1", "0;"])
+def test_rows_that_are_not_whole_are_refused(row):
+    text = f"{row}\n1{row[1]}0x90000003{row[1]}0x900fffc1\n"
+    assert errors(text, COLUMNS)[0] in {"row-cut", "bad-value"}
+
+
+def errors(text, options=DumpOptions()):  # noqa: B008
+    with pytest.raises(InputRejected) as caught:
+        read_dump(text.encode(), "dump", options)
+    return [d.code for d in caught.value.diagnostics if d.level == "error"]
+
+
+PAIRED = {
+    "blanks": "idx=0 rbar=0x80000002 rlar=0x800fffc1\nidx=1 rbar=0x90000003 rlar=0x900fffc1\n",
+    "commas": "(n: 0, rbar: 80000002, rlar: 800fffc1)\n(n: 1, rbar: 90000003, rlar: 900fffc1)\n",
+    "one line": "slot=0 rbar=0x80000002 rlar=0x800fffc1; slot=1 rbar=0x90000003 rlar=0x900fffc1\n",
+    "behind": "RBAR=0x80000002 RLAR=0x800fffc1 region 0\nrbar=0x90000003 rlar=0x900fffc1 [i=1]\n",
+    "log": "[ 1.5] entry[0] rbar=0x80000002 rlar=0x800fffc1\n"
+    "[ 1.6] entry[1] rbar=0x90000003 rlar=0x900fffc1 the rlar: text\n",
+}
+
+
+@pytest.mark.parametrize("name", PAIRED)
+def test_rows_may_name_their_values(name):
+    options = DumpOptions(core="cortex-r52", mpu="el2")
+    assert words_of(read_dump(PAIRED[name].encode(), "dump", options)) == TWO
+
+
+def test_rows_of_pairs_name_no_mpu_unless_they_say_so():
+    text = PAIRED["blanks"]
+    assert errors(text, DumpOptions(core="cortex-r52")) == ["mpu-unknown"]
+    for level in ("el=2", "mpu=el2"):
+        named = text.replace("idx", f"{level} idx")
+        assert words_of(read_dump(named.encode(), "dump", DumpOptions(core="cortex-r52"))) == TWO
+
+
+def test_a_write_of_another_register_does_not_select():
+    assert errors("> arm mcr 15 4 6 8 0 3\n> arm mrc 15 4 6 3 0\n1\n") == ["slot-unknown"]
+
+
+def test_one_byte_of_mair_needs_a_hex_letter_to_be_plain():
+    found = read_dump((WORDS[0] + "HMAIR0=ff\nHMAIR1=0\n").encode(), "dump").layout
+    assert found.tables.contexts[0].mair == (0xFF, 0, 0, 0, 0, 0, 0, 0)
+    assert errors(WORDS[0] + "HMAIR0=44\n") == ["bad-value"]
+    assert errors(WORDS[0] + "HMAIR0=ff00\n") == ["bad-value"]
+    assert errors(WORDS[0] + "HSCTLR=ff\n") == ["bad-value"]
+    assert errors(WORDS[0] + "HMAIR0=\n") == ["value-missing"]
+    assert errors(WORDS[0] + "HMAIR0=ff") == ["word-cut"]
+
+
+def slot_findings(text, options=DumpOptions(core="cortex-r52")):  # noqa: B008
+    with pytest.raises(InputRejected) as caught:
+        read_dump(text.encode(), "dump", options)
+    return [d for d in caught.value.diagnostics if d.code == "slot-number"]
+
+
+def test_all_slots_that_are_too_many_are_named_with_a_way_out():
+    text = "".join(f"HPRBAR{n} = 0x80000002\nHPRLAR{n} = 0x800fffc1\n" for n in (3, 16, 17, 23))
+    (found,) = slot_findings(text)
+    assert found.message == "slots 16 to 17, 23 do not exist, the el2 MPU has 16 regions"
+    assert found.hint == "name the core with --core, or its region count with --set HMPUIR=0x18"
+    settled = DumpOptions(core="cortex-r52", settings=(("HMPUIR", "0x18"),))
+    assert read_dump(text.encode(), "dump", settled).layout.core.el2_regions == 24
+    (el1,) = slot_findings(text.replace("H", ""))
+    assert el1.message.startswith("slots 16 to 17, 23 do not exist, the el1 MPU")
+    assert el1.hint.endswith("--set MPUIR=0x1800")
+    (said,) = slot_findings("HMPUIR = 0x10\n" + text)
+    assert said.hint == "check HMPUIR, or the numbers of the slots"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])

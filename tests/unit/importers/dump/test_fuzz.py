@@ -17,6 +17,7 @@ SAMPLES = [(p.name, p.read_bytes()) for p in sorted(DUMPS.rglob("*")) if p.suffi
 TOKENS = [
     *(b"HPRBAR", b"HPRLAR3", b"PRBAR_EL2[", b"PRSELR_EL2 = ", b"0x", b"= ", b"n base limit\n"),
     *(b"\0", b"\xff", b"\n", b"\r", b"{", b"[", b'"', b",", b"|", b"*\n", b"9" * 50, b"f" * 50),
+    *(b"idx=1 rbar=", b"rlar=0x80000fc1 ", b"arm mcr 15 4 6 2 1 1\n", b'"core": "s32z2",'),
     *(b"(XEN) ", b"$1 = ", b"(gdb) p/x $PRBAR0\n", b"00000000: ", b"\xe2\x80\xa8", b"_", b"-1"),
 ]
 SECONDS = 3
@@ -103,6 +104,10 @@ def test_random_bytes_end_well(seed):
 
 
 HUGE = {
+    "a wide head": b"base (rbar),limit" + b" " * 60_000 + b"x\n",
+    "pairs without slots": b"rbar=0x1 rlar=0x2\n" * 60_000,
+    "od": b"0000000 00 11\n" * 60_000,
+    "writes": b"> arm mcr 15 4 6 2 1 1\n" * 60_000,
     "zeros": b"\0" * (8 << 20),
     "one line": b"HPRBAR0 = 0x" + b"8" * (4 << 20),
     "names": b"HPRBAR" * (1 << 20),

@@ -83,3 +83,38 @@ def test_registers_beside_words_in_a_row_are_taken():
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_place(text, code, place):
     assert (code, place) in found(text)
+
+
+ROWS = '"el2": [{"n": 0, "base": "0x80000002", "limit": "0x800fffc1"}]'
+
+
+def core_of(text, **options):
+    decoded = read_dump(text.encode(), "d.json", DumpOptions(**options))
+    return decoded.layout.core.preset, [d.code for d in decoded.diagnostics]
+
+
+def test_a_dump_may_name_its_core():
+    core, codes = core_of(f'{{"core": "MPS3-AN536", {ROWS}}}')
+    assert (core, "core-assumed" in codes) == ("mps3-an536", False)
+    assert core_of(f'[{{"target": {{"core": "s32z2"}}}}, {{{ROWS}}}]')[0] == "s32z2"
+
+
+def test_the_option_wins_over_the_name_in_the_dump_and_says_so():
+    core, codes = core_of(f'{{"core": "cortex-r52", {ROWS}}}', core="s32z2")
+    assert (core, codes.count("core-passed-over")) == ("s32z2", 1)
+    core, codes = core_of(f'{{"core": "s32z2", {ROWS}}}', core="s32z2")
+    assert (core, codes.count("core-passed-over")) == ("s32z2", 0)
+
+
+def test_the_number_of_a_cpu_is_no_core():
+    core, codes = core_of(f'{{"core": 0, {ROWS}}}', isa=Isa.AARCH32)
+    assert (core, codes.count("core-passed-over")) == ("cortex-r52", 0)
+
+
+def test_cores_that_contradict_each_other_are_refused():
+    two = f'[{{"core": "s32z2"}}, {{"core": "cortex-r52", {ROWS}}}]'
+    assert found(two)[0] == ("values-contradict", "d.json:1:30")
+    other = DumpOptions(core="cortex-r82")
+    assert found(f'{{"core": "cortex-r52", {ROWS}}}', other)[0][0] == "mixed-instruction-sets"
+    names = '{"core": "cortex-r82", "HPRBAR0": "0x80000002", "HPRLAR0": "0x800fffc1"}'
+    assert found(names, DumpOptions())[0][0] == "mixed-instruction-sets"

@@ -112,10 +112,34 @@ def test_plans_are_linted_like_layouts():
     assert codes((0, 0x8000_0000, 0x8000_0FC1), origin=Origin.PLAN) == ["writable-executable"]
 
 
+BASE, LIMIT = Span("dump.txt", 3, 1, 3, 5), Span("dump.txt", 4, 1, 4, 5)
+
+
+def placed(*slot, mair=MAIR):
+    table = TableContext("c", "el2", ON, mair, 0, (SlotWords(7, *slot),))
+    layout = Layout(R82, Tables(Origin.LAYOUT, (), (table,)))
+    return {found.code: found for found in lints(layout, {("c", "el2", 7): (BASE, LIMIT)})}
+
+
 def test_findings_point_where_the_words_stand():
-    span = Span("dump.txt", 3, 1, 3, 5)
-    table = TableContext("c", "el2", ON, MAIR, 0, (SlotWords(7, 0x8000_0000, 0x8000_0FC1),))
-    layout = Layout(R52, Tables(Origin.LAYOUT, (), (table,)))
-    (found,) = lints(layout, {("c", "el2", 7): span})
-    assert (found.span, found.context) == (span, "c")
+    found = placed(0x8000_0000, 0x8000_0FC1)["writable-executable"]
+    assert (found.span, found.context) == (BASE, "c")
     assert "slot 7 [0x8000_0000, 0x8000_1000)" in found.message
+
+
+# AArch64 PRLAR: RES0 bit 5, NS bit 4, AttrIndx [3:1]; PRBAR: SH [5:4].
+@pytest.mark.parametrize(
+    ("code", "slot", "span"),
+    [
+        ("reserved-bits", (0x8000_0002, 0x8000_0FE1), LIMIT),
+        ("reserved-bits", (1 << 48 | 0x8000_0002, 1 << 47 | 0x0FC1), BASE),
+        ("limit-below-base", (0x8000_1002, 0x8000_0FC1), LIMIT),
+        ("non-secure-set", (0x8000_0002, 0x8000_0FD1), LIMIT),
+        ("attr-index", (0x8000_0002, 0x8000_0FC9), LIMIT),
+        ("attr-reserved", (0x8000_0002, 0x8000_0FC7), LIMIT),
+        ("share-reserved", (0x8000_0012, 0x8000_0FC1), BASE),
+        ("xn-field", (0x8000_0003, 0x8000_0FC1), BASE),
+    ],
+)
+def test_a_finding_about_one_word_points_at_that_word(code, slot, span):
+    assert placed(*slot)[code].span == span

@@ -63,7 +63,9 @@ def judged(text, world=None, **options):
         ("ESR_EL1=0x96000004 FAR_EL1=0x80000000", WB, Finding.NO_MPU_FAULT),
         ("ESR_EL2=0x96000000 FAR_EL2=0x1000080000000", None, Finding.EXPLAINED),
         ("ESR_EL2=0x92000021 FAR_EL2=0x90000002", WB, Finding.EXPLAINED),
-        ("ESR_EL2=0x92000021 FAR_EL2=0x80000002", WB, Finding.NO_MPU_FAULT),
+        ("ESR_EL2=0x92000021 FAR_EL2=0x80000002", WB, Finding.CONTRADICTED),  # Normal memory
+        ("ESR_EL1=0x96000021 FAR_EL1=0x80000002", WB, Finding.NO_MPU_FAULT),
+        ("ESR_EL2=0x96000021 FAR_EL2=0x80000002", WB, Finding.NO_MPU_FAULT),
         ("ESR_EL2=0x82000004 FAR_EL2=0x80001000", None, Finding.EXPLAINED),
         ("ESR_EL2=0x8200000c FAR_EL2=0x90000000", None, Finding.EXPLAINED),
         ("ESR_EL2=0x9200004c FAR_EL2=0x80000000", None, Finding.CONTRADICTED),
@@ -178,6 +180,26 @@ def test_a_slot_that_is_disabled_is_named():
     off = replace(RAM, prlar=RAM.prlar & ~1)
     found = judged("ESR_EL2=0x92000004 FAR_EL2=0x80000800", layout(off, DEVICE))
     assert "slot 0 holds the bytes, but is disabled" in causes(found)
+
+
+@pytest.mark.parametrize(
+    ("prbar", "prlar", "byte", "named"),
+    [
+        (0xB000_0004, 0xAFFF_FFC1, 0xB000_0000, True),  # empty: the end was the start
+        (0xB000_0004, 0xAFFF_FFC1, 0xB000_0FFF, True),
+        (0xB000_0004, 0xAFFF_FFC1, 0xB000_1000, False),
+        (0xB000_0004, 0xAFFF_FFC1, 0xAFFF_F000, True),
+        (0xB000_0004, 0xAFFF_FFC1, 0xAFFF_EFFF, False),
+        (0xB000_0004, 0xA000_0FC1, 0xA800_0000, True),  # between the two
+        (0xB000_0004, 0xA000_0FC0, 0xA800_0000, False),  # off as well
+        (0xB000_0004, 0xB000_0001, 0xB000_0040, False),  # one granule, right way up
+    ],
+)
+def test_a_slot_whose_limit_is_below_its_base_is_named_near_it(prbar, prlar, byte, named):
+    world = layout(RAM, SlotWords(3, prbar, prlar))
+    found = judged(f"ESR_EL2=0x92000004 FAR_EL2={byte:#x}", world)
+    assert found.finding is Finding.EXPLAINED
+    assert ("el2 slot 3 is enabled, but with its limit" in causes(found)) is named
 
 
 def test_a_trap_names_what_was_trapped():
