@@ -23,7 +23,7 @@ from mpuplan.check.places import place
 from mpuplan.check.replay import switch_rules
 from mpuplan.model.board import Board
 from mpuplan.model.plan import Barrier, ContextSwitch, Control, RegisterWrite
-from mpuplan.model.tables import SlotWords, TableContext, Tables
+from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables
 from tests.oracle.switch_twin import Ask, Setting, judge
 from tests.unit.check.builders import (
     ALL_R,
@@ -333,7 +333,8 @@ def replayed(seed: int, writes: tuple[RegisterWrite, ...]) -> set[str]:
     one: ContextSwitch = switch(
         made.source.name, made.target.name, *writes, mpu=made.source.mpu, cost=cost_of(writes)
     )
-    found = {f.code for f in switch_rules(_families(seed), [one])} - {"switch-missing"}
+    tables = Tables(Origin.PLAN, (), (), (one,))
+    found = {f.code for f in switch_rules(_families(seed), tables)} - {"switch-missing"}
     return {CODES[code] for code in found}
 
 
