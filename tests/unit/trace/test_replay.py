@@ -329,7 +329,7 @@ def test_a_json_array_is_told_to_be_one_object_per_line(tmp_path):
         ("el,kind,address,size\n", "trace-column", "t.csv:1:1"),
         ("\ncontext,el,kind,address,length\n", "trace-column", "t.csv:2:25"),
         ("\ufeff", "trace-empty", None),
-        ("\ufeffcontext,el,kind,addres,size\n", "trace-column", "t.csv:1:17"),
+        ("\ufeffcontext,el,kind,addr,size\n", "trace-column", "t.csv:1:17"),
         ("\ufeff\ufeffcontext,el,kind,address,size\n", "trace-column", "t.csv:1:1"),
         ('[{"el": 1}]\n', "trace-line", "t.csv:1:1"),
         ("\n [\n", "trace-line", "t.csv:2:2"),
