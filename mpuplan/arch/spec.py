@@ -54,6 +54,8 @@ class CoreSpec:
     coherent by hardware. `el1_mmu`: a guest may run VMSA at EL1. `default_map`: ascending, gapless
     up to ``2 ** pa_bits``. `cuts`: sorted addresses that no region may cross. `xn`: the reading
     the board named, None when it named none (AArch32 has one XN bit and never a reading).
+    `ordered_writes`: the board vouches that register writes take effect in program order between
+    two synchronisation points; by default any subset of them may have.
     """
 
     preset: str
@@ -72,6 +74,7 @@ class CoreSpec:
     default_map: tuple[DefaultRange, ...]
     cuts: tuple[int, ...]
     xn: XnReading | None
+    ordered_writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ __all__ = ["Context", "Side", "contexts", "match"]
 
 
 class Side(enum.Enum):
-    """What runs in a context. FAR: `GUEST+el2`; NESTED: a guest's own EL1 MPU, words only."""
+    """What runs in a context. FAR: `GUEST+el2`; PROGRAM: a program, a guest's own one too.
+
+    NESTED: the EL1 MPU of a guest whose program the board does not describe, words only.
+    """
 
     IDLE = enum.auto()
     GUEST = enum.auto()
@@ -30,7 +33,10 @@ class Side(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One context: `party` is the hypervisor or program whose MPU it is."""
+    """One context: `party` is the hypervisor or program whose MPU it is.
+
+    `guest`: who runs, or whose EL1 MPU it is.
+    """
 
     name: str
     mpu: str
@@ -44,7 +50,29 @@ class Context:
     @property
     def span(self) -> Span:
         """Where the party concerned stands in the board."""
-        return self.guest.span if self.guest is not None else self.party.span
+        if self.guest is None or self.side is Side.PROGRAM:
+            return self.party.span
+        return self.guest.span
+
+    @property
+    def inner(self) -> bool:
+        """True for a guest's own EL1 MPU: stage 2 stands behind it."""
+        return self.guest is not None and self.mpu == "el1"
+
+    @property
+    def title(self) -> str:
+        """How a message names it: a guest's two MPUs have one name."""
+        return f"'{self.name}' (el1)" if self.inner else f"'{self.name}'"
+
+    @property
+    def outer_name(self) -> str:
+        """Name of the EL2 context that a guest's EL1 context runs under."""
+        return self.name.partition(":")[0]
+
+    @property
+    def background(self) -> bool:
+        """Whether BR may be set (2.4): where the stage says so, and never for a guest."""
+        return self.stage.background and not self.inner
 
     @property
     def transient_slots(self) -> int:
@@ -84,6 +112,8 @@ def match(
         context = must.get(key) or may.get(key)
         if context is None:
             message = f"the board has no context '{table.name}' with an {table.mpu} MPU"
+            others = [mpu for name, mpu in (*must, *may) if name == table.name]
+            message += f", it has one with an {others[0]} MPU" if others else ""
             findings.append(finding("context-unknown", message, span=None, context=table.name))
         elif key in pairs:
             message = f"context '{table.name}' stands twice in the tables"
@@ -95,7 +125,7 @@ def match(
     if tables.origin is Origin.PLAN:
         for key, context in must.items():
             if key not in pairs:
-                message = f"the plan has no context '{context.name}', which the board has"
+                message = f"the plan has no context {context.title}, which the board has"
                 findings.append(
                     finding("context-missing", message, span=context.span, context=context.name)
                 )
@@ -113,22 +143,24 @@ def _hypervisor(board: Board, hypervisor: Hypervisor, stage: Stage, pcpu: int) -
         yield Context(name, "el2", Side.GUEST, stage, pcpu, hypervisor, guest)
         if hypervisor.switch is Switch.ENTRY:
             yield Context(f"{name}+el2", "el2", Side.FAR, stage, pcpu, hypervisor, guest)
+        if guest.program is not None:
+            yield from _program(guest.program, stage, pcpu, guest)
 
 
-def _program(program: Program, stage: Stage, pcpu: int) -> Iterator[Context]:
+def _program(
+    program: Program, stage: Stage, pcpu: int, guest: Guest | None = None
+) -> Iterator[Context]:
+    """The contexts of a program, and of its tasks; `guest`: whose EL1 program it is."""
     name = f"{stage.name}/pcpu{pcpu}/{program.name}"
     level = program.level.value
-    yield Context(name, level, Side.PROGRAM, stage, pcpu, program)
+    yield Context(name, level, Side.PROGRAM, stage, pcpu, program, guest)
     for task in program.tasks:
-        yield Context(f"{name}:{task.name}", level, Side.PROGRAM, stage, pcpu, program, task=task)
+        inside = f"{name}:{task.name}"
+        yield Context(inside, level, Side.PROGRAM, stage, pcpu, program, guest, task)
 
 
 def _nested(board: Board) -> Iterator[Context]:
-    """EL1 contexts of guests, legal in layouts only: not planned yet (reading 12)."""
-    for outer in contexts(board):
-        if outer.side is Side.GUEST and outer.guest is not None:
-            tasks = outer.guest.program.tasks if outer.guest.program is not None else ()
-            for name in (outer.name, *(f"{outer.name}:{task.name}" for task in tasks)):
-                yield Context(
-                    name, "el1", Side.NESTED, outer.stage, outer.pcpu, outer.party, outer.guest
-                )
+    """EL1 contexts of guests without a `program:`, legal in layouts only (reading 12)."""
+    for c in contexts(board):
+        if c.side is Side.GUEST and c.guest is not None and c.guest.program is None:
+            yield Context(c.name, "el1", Side.NESTED, c.stage, c.pcpu, c.party, c.guest)

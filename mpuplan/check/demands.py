@@ -165,11 +165,21 @@ def _extents(
         yield from _of_use(board, places, use)
     for shared in board.shared:
         for name, use in shared.uses:
-            if name == party.name and not isinstance(party, Task):
+            if name == party.name and _shares(board, party):
                 yield from _of_use(board, places, use)
     if isinstance(party, Hypervisor | Program):
         for window in party.windows:
             yield _of_window(window)
+
+
+def _shares(board: Board, party: Hypervisor | Guest | Program | Task) -> bool:
+    """`with:` of a shared block names parties of the board: no task, and no guest's own program.
+
+    Such a program has the guest's name, but asks only for what stands in it (design 8).
+    """
+    if isinstance(party, Task):
+        return False
+    return not isinstance(party, Program) or any(party is known for known in board.programs)
 
 
 def _of_piece(piece: Piece, grant: Grant) -> _Extent:

@@ -35,9 +35,17 @@ class Exposure:
         )
 
     def owners(self, address: int) -> tuple[Owned, ...]:
-        """Who owns the address: a block, device or reserved range."""
+        """Who owns the address: a block, device or reserved range.
+
+        Where a block of a guest's program lies, that one and not the memory around it.
+        """
+        here = self.occupied.at(address)
+        hosts = {name for e in here if e.piece is not None for name in e.piece.block.banks}
         return tuple(
-            e for e in self.occupied.at(address) if e.kind not in (Kind.WINDOW, Kind.EMULATED)
+            e
+            for e in here
+            if e.kind not in (Kind.WINDOW, Kind.EMULATED)
+            and not (e.piece is not None and e.piece.block.owner and e.piece.block.name in hosts)
         )
 
     def hidden_from(self, guest: str, address: int) -> Owned | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.check.registers import ENABLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Family", "families", "family_rules"]
 
-_ENABLE = 1
 _NAMES_SHOWN = 3
 
 
@@ -86,14 +87,14 @@ def _parked(family: Family) -> Iterator[Diagnostic]:
     for d in family.members:
         for words, fields in d.fields:
             if fields.enabled:
-                pair = (words.prbar, words.prlar & ~_ENABLE)
+                pair = (words.prbar, words.prlar & ~ENABLE)
                 enabled.setdefault(words.slot, set()).add(pair)
     for d in family.members:
         for words, fields in d.fields:
             known = enabled.get(words.slot, set())
-            if fields.enabled or (words.prbar, words.prlar & ~_ENABLE) in known:
+            if fields.enabled or (words.prbar, words.prlar & ~ENABLE) in known:
                 continue
-            text = f"slot {words.slot} of '{d.context.name}' is "
+            text = f"slot {words.slot} of {d.context.title} is "
             text += "off and holds words that no context enables" if known else "never enabled"
             yield d.found("slot-disabled", text)
 
@@ -109,7 +110,7 @@ def _same_slots(family: Family) -> Iterator[Diagnostic]:
         if missing:
             numbers = ", ".join(str(slot) for slot in missing)
             what = f"slot{'s' if len(missing) > 1 else ''} {numbers}"
-            text = f"'{d.context.name}' leaves {what} as found, which"
+            text = f"{d.context.title} leaves {what} as found, which"
             yield d.found(
                 "slot-unknown-state", f"{text} '{first[missing[0]].context.name}' programs"
             )

@@ -11,13 +11,14 @@ the other slots are in. So nothing has to be tried in combination:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.addr import range_text
-from mpuplan.arch.codec import RegionWords, decode
+from mpuplan.arch.addr import address_text, range_text
+from mpuplan.arch.codec import RegionFields, RegionWords, decode
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.check.cover import Cover
+from mpuplan.check.registers import BR, OWN_BITS, VM, WXN, M, Setting, setting_of
 from mpuplan.check.words import region
 from mpuplan.model.tables import SlotWords
 
@@ -49,23 +50,47 @@ class Regions:
 
     def __init__(self, d: Decoded) -> None:
         self._d = d
-        self._known: dict[tuple[int, SlotState], Region | None] = {}
+        self._known: dict[tuple[int, SlotState, int | None, int | None], Region] = {}
 
-    def of(self, slot: int, state: SlotState) -> Region | None:
-        """The region of an enabled slot with known words; None for one that matches nothing."""
-        key = (slot, state)
+    def fields(self, state: SlotState) -> RegionFields:
+        """The fields of known words, as if enabled. Raises ValueError for impossible words."""
+        assert state.prbar is not None
+        assert state.limit is not None
+        return decode(RegionWords(state.prbar, state.limit | 1), self._d.board.core.isa)
+
+    def of(self, slot: int, state: SlotState, setting: Setting) -> Region | None:
+        """The region of an enabled slot with known words; None when its limit is below its base.
+
+        Its memory type is None where nobody knows the MAIR byte.
+        """
+        fields = self.fields(state)
+        if fields.end <= fields.start:
+            return None
+        byte, wxn = setting.attribute(fields.attr), setting.sctlr.bit(WXN)
+        key = (slot, state, byte, wxn)
         if key not in self._known:
-            assert state.prbar is not None
-            assert state.limit is not None
-            words = SlotWords(slot, state.prbar, state.limit | 1)
-            fields = decode(RegionWords(words.prbar, words.prlar), self._d.board.core.isa)
-            full = fields.start < fields.end
-            self._known[key] = region(words, fields, self._d.table, self._d.rules) if full else None
+            self._known[key] = self._region(slot, state, byte, wxn or 0)
         return self._known[key]
+
+    def _region(self, slot: int, state: SlotState, byte: int | None, wxn: int) -> Region:
+        assert state.prbar is not None
+        assert state.limit is not None
+        words = SlotWords(slot, state.prbar, state.limit | 1)
+        fields, table = self.fields(state), self._d.table
+        mair = [0] * (fields.attr + 1)
+        mair[fields.attr] = 0 if byte is None else byte
+        seen = replace(table, mair=tuple(mair), control=replace(table.control, wxn=wxn))
+        found = region(words, fields, seen, self._d.rules)
+        return found if byte is not None else replace(found, byte=None, attributes=None)
 
 
 class Journey:
-    """The way from one context to another: what may be in force on it."""
+    """The way from one context to another: what may be in force on it.
+
+    `ends`: source and target; after reset the target alone, twice. `off`: the MPU is off at first.
+    `zeroed`: bytes that the privileged agent may write on the way though no end lets it, because
+    they are zeroed there and dropped.
+    """
 
     def __init__(
         self,
@@ -73,29 +98,92 @@ class Journey:
         ends: tuple[Decoded, Decoded],
         anchors: tuple[Anchor, ...],
         regions: Regions,
+        *,
+        off: bool = False,
+        zeroed: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.family, self.ends, self.anchors, self.regions = family, ends, anchors, regions
+        self.off, self.zeroed = off, zeroed
         self.given = Cover((r.start, r.end, r) for d in ends for r in d.regions)
         self._plain = {(r.start, r.end, r.privileged, r.lower, r.attributes)
                        for d in ends for r in d.regions}  # fmt: skip
         self._agents = (family.mpu, "EL0" if family.mpu == "el1" else "guests")
+        self._background = any(d.table.control.br for d in ends)
 
     def hazards(self, case: Case) -> Iterator[Hazard]:
         """Everything unsafe in a product of slot states."""
+        on = case.setting.sctlr.bit(M)
+        yield from self._control(case.setting, on)
+        if on == 0:
+            return
         enabled: list[Region] = []
-        for slot, states in case.items():
+        unknown: dict[int, None] = {}
+        for slot, states in case.slots.items():
             for state in states:
                 if not state.on:
                     continue
                 if state.prbar is None or state.limit is None:
-                    yield Hazard(f"slot {slot} may be enabled with words nobody knows", ())
-                elif (area := self.regions.of(slot, state)) is not None:
+                    unknown[slot] = None
+                elif (area := self.regions.of(slot, state, case.setting)) is not None:
                     enabled.append(area)
+                else:
+                    yield self._inverted(slot, state)
+        if unknown:
+            ends = " to ".join(str(n) for n in sorted({min(unknown), max(unknown)}))
+            which = f"slot{'s' if len(unknown) > 1 else ''} {ends}"
+            yield Hazard(f"{which} may be enabled with words nobody knows", ())
         yield from self._overlaps(enabled)
         for area in enabled:
             yield from self._excess(area)
         for anchor in self.anchors:
-            yield from self._lost(case, anchor)
+            yield from self.lost(case, anchor)
+
+    def settled(self, case: Case, ends: tuple[dict[int, SlotState], ...]) -> bool:
+        """True when the case is one state, which one of the two contexts itself has.
+
+        `ends`: the slots of the source, if it is a context, and of the target.
+        """
+        if any(len(states) > 1 for states in case.slots.values()):
+            return False
+        if any(True for _ in self._own_bits(case.setting)):
+            return False
+        only = {slot: states[0] for slot, states in case.slots.items()}
+        tables = [d.table for d in self.ends[-len(ends) :]]
+        return any(
+            _same_regions(only, slots) and _same_setting(case.setting, setting_of(table))
+            for slots, table in zip(ends, tables, strict=True)
+        )
+
+    def _control(self, setting: Setting, on: int | None) -> Iterator[Hazard]:
+        """What SCTLR and HCR may say meanwhile."""
+        if on != 1 and not self.off:
+            yield Hazard("the MPU may be off", ())
+        if on != 1 and setting.hcr.bit(VM):
+            yield Hazard("stage 2 may be on while the MPU is off", ())
+        if on == 0:
+            return
+        for name, mask in (("BR", BR), ("WXN", WXN)):
+            if setting.sctlr.bit(mask) is None:
+                yield Hazard(f"the MPU may be on with a {name} that nobody knows", ())
+        if setting.sctlr.bit(BR) and not self._background:
+            yield Hazard("the background region may serve, which neither context allows", ())
+        if setting.sctlr.bit(WXN) == 0 and all(d.table.control.wxn for d in self.ends):
+            yield Hazard("WXN may be 0, which it is in neither context", ())
+        yield from self._own_bits(setting)
+
+    def _own_bits(self, setting: Setting) -> Iterator[Hazard]:
+        for name, mask in OWN_BITS:
+            bit = setting.sctlr.bit(mask)
+            if bit is not None and all(bit != getattr(d.table.control, name) for d in self.ends):
+                text = f"control bit '{name}' may be {bit}, which it is in neither context"
+                yield Hazard(text, ())
+
+    def _inverted(self, slot: int, state: SlotState) -> Hazard:
+        fields = self.regions.fields(state)
+        limit, base = address_text(max(fields.end - 1, 0)), address_text(fields.start)
+        return Hazard(
+            f"slot {slot} may be enabled with its limit {limit} below its base {base}", ()
+        )
 
     def _overlaps(self, enabled: list[Region]) -> Iterator[Hazard]:
         ordered = sorted(enabled, key=lambda r: (r.start, r.end, r.slot))
@@ -127,6 +215,8 @@ class Journey:
         allowed = Rights.NONE, Rights.NONE
         for known in given:
             allowed = allowed[0] | known.privileged, allowed[1] | known.lower
+        if any(start <= low and high <= end for start, end in self.zeroed):
+            allowed = allowed[0] | Rights.W, allowed[1]
         has = area.privileged, area.lower
         where = f"{range_text(low, high)} through {self._label(area)}"
         for agent, mine, may in zip(self._agents, has, allowed, strict=True):
@@ -141,9 +231,10 @@ class Journey:
             text = f"{self._label(area)} may be enabled with a memory type"
             yield self._hazard(f"{text} that neither context gives {range_text(low, high)}", area)
 
-    def _lost(self, case: Case, anchor: Anchor) -> Iterator[Hazard]:
+    def lost(self, case: Case, anchor: Anchor) -> Iterator[Hazard]:
+        """A hazard when the bytes of an anchor may not be served as they should."""
         at = anchor.start
-        kept = sorted(self._always(slot, states, anchor) for slot, states in case.items())
+        kept = sorted(self._always(case, slot, anchor) for slot in case.slots)
         for low, high in kept:
             if low > at:
                 break
@@ -153,12 +244,12 @@ class Journey:
             text = f"{self.family.mpu} may lose {rights_text(anchor.rights)} of '{anchor.name}'"
             yield Hazard(f"{text} in {reach}, which it has in both contexts", (anchor.name,))
 
-    def _always(self, slot: int, states: tuple[SlotState, ...], anchor: Anchor) -> tuple[int, int]:
+    def _always(self, case: Case, slot: int, anchor: Anchor) -> tuple[int, int]:
         """The bytes of an anchor that a slot serves in all of its states."""
         start, end = anchor.start, anchor.end
-        for state in states:
+        for state in case.slots[slot]:
             known = state.on and state.prbar is not None and state.limit is not None
-            area = self.regions.of(slot, state) if known else None
+            area = self.regions.of(slot, state, case.setting) if known else None
             if area is None or not _serves(area, anchor.rights, anchor.attributes):
                 return (anchor.start, anchor.start)
             start, end = max(start, area.start), min(end, area.end)
@@ -175,3 +266,19 @@ class Journey:
 def _serves(area: Region, rights: Rights, attributes: Attributes | None) -> bool:
     same = attributes is None or area.attributes == attributes
     return same and not rights & ~area.privileged
+
+
+def _same_regions(one: dict[int, SlotState], other: dict[int, SlotState]) -> bool:
+    """True when the same regions are enabled."""
+    return all(
+        state.on == other[slot].on and (not state.on or state == other[slot])
+        for slot, state in one.items()
+    )
+
+
+def _same_setting(one: Setting, other: Setting) -> bool:
+    """True when every bit of SCTLR and MAIR that `other` knows is the same."""
+    return all(
+        mine.known & want.known == want.known and mine.value & want.known == want.value
+        for mine, want in zip(one[:2], other[:2], strict=True)
+    )

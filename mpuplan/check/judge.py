@@ -6,29 +6,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mpuplan.check.contexts import Side, match
+from mpuplan.check.cycles import cycle_rules, cycle_trials
 from mpuplan.check.decoded import Decoded, decode_table
+from mpuplan.check.deep import deep_steps
 from mpuplan.check.demands import demands
 from mpuplan.check.exposure import Exposure, Ledger
 from mpuplan.check.families import families, family_rules
-from mpuplan.check.owners import Owned, overlaps, owned, roundings
+from mpuplan.check.guests import guest_rules
+from mpuplan.check.nested import nested_rules
+from mpuplan.check.owners import Owned, overlaps, owned, owned_inside, roundings
 from mpuplan.check.places import all_blocks, place
-from mpuplan.check.replay import switch_rules, unsafe_switches
 from mpuplan.check.static import pair_rules, static_rules
 from mpuplan.check.sweep import Sweep, landmarks
+from mpuplan.check.switches import switch_rules, switch_trials, unsafe_switches
 from mpuplan.check.transient import transient_reach
+from mpuplan.check.transitions import transition_rules, transition_trials
 from mpuplan.model.tables import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mpuplan.check.contexts import Context
+    from mpuplan.check.machine import Machine
     from mpuplan.check.places import Places
+    from mpuplan.check.replay import Trial
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Obstacle
     from mpuplan.model.tables import TableContext, Tables
 
-__all__ = ["judge", "obstacles"]
+__all__ = ["judge", "judge_steps", "obstacles", "trials"]
 
 
 def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
@@ -39,23 +46,48 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     """
     pairs, findings = match(board, tables)
     places, placing = place(board, tables)
-    entries = owned(board, places)
+    entries, inside = owned(board, places), owned_inside(board, places)
     findings += [*_concerned(board, tables, [c for c, _ in pairs], placing)]
     findings += overlaps(board, entries)
+    findings += overlaps(board, inside)
     decoded, wide = _decoded(board, tables, pairs, places)
     findings += wide
     findings += roundings(dict.fromkeys(ask for d in decoded for ask in d.demands), entries)
     running = [d for d in decoded if d.context.side is not Side.NESTED]
-    findings += pair_rules({d.context.name: d for d in running})
+    findings += pair_rules({d.context.name: d for d in running if d.context.mpu == "el2"})
     lines = families(running) if tables.origin is Origin.PLAN else ()
     for family in lines:
         findings += family_rules(family)
     findings += _mair(running)
     for one in decoded:
         findings += static_rules(one)
-    findings += _meaning(board, running, entries)
-    findings += switch_rules(lines, tables) if lines else ()
+    findings += _meaning(board, running, entries, inside)
+    findings += nested_rules(decoded)
+    findings += guest_rules(board, tables)
+    if lines:
+        findings += switch_rules(lines, tables)
+        findings += cycle_rules(board, lines, tables)
+        findings += transition_rules(board, tables, running, places)
     return tuple(findings)
+
+
+def judge_steps(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
+    """What is unsafe after single steps of a plan's sequences, each judged at every address."""
+    pairs, _ = match(board, tables)
+    decoded, _ = _decoded(board, tables, pairs, place(board, tables)[0])
+    running = [d for d in decoded if d.context.side is not Side.NESTED]
+    found: list[Diagnostic] = []
+    for trial, machine in trials(board, tables, running):
+        found += deep_steps(trial, machine)
+    return tuple(found)
+
+
+def trials(board: Board, tables: Tables, running: list[Decoded]) -> Iterator[tuple[Trial, Machine]]:
+    """Every sequence of a plan, ready to run."""
+    groups = families(running)
+    yield from switch_trials(groups, tables.switches)
+    yield from cycle_trials(groups, tables)
+    yield from transition_trials(board, running, tables.transitions)
 
 
 def obstacles(board: Board, tables: Tables) -> tuple[Obstacle, ...]:
@@ -109,18 +141,25 @@ def _mair(decoded: Iterable[Decoded]) -> Iterator[Diagnostic]:
         first = known.setdefault(party.name, party.mair or d.table.mair)
         if any(a != b for a, b in zip(first, d.table.mair, strict=False)):
             texts = [" ".join(f"{byte:#04x}" for byte in mair) for mair in (d.table.mair, first)]
-            text = f"MAIR of '{d.context.name}' is {texts[0]}, elsewhere it is {texts[1]}"
+            text = f"MAIR of {d.context.title} is {texts[0]}, elsewhere it is {texts[1]}"
             yield d.found("mair-differs", text)
 
 
 def _meaning(
-    board: Board, decoded: list[Decoded], entries: tuple[Owned, ...]
+    board: Board, decoded: list[Decoded], entries: tuple[Owned, ...], inside: tuple[Owned, ...]
 ) -> Iterator[Diagnostic]:
-    """The sweep and the transient maps of every context, then the exposure budget."""
+    """The sweep and the transient maps of every context, then the exposure budget.
+
+    `inside`: the blocks of guests' own programs, which count where the EL1 MPU is judged.
+    """
     ledger, fixed = Ledger(), landmarks(board, entries)
-    pcpus = dict.fromkeys(d.context.pcpu for d in decoded)
-    seen_from = {pcpu: Exposure(board, entries, pcpu) for pcpu in pcpus}
+    views = dict.fromkeys((d.context.pcpu, d.context.inner) for d in decoded)
+    seen_from = {
+        (pcpu, inner): Exposure(board, (*entries, *inside) if inner else entries, pcpu)
+        for pcpu, inner in views
+    }
     for d in decoded:
-        yield from Sweep(d, seen_from[d.context.pcpu], ledger).run(fixed)
+        seen = seen_from[d.context.pcpu, d.context.inner]
+        yield from Sweep(d, seen, ledger).run(fixed)
         yield from transient_reach(d)
     yield from ledger.over_budget(board)

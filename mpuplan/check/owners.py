@@ -10,6 +10,7 @@ from mpuplan.arch.addr import align_down, align_up, range_text
 from mpuplan.arch.rights import Rights
 from mpuplan.check.codes import finding
 from mpuplan.check.cover import Cover
+from mpuplan.check.places import inner_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic, Span
     from mpuplan.model.board import Block, Board, Window
 
-__all__ = ["Kind", "Owned", "overlaps", "owned", "roundings", "windows_of"]
+__all__ = ["Kind", "Owned", "overlaps", "owned", "owned_inside", "roundings", "windows_of"]
 
 
 class Kind(enum.Enum):
@@ -59,9 +60,20 @@ class Owned:
 
 
 def owned(board: Board, places: Places) -> tuple[Owned, ...]:
-    """Everything that occupies addresses, mirrors included."""
-    entries = [*_blocks(places), *_ranges(board)]
+    """Everything that occupies addresses, mirrors included.
+
+    Blocks of guests' own programs are left out: their bytes are the guest's memory.
+    """
+    inner = {block.name for block in inner_blocks(board)}
+    outer = {name: pieces for name, pieces in places.items() if name not in inner}
+    entries = [*_blocks(outer), *_ranges(board)]
     return tuple(view for entry in entries for view in _views(board, entry))
+
+
+def owned_inside(board: Board, places: Places) -> tuple[Owned, ...]:
+    """The blocks of guests' own programs."""
+    inner = {block.name: places.get(block.name, ()) for block in inner_blocks(board)}
+    return tuple(_blocks(inner))
 
 
 def windows_of(board: Board) -> Iterator[Window]:

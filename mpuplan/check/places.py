@@ -1,4 +1,8 @@
-"""Where every block lies, and the byte ranges of its parts (design 2.3, 2.4; readings 1 and 2)."""
+"""Where every block lies, and the byte ranges of its parts (design 2.3, 2.4; readings 1 and 2).
+
+Blocks of a guest's own program lie in that guest's memory, which stands where banks stand for
+other blocks.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import address_text, align_down, align_up, range_text
 from mpuplan.check.codes import finding
+from mpuplan.model.board import Bank, BankKind
 from mpuplan.model.tables import Origin, Tables
 
 if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
-    from mpuplan.model.board import Bank, Block, Board, Part
+    from mpuplan.model.board import Block, Board, Part
 
-__all__ = ["Piece", "Places", "all_blocks", "place", "span_of"]
+__all__ = ["Piece", "Places", "all_blocks", "inner_blocks", "place", "span_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ Places = Mapping[str, tuple[Piece, ...]]
 
 
 def all_blocks(board: Board) -> Iterator[Block]:
-    """Every block of the board but those of guests' own programs (reading 12)."""
+    """Every block of the board; those of guests' own programs come last."""
     if board.hypervisor is not None:
         yield from board.hypervisor.blocks
     for guest in board.guests:
@@ -51,6 +56,16 @@ def all_blocks(board: Board) -> Iterator[Block]:
             yield from task.blocks
     for shared in board.shared:
         yield shared.block
+    yield from inner_blocks(board)
+
+
+def inner_blocks(board: Board) -> Iterator[Block]:
+    """The blocks of guests' own programs and their tasks."""
+    for guest in board.guests:
+        if guest.program is not None:
+            yield from guest.program.blocks
+            for task in guest.program.tasks:
+                yield from task.blocks
 
 
 def place(board: Board, tables: Tables) -> tuple[Places, list[Diagnostic]]:
@@ -58,14 +73,20 @@ def place(board: Board, tables: Tables) -> tuple[Places, list[Diagnostic]]:
     given = dict(tables.placement)
     findings = list(_naming(board, tables))
     places: dict[str, tuple[Piece, ...]] = {}
+    inner = {block.name for block in inner_blocks(board)}
     for block in all_blocks(board):
+        hosts = _hosts(block, places) if block.name in inner else board.memory
         starts, missing = _part_starts(block, given)
         for name in missing:
             findings.append(_missing(block, name, tables.origin))
         if missing:
             continue
-        pieces = tuple(_pieces(block, starts, board.memory))
-        findings += _check(block, pieces, given, board.memory)
+        pieces = tuple(_pieces(block, starts, hosts or board.memory))
+        findings += _check(block, pieces, given)
+        if block.name in inner:
+            findings += _in_memory(block, pieces, hosts)
+        elif block.start is None:
+            findings += _in_bank(block, pieces, hosts)
         places[block.name] = pieces
     return places, findings
 
@@ -73,6 +94,18 @@ def place(board: Board, tables: Tables) -> tuple[Places, list[Diagnostic]]:
 def span_of(pieces: tuple[Piece, ...]) -> tuple[int, int]:
     """The rounded range from the first piece to the last."""
     return pieces[0].start, max(piece.end for piece in pieces)
+
+
+def _hosts(block: Block, places: Places) -> tuple[Bank, ...]:
+    """The memory of its guest that a block may lie in, as banks; none for what has no start."""
+    found = []
+    for name in block.banks:
+        if name in places:
+            (start, end), first = span_of(places[name]), places[name][0]
+            seen_by = tuple(sorted(first.pcpus))
+            bank = Bank(name, start, end - start, BankKind.RAM, seen_by, None, first.block.span)
+            found.append(bank)
+    return tuple(found)
 
 
 def _naming(board: Board, tables: Tables) -> Iterator[Diagnostic]:
@@ -131,14 +164,13 @@ def _seen_by(block: Block, address: int, banks: tuple[Bank, ...]) -> frozenset[i
 
 
 def _check(
-    block: Block, pieces: tuple[Piece, ...], given: Mapping[str, int], banks: tuple[Bank, ...]
+    block: Block, pieces: tuple[Piece, ...], given: Mapping[str, int]
 ) -> Iterator[Diagnostic]:
     yield from _agreement(block, pieces, given)
     first = pieces[0].low if block.relink else pieces[0].low - pieces[0].part.offset
     if block.start is None:
         granule = max(block.align, *(part.page for part in block.parts))
         yield from _aligned(block, block.name, first, granule)
-        yield from _in_bank(block, pieces, banks)
     if block.relink:
         for piece in pieces:
             yield from _aligned(block, piece.part.name, piece.low, piece.part.page)
@@ -181,6 +213,26 @@ def _in_bank(
         names = ", ".join(f"'{bank.name}'" for bank in homes)
         yield finding(
             "placement-outside-bank", f"{text} ({names})", span=block.span, at=(block.name,)
+        )
+
+
+def _in_memory(
+    block: Block, pieces: tuple[Piece, ...], hosts: tuple[Bank, ...]
+) -> Iterator[Diagnostic]:
+    """A block of a guest's program lies in one block of that guest's memory (design 8).
+
+    With its rounding where the planner places it. Nothing is said while some of that memory has
+    no start.
+    """
+    start, end = span_of(pieces)
+    if block.start is not None:
+        start, end = pieces[0].low, max(piece.high for piece in pieces)
+    if len(hosts) < len(block.banks):
+        return
+    if not any(host.start <= start and end <= host.start + host.size for host in hosts):
+        text = f"'{block.name}' at {range_text(start, end)} does not lie in the memory of"
+        yield finding(
+            "placement-outside-bank", f"{text} '{block.owner}'", span=block.span, at=(block.name,)
         )
 
 

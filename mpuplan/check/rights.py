@@ -41,6 +41,10 @@ class Agents:
         privileged, other = self._levels
         return self._of(privileged, address), self._of(other, address)
 
+    def behind(self, address: int) -> tuple[Rights, Rights]:
+        """What stage 2 lets EL1 and EL0 do with the byte at `address`, in an EL2 MPU."""
+        return self._of(1, address), self._of(0, address)
+
     def _of(self, el: int, address: int) -> Rights:
         found = Rights.NONE
         for kind, right in _KINDS:

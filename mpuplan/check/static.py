@@ -67,12 +67,12 @@ def control_bits(d: Decoded) -> Iterator[Diagnostic]:
         must = replace(must, vm=control.vm, dc=control.dc, tge=control.tge)
     if not d.plan:
         must = replace(must, uwxn=control.uwxn)
-    if not context.stage.background:
+    if not context.background:
         must = replace(must, br=0)
     for bit in ("m", "br", "wxn", "uwxn", "vm", "dc", "tge"):
         is_now, should = getattr(control, bit), getattr(must, bit)
         if is_now != should:
-            text = f"control bit '{bit}' of '{context.name}' is {is_now}, it must be {should}"
+            text = f"control bit '{bit}' of {context.title} is {is_now}, it must be {should}"
             yield d.found("control-bits", text)
 
 
@@ -156,10 +156,10 @@ def _capacity(d: Decoded) -> Iterator[Diagnostic]:
     used = len(d.fields) if d.plan or entry else sum(f.enabled for _, f in d.fields)
     kept, wanted = d.table.transient_slots, context.transient_slots
     if d.plan and kept != wanted:
-        text = f"'{context.name}' keeps {kept} transient slots, the board says {wanted}"
+        text = f"{context.title} keeps {kept} transient slots, the board says {wanted}"
         yield d.found("transient-count", text)
     if used + max(kept, wanted) > count:
-        text = f"'{context.name}' needs {used} slots and {max(kept, wanted)} transient ones"
+        text = f"{context.title} needs {used} slots and {max(kept, wanted)} transient ones"
         yield d.found("slots-exceeded", f"{text}, the {d.table.mpu} MPU has {count}")
 
 

@@ -107,5 +107,5 @@ class Sweep:
         for area in self.d.regions if self.d.plan else ():
             served = self.cover.segments(area.start, area.end)
             if not any(demand.rights for _, _, some in served for demand in some):
-                text = f"{area.text} serves no demand of '{self.context.name}'"
+                text = f"{area.text} serves no demand of {self.context.title}"
                 yield self.d.found("region-serves-nothing", text)

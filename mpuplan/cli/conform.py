@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mpuplan.conform.report import Conformance, Flip
 
 _SILENT_SECONDS = 1.0
+_SWITCHES = "'--switches'"
 
 
 class ReportFormat(enum.StrEnum):
@@ -45,6 +46,13 @@ def conform(
     keep: Annotated[
         Path | None, typer.Option("--keep", metavar="DIR", help="Keep the firmware and its files.")
     ] = None,
+    switches: Annotated[
+        bool,
+        typer.Option(
+            "--switches",
+            help="Execute the emitted installs, switches and transitions instead, and count.",
+        ),
+    ] = False,
     flip: Annotated[
         list[str] | None,
         typer.Option(
@@ -55,6 +63,11 @@ def conform(
     ] = None,
 ) -> None:
     """Load every context into the MPUs of an emulated Cortex-R52 and compare each edge."""
+    if switches:
+        if context or flip:
+            raise typer.BadParameter("goes with neither --context nor --flip", param_hint=_SWITCHES)
+        _switches(plan, None if board is None else board_file(board), keep, form)
+        return
     from mpuplan.pipeline.conform import conform_file
 
     flips = tuple(_flip(text) for text in flip or [])
@@ -66,6 +79,21 @@ def conform(
         talk(rejected.diagnostics, beside=plan)
         raise typer.Exit(Exit.REJECTED) from None
     _show(found, judge or plan, form)
+    if not found.good:
+        raise typer.Exit(Exit.REJECTED)
+
+
+def _switches(plan: Path, board: Path | None, keep: Path | None, form: ReportFormat) -> None:
+    from mpuplan.pipeline.conform_switches import switches_file, switches_view
+    from mpuplan.report.conform_switches import switches_json, switches_text
+
+    try:
+        found = switches_file(plan, board, keep)
+    except InputRejected as rejected:
+        talk(rejected.diagnostics, beside=plan)
+        raise typer.Exit(Exit.REJECTED) from None
+    view = switches_view(found)
+    sys.stdout.write(switches_json(view) if form is ReportFormat.JSON else switches_text(view))
     if not found.good:
         raise typer.Exit(Exit.REJECTED)
 

@@ -23,7 +23,11 @@ def validate(
         str | None, typer.Option("--context", "-c", help="The context a register dump is of.")
     ] = None,
     deep: Annotated[
-        bool, typer.Option("--deep", help="Also solve the board, to see that a plan exists.")
+        bool,
+        typer.Option(
+            "--deep",
+            help="Also judge every step of a plan's sequences; without LAYOUT, solve first.",
+        ),
     ] = False,
     form: Annotated[
         FindingFormat, typer.Option("--format", help="How to show the findings.")
@@ -49,13 +53,13 @@ def _validate(
     try:
         loaded = load_board(board)
         found = validate_loaded(loaded)
-        if deep and not has_errors(found):
+        if deep and layout is None and not has_errors(found):
             found = validate_deep(loaded)
     except InputRejected as rejected:
         return located(rejected.diagnostics, board)
     if layout is None:
         return located(found, board)
     try:
-        return located(validate_layout(loaded, layout, context), board)
+        return located(validate_layout(loaded, layout, context, deep=deep), board)
     except InputRejected as rejected:
         return (*located(found, board), *located(rejected.diagnostics, layout))

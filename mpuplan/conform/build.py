@@ -14,12 +14,13 @@ from mpuplan.diag.catalogue import diagnostic
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["CODE_SIZE", "COMPILER", "Place", "build", "tool"]
+__all__ = ["CODE_SIZE", "COMPILER", "FLAGS", "INSTALL", "Place", "build", "tool"]
 
 COMPILER: Final = "arm-none-eabi-gcc"
+INSTALL: Final = "apt-get install gcc-arm-none-eabi"
 CODE_SIZE: Final = 0x4000
 """Bytes that the firmware may take, its stack included; the linker script holds it to that."""
-_FLAGS: Final = (
+FLAGS: Final = (
     "-mcpu=cortex-r52",
     "-marm",
     "-mgeneral-regs-only",
@@ -52,7 +53,7 @@ def build(place: Place, folder: Path) -> Path:
 
     Raises InputRejected when the compiler is missing.
     """
-    compiler = tool(COMPILER, "apt-get install gcc-arm-none-eabi")
+    compiler = tool(COMPILER, INSTALL)
     output = folder / "firmware.elf"
     symbols = {
         "code_start": place.code,
@@ -62,7 +63,7 @@ def build(place: Place, folder: Path) -> Path:
     with as_file(files("mpuplan.conform") / "firmware") as sources:
         command = [
             compiler,
-            *_FLAGS,
+            *FLAGS,
             f"-Wl,-T,{sources / 'firmware.ld'}",
             *(f"-Wl,--defsym={name}={value:#x}" for name, value in symbols.items()),
             *(str(sources / name) for name in _SOURCES),

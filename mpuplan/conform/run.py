@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from mpuplan.conform.build import Place
     from mpuplan.conform.wire import Case, Result
 
-__all__ = ["EMULATOR", "SECONDS", "Stuck", "run_cases", "work_folder"]
+__all__ = ["EMULATOR", "SECONDS", "TIME_LIMIT", "Stuck", "emulate", "run_cases", "work_folder"]
 
 EMULATOR: Final = "qemu-system-arm"
 SECONDS: Final = 10.0
+TIME_LIMIT: Final = "time limit"
 _PROBES_PER_SECOND: Final = 2000
 """Far below what was measured (about 100 000): the limit is for a firmware that hangs."""
 
@@ -50,24 +51,36 @@ def run_cases(
     questions.write_bytes(blob(cases))
     answers.unlink(missing_ok=True)
     count = sum(len(case.probes) for case in cases)
-    ended = _run(emulator, firmware, place, folder, seconds + count / _PROBES_PER_SECOND)
+    limit = seconds + count / _PROBES_PER_SECOND
+    ended = emulate(emulator, firmware, place.questions, folder, limit)
     results = read_results(answers.read_bytes() if answers.exists() else b"", cases)
     if len(results) == len(cases) and ended == "":
         return results
-    if ended != "time limit":
+    if ended != TIME_LIMIT:
         text = f"the emulator ended early ({ended or 'answers are missing'})"
         raise InputRejected([diagnostic("conform-run-failed", text)])
     raise Stuck(len(results), tuple(results))
 
 
-def _run(emulator: str, firmware: Path, place: Place, folder: Path, seconds: float) -> str:
-    """How the run ended: empty when well."""
+def emulate(
+    emulator: str,
+    firmware: Path,
+    questions: int,
+    folder: Path,
+    seconds: float,
+    options: Sequence[str] = (),
+) -> str:
+    """How a run in `folder` ended: empty when well, `TIME_LIMIT`, or what the emulator said.
+
+    ``questions.bin`` is loaded at `questions`. `options`: more of the emulator's.
+    """
     command = [
         emulator,
         *("-machine", MACHINE, "-nodefaults", "-display", "none", "-monitor", "none"),
         *("-serial", "none", "-semihosting-config", "enable=on,target=native"),
         *("-kernel", str(firmware.resolve())),
-        *("-device", f"loader,file=questions.bin,addr={place.questions:#x},force-raw=on"),
+        *("-device", f"loader,file=questions.bin,addr={questions:#x},force-raw=on"),
+        *options,
     ]
     try:
         done = subprocess.run(
@@ -81,7 +94,7 @@ def _run(emulator: str, firmware: Path, place: Place, folder: Path, seconds: flo
             timeout=seconds,
         )
     except subprocess.TimeoutExpired:
-        return "time limit"
+        return TIME_LIMIT
     if done.returncode == 0:
         return ""
     said = done.stderr.strip().splitlines()

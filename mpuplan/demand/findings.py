@@ -28,13 +28,16 @@ if TYPE_CHECKING:
     from mpuplan.demand.pieces import Clash
     from mpuplan.demand.problem import Demand, Problem
     from mpuplan.demand.regions import Region
-    from mpuplan.model.board import Board, Part
+    from mpuplan.model.board import Board, Part, Stage, Task
 
 
 def impossible(problem: Problem) -> tuple[Diagnostic, ...]:
-    """Clashes of rights and attributes, rounding onto others' bytes, blocks without a home."""
+    """Clashes of rights and attributes, guards in the background region, rounding onto others'
+    bytes, blocks without a home.
+    """
     return (
         *_clashes(problem.demands),
+        *_backgrounds(problem),
         *_roundings(problem),
         *_same_owner(problem.board),
         *_emulated(problem),
@@ -85,6 +88,31 @@ def _clash(same: Sequence[tuple[Clash, Context]]) -> Diagnostic:
         labels=(Label(clash.second.span, second),) if apart else (),
         at=tuple(dict.fromkeys((clash.first.name, clash.second.name))),
         context=names[0],
+    )
+
+
+def _backgrounds(problem: Problem) -> Iterator[Diagnostic]:
+    """Bytes for nobody in stages where the background region lets the privileged agent in."""
+    stages = {stage.name: stage for stage in problem.board.stages if stage.background}
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for demand in problem.demands:
+        stage = stages.get(demand.context.stage)
+        for ask in demand.asks if stage is not None else ():
+            if stage is not None and ask.wish.agent is Agent.NOBODY:
+                found.setdefault((ask.name, stage.name), _let_in(ask, stage, demand.context))
+    yield from found.values()
+
+
+def _let_in(ask: Ask, stage: Stage, context: Context) -> Diagnostic:
+    text = f"{who(ask, context.mpu)}, but in stage '{stage.name}' the background region lets"
+    return diagnostic(
+        "guard-conflict",
+        f"{text} {context.mpu.value} in",
+        ask.span,
+        labels=(Label(stage.span, f"'{stage.name}' has its background region on"),),
+        hint="leave out 'background', or ask for 'none' in other stages only",
+        at=(ask.name,),
+        context=context.name,
     )
 
 
@@ -168,21 +196,24 @@ def _rounding(ask: Ask, other: _Owned, raw: Range, context: str) -> Diagnostic:
 
 
 def _same_owner(board: Board) -> Iterator[Diagnostic]:
-    """Blocks of one owner that rounding lays over each other with other rights or pCPUs."""
+    """Blocks of one owner that rounding lays over each other with other rights, tasks or pCPUs."""
     shifts = _block_shifts(board)
-    lying: dict[tuple[str, str], list[tuple[Range, Part]]] = {}
+    tasks = {b.name: task for p in board.programs for task in p.tasks for b in task.blocks}
+    lying: dict[tuple[str, str], list[tuple[Range, tuple[Part, Task | None]]]] = {}
     for block in all_blocks(board):
         for part, extent in zip(block.parts, block_extents(block), strict=True):
+            if part.grant is None and block.owner:
+                continue  # the owner asks for nothing there: memory that a program borrows
             here = lying.setdefault((owner_of(block), extent.carrier), [])
-            here.append(((extent.low, extent.high), part))
+            here.append(((extent.low, extent.high), (part, tasks.get(block.name))))
     for placed in lying.values():
         ranges = Ranges(placed)
-        order = {part.name: index for index, (_, part) in enumerate(placed)}
-        for covered, part in placed:
-            for _, second in ranges.meeting(*covered):
+        order = {part.name: index for index, (_, (part, _)) in enumerate(placed)}
+        for covered, (part, task) in placed:
+            for _, (second, other) in ranges.meeting(*covered):
                 first = order[part.name] < order[second.name]
                 together = shifts[part.name] & shifts[second.name]
-                if first and together and not _alike(part, second):
+                if first and together and not (task is other and _alike(part, second)):
                     yield _laid_over(part, second)
 
 

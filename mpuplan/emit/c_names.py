@@ -12,6 +12,8 @@ from mpuplan.emit.ctext import comment_lines, identifiers
 from mpuplan.emit.facts import ContextFacts, context_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mpuplan.model.plan import Plan
 
 __all__ = ["CContext", "CTables", "c_tables"]
@@ -101,10 +103,21 @@ def _maker(tool: str) -> str:
     return tool if tool.startswith("mpuplan") else f"mpuplan {tool}"
 
 
+def _labels(facts: Sequence[ContextFacts]) -> tuple[str, ...]:
+    """Names of contexts; with the MPU where a guest's EL1 context has that of its EL2 context."""
+    outer = {fact.context.name for fact in facts if fact.context.mpu == "el2"}
+    return tuple(
+        f"{fact.context.name} el1"
+        if fact.context.mpu == "el1" and fact.context.name in outer
+        else fact.context.name
+        for fact in facts
+    )
+
+
 def c_tables(plan: Plan, prefix: str) -> CTables:
     """Names for all contexts; equal slots of one MPU kind share the first context's array."""
     facts = context_facts(plan)
-    tails = identifiers([fact.context.name for fact in facts])
+    tails = identifiers(_labels(facts))
     owners: dict[object, str] = {}
     contexts = []
     for index, (fact, tail) in enumerate(zip(facts, tails, strict=True)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mpuplan.emit.c_names import CContext, CTables
     from mpuplan.model.plan import ContextSwitch, RegisterWrite
 
-__all__ = ["switches_text"]
+__all__ = ["pair_name", "switches_text"]
 
 _BARRIERS: Final = {Barrier.NONE: "NONE", Barrier.ISB: "ISB", Barrier.DSB_ISB: "DSB_ISB"}
 _AFTER: Final = {
@@ -28,7 +28,7 @@ def switches_text(tables: CTables) -> str:
     """The whole header, for a plan that has switches."""
     guard = f"{tables.prefix}_SWITCHES_H".upper()
     switches = tables.plan.switches
-    tails = identifiers([_pair_name(switch) for switch in switches])
+    tails = identifiers([pair_name(switch) for switch in switches])
     lines = [
         *tables.head("MPU context switches"),
         f"#ifndef {guard}",
@@ -61,7 +61,7 @@ def switches_text(tables: CTables) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pair_name(switch: ContextSwitch) -> str:
+def pair_name(switch: ContextSwitch) -> str:
     """Both names, without what the second one repeats; different for different pairs."""
     shared = switch.source.rpartition("/")[0] + "/"
     if switch.target.startswith(shared):
@@ -136,7 +136,7 @@ def _assertions(tables: CTables, switch: ContextSwitch, tail: str) -> list[str]:
         '               "a sequence that is not whole");',
     ]
     if switch.writes and "PRENR" in switch.writes[-1].register:
-        mask = tables.macro("MASK", _context(tables, switch.target))
+        mask = tables.macro("MASK", _context(tables, switch.target, switch.mpu))
         lines += [
             f"_Static_assert({fold('LAST')} ==",
             f"               {mask},",
@@ -145,8 +145,10 @@ def _assertions(tables: CTables, switch: ContextSwitch, tail: str) -> list[str]:
     return lines
 
 
-def _context(tables: CTables, name: str) -> CContext:
-    return next(each for each in tables.contexts if each.facts.context.name == name)
+def _context(tables: CTables, name: str, mpu: str) -> CContext:
+    key = (name, mpu)
+    found = ((each.facts.context, each) for each in tables.contexts)
+    return next(each for context, each in found if (context.name, context.mpu) == key)
 
 
 def _code(tables: CTables, tails: tuple[str, ...]) -> list[str]:
@@ -172,7 +174,8 @@ def _dispatch(tables: CTables, tails: tuple[str, ...]) -> list[str]:
     """A function that picks the sequence by the indices of both contexts."""
     cases: dict[str, list[tuple[str, str]]] = {}
     for switch, tail in zip(tables.plan.switches, tails, strict=True):
-        ends = (_context(tables, name) for name in (switch.source, switch.target))
+        names = switch.source, switch.target
+        ends = (_context(tables, name, switch.mpu) for name in names)
         source, target = (tables.macro("INDEX", end) for end in ends)
         cases.setdefault(source, []).append((target, tail))
     lines = [

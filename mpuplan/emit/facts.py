@@ -50,7 +50,7 @@ class ContextFacts:
 
 def context_facts(plan: Plan) -> tuple[ContextFacts, ...]:
     """Facts of all contexts, in the order of the plan."""
-    index = {context.name: at for at, context in enumerate(plan.contexts)}
+    index = {c.name: at for at, c in enumerate(plan.contexts) if c.mpu == "el2"}
     return tuple(_facts(context, plan, index) for context in plan.contexts)
 
 

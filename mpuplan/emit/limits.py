@@ -12,19 +12,27 @@ if TYPE_CHECKING:
 
     from mpuplan.model.plan import Plan, PlanContext
 
-__all__ = ["table_limits"]
+__all__ = ["context_limits", "table_limits"]
 
 _ANEW: Final = "make the plan anew with 'mpuplan solve'"
 
 
 def table_limits(plan: Plan) -> tuple[Diagnostic, ...]:
     """Errors for plans that no register table can carry, notes for what needs care."""
-    names = [context.name for context in plan.contexts]
-    doubles = sorted({name for name in names if names.count(name) > 1})
+    names = [(context.name, context.mpu) for context in plan.contexts]
+    doubles = sorted({name for name, mpu in names if names.count((name, mpu)) > 1})
     found = [_error("emit-duplicate-context", f"context '{n}' stands twice", n) for n in doubles]
     for context in plan.contexts:
         found.extend(_context_limits(context, plan))
     return tuple(found)
+
+
+def context_limits(plan: Plan) -> tuple[Diagnostic, ...]:
+    """An error for a plan without contexts, which leaves code nothing to do."""
+    if plan.contexts:
+        return ()
+    text = "the plan has no contexts, so there is nothing to install"
+    return (Diagnostic("emit-no-context", Level.ERROR, text, hint=_ANEW),)
 
 
 def _context_limits(context: PlanContext, plan: Plan) -> Iterator[Diagnostic]:

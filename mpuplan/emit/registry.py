@@ -26,6 +26,21 @@ GROUP: Final = "mpuplan.emitters"
 
 _BUILT_IN: Final[tuple[tuple[str, str, str], ...]] = (
     ("c", "mpuplan.emit.c:EMITTER", "register tables as a C11 header and source, freestanding"),
+    (
+        "routines",
+        "mpuplan.emit.routines:EMITTER",
+        "C routines beside --target c: install, transitions, switches, maps on demand",
+    ),
+    (
+        "asm",
+        "mpuplan.emit.asm:EMITTER",
+        "assembly routines that need no stack: install, transitions, switches",
+    ),
+    (
+        "selftest",
+        "mpuplan.emit.selftest:EMITTER",
+        "C that asks the MPU about every edge of the plan, on the target",
+    ),
     ("json", "mpuplan.emit.json:EMITTER", "register tables as flat JSON, for scripts"),
 )
 
@@ -47,7 +62,7 @@ def emitter_entries(third_party: Iterable[EntryPoint] | None = None) -> tuple[Em
     (``emitter-duplicate``) when two have one name.
 
     >>> [entry.name for entry in emitter_entries(())]
-    ['c', 'json']
+    ['c', 'routines', 'asm', 'selftest', 'json']
     """
     points = entry_points(group=GROUP) if third_party is None else third_party
     built_in = tuple(EmitterEntry(*row, origin=f"mpuplan {__version__}") for row in _BUILT_IN)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.load.check_advice import check_advice
 from mpuplan.load.check_demands import check_demands
+from mpuplan.load.check_programs import check_programs
 from mpuplan.load.check_ranges import check_ranges
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
@@ -38,7 +39,7 @@ def load_board(path: Path) -> LoadedBoard:
 
 
 def load_board_text(text: str, name: str = "board.yaml") -> LoadedBoard:
-    """The board in `text`, called `name` in messages; it may not include other files."""
+    """The board in `text`, called `name` in messages; it may not name other files."""
     return _load(source_from_text(text, name), None)
 
 
@@ -46,9 +47,10 @@ def _load(source: Source, folder: Path | None) -> LoadedBoard:
     findings = Findings()
     merged = merge_includes(source, folder)
     doc = read_doc(BoardDoc, merged.root)
-    board = resolve(doc, merged.inputs, findings)
+    board = resolve(doc, merged.inputs, findings, folder)
     check_ranges(board, findings)
     check_demands(board, findings)
+    check_programs(board, findings)
     findings.reject_errors()
     check_advice(board, findings)
     return LoadedBoard(board, findings.diagnostics)

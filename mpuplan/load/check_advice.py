@@ -9,9 +9,11 @@ from mpuplan.arch.codec import Isa
 from mpuplan.arch.memory import Share, is_cacheable, is_device, type_name
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.load.check_demands import asks_something
-from mpuplan.load.reach import asks, live_pcpus
+from mpuplan.load.reach import asks, live_pcpus, program_asks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mpuplan.load.findings import Findings
     from mpuplan.load.reach import Ask
     from mpuplan.model.board import Board
@@ -23,7 +25,7 @@ _WRITE_EXECUTE: Final = Rights.W | Rights.X
 
 def check_advice(board: Board, findings: Findings) -> None:
     """All warnings, each kind in the order of the board."""
-    every = tuple(ask for ask in asks(board) if asks_something(ask))
+    every = tuple(ask for ask in (*asks(board), *_of_guests(board)) if asks_something(ask))
     _executable_device(every, findings)
     if board.core.shareable_uncached:
         _shareable_uncached(board, every, findings)
@@ -33,6 +35,13 @@ def check_advice(board: Board, findings: Findings) -> None:
         _xn_reading(every, findings)
     if not board.policy.wxn:
         _writable_executable(every, findings)
+
+
+def _of_guests(board: Board) -> Iterator[Ask]:
+    """Demands of guests' own programs."""
+    for guest in board.guests:
+        if guest.program is not None:
+            yield from program_asks(board, guest.program)
 
 
 def _at(ask: Ask) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mpuplan.load.reach import Ask
     from mpuplan.model.board import Board, Guest, Program
 
-__all__ = ["check_demands"]
+__all__ = ["asks_something", "check_demands", "check_mair"]
 
 _MAIR_BYTES: Final = 8
 
@@ -54,6 +54,7 @@ def _check_el1(board: Board, guest: Guest, findings: Findings) -> None:
 
 def _check_vmids(board: Board, findings: Findings) -> None:
     """VMIDs fit the core's field, and no two guests carry the same one."""
+    _check_enough_vmids(board, findings)
     taken: dict[int, Guest] = {}
     for guest in board.guests:
         if guest.vmid is None:
@@ -68,6 +69,17 @@ def _check_vmids(board: Board, findings: Findings) -> None:
             labels = (Label(first.span, f"guest '{first.name}'"),)
             names = (first.name, guest.name)
             findings.add("vmid-shared", message, guest.span, labels=labels, at=names)
+
+
+def _check_enough_vmids(board: Board, findings: Findings) -> None:
+    """Guests that name no VMID get one from 1 on."""
+    given = {guest.vmid for guest in board.guests if guest.vmid}
+    nameless = [guest for guest in board.guests if guest.vmid is None]
+    left = (1 << board.core.vmid_bits) - 1 - len(given)
+    if len(nameless) > left:
+        guest = nameless[max(left, 0)]
+        message = f"no VMID of the core's {board.core.vmid_bits} bits is left for '{guest.name}'"
+        findings.add("vmid-too-wide", message, guest.span, at=(guest.name,))
 
 
 def _fixed_starts(board: Board) -> dict[str, int]:
@@ -155,15 +167,16 @@ def _check_attributes(board: Board, every: tuple[Ask, ...], findings: Findings) 
     hypervisor = board.hypervisor
     if hypervisor is not None:
         users = [ask for ask in every if ask.kind in ("hypervisor", "guest")]
-        _check_mair(hypervisor.name, hypervisor.mair, hypervisor.span, users, findings)
+        check_mair(hypervisor.name, hypervisor.mair, hypervisor.span, users, findings)
     for program in board.programs:
         users = [ask for ask in every if ask.party == program.name]
-        _check_mair(program.name, program.mair, program.span, users, findings)
+        check_mair(program.name, program.mair, program.span, users, findings)
 
 
-def _check_mair(
+def check_mair(
     name: str, fixed: tuple[int, ...] | None, span: Span, users: Iterable[Ask], findings: Findings
 ) -> None:
+    """Findings about one MPU: more than eight MAIR bytes, or one that a fixed list lacks."""
     needed: dict[int, Ask] = {}
     for ask in users:
         if asks_something(ask):

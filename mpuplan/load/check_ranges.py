@@ -13,13 +13,13 @@ from mpuplan.diag import Label
 from mpuplan.model.blocks import all_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mpuplan.diag import Span
     from mpuplan.load.findings import Findings
     from mpuplan.model.board import Bank, Block, Board
 
-__all__ = ["check_ranges"]
+__all__ = ["check_block_owners", "check_ranges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,24 @@ def check_ranges(board: Board, findings: Findings) -> None:
             _check_room(board, block, findings)
 
 
+def check_block_owners(blocks: Iterable[Block], findings: Findings) -> None:
+    """Fixed blocks of one party that overlap each other."""
+    pieces = [(claim.start, claim.end, claim) for claim in _claims(blocks)]
+    if pieces:
+        _sweep(pieces, findings)
+
+
 def _owners(board: Board) -> Iterator[_Claim]:
     for device in board.devices:
         end = device.start + device.size
         yield _Claim("device", device.name, device.start, end, device.span)
     for area in board.reserved:
         yield _Claim("reserved range", area.name, area.start, area.start + area.size, area.span)
-    for block in all_blocks(board):
+    yield from _claims(all_blocks(board))
+
+
+def _claims(blocks: Iterable[Block]) -> Iterator[_Claim]:
+    for block in blocks:
         if block.start is None:
             continue
         for part in block.parts:

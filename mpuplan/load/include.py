@@ -22,7 +22,7 @@ from mpuplan.model.board import InputFile
 if TYPE_CHECKING:
     from mpuplan.diag import Span
 
-__all__ = ["MAX_FILES", "Merged", "merge_includes"]
+__all__ = ["MAX_FILES", "Merged", "inside", "merge_includes"]
 
 MAX_FILES: Final = 64
 
@@ -93,7 +93,7 @@ class _Reader:
         self.seen[name] = span
         if len(self.seen) > MAX_FILES:
             raise rejected("too-many-nodes", f"more than {MAX_FILES} files are included", span)
-        path = _inside(self.folder, name)
+        path = inside(self.folder, name)
         if path is None:
             message = f"'{name}' leads out of the board's folder"
             self.findings.add("bad-path", message, span)
@@ -136,8 +136,8 @@ class _Reader:
         return Mapping((*entries, *later.values()), other.span)
 
 
-def _inside(folder: Path, name: str) -> Path | None:
-    """The file, unless a link leads out of the folder."""
+def inside(folder: Path, name: str) -> Path | None:
+    """The file called `name` in `folder`; None when a link leads out of the folder."""
     base = folder.resolve()
     try:
         path = (base / name).resolve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,21 @@ from mpuplan.arch.memory import Share, effective_share
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
 from mpuplan.load.jsontree import parse_json
+from mpuplan.load.layout_schema import LAYOUT_SCHEMA, LayoutDoc
 from mpuplan.load.nodes import Mapping, Node, Scalar
-from mpuplan.load.plan import control_of, plan_of
-from mpuplan.load.plan_schema import (
-    LAYOUT_SCHEMA,
-    PLAN_SCHEMA,
-    LayoutDoc,
-    PlanDoc,
-)
+from mpuplan.load.plan import plan_of
+from mpuplan.load.plan_schema import PLAN_SCHEMA, PlanDoc
+from mpuplan.load.plan_slots import control_of
 from mpuplan.load.resolve_hardware import core_of, core_of_preset
 from mpuplan.load.schema import CoreDoc
-from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, rejected, source_from_text
+from mpuplan.load.source import (
+    MAX_TABLE_BYTES,
+    Source,
+    of_tables,
+    read_source,
+    rejected,
+    source_from_text,
+)
 from mpuplan.load.words import Frame, slot_words
 from mpuplan.load.yamltree import parse_yaml
 from mpuplan.model.access import Identity
@@ -34,22 +39,61 @@ if TYPE_CHECKING:
 
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.diag import Span
-    from mpuplan.load.plan_schema import (
+    from mpuplan.load.layout_schema import (
         LayoutContextDoc,
         LayoutMmuDoc,
         LayoutStage1Doc,
         LayoutTableDoc,
     )
+    from mpuplan.load.plan_schema import PlanContextDoc
     from mpuplan.model.board import Board
     from mpuplan.model.plan import CoreInfo, Plan
 
+    TableDoc = LayoutTableDoc | PlanContextDoc
+
 __all__ = [
+    "OnBoard",
+    "Written",
+    "layout_in",
     "load_described",
     "load_described_text",
     "load_layout",
     "load_layout_text",
     "tables_of_plan",
+    "written_in",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class OnBoard:
+    """What a board says about layouts on it: the core, and the names of programs at EL1.
+
+    `inner_guests`: guests with a program, whose tasks have EL1 tables. `slots`: how many each MPU
+    has, where a layout that uses others is refused at once; empty where the judge says so.
+    """
+
+    core: CoreSpec
+    el1_programs: frozenset[str]
+    inner_guests: frozenset[str]
+    slots: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A layout beside the document it was read from, for findings at a place in its file."""
+
+    layout: Layout
+    doc: LayoutDoc | PlanDoc
+
+    def tables(self) -> Iterator[tuple[TableContext, TableDoc, Span]]:
+        """Every table, the part of the file that it stands in, and where its context's name is."""
+        written = (
+            (table, context.span_of("name"))
+            for context in self.doc.contexts
+            for table in _written_tables(context)
+        )
+        for table, (doc, name) in zip(self.layout.tables.contexts, written, strict=True):
+            yield table, doc, name
 
 
 def load_layout(path: Path, board: Board | None = None) -> Tables:
@@ -68,16 +112,16 @@ def load_described(path: Path, board: Board | None = None) -> Layout:
     With a `board`, its core reads the words. Raises InputRejected with all findings of a phase.
     """
     path = Path(path)
-    return _described(read_source(path, path.name, MAX_TABLE_BYTES), board)
+    return layout_in(read_source(path, path.name, MAX_TABLE_BYTES), _on(board))
 
 
 def load_described_text(text: str, board: Board | None = None, name: str = "layout.yaml") -> Layout:
     """What `text` holds, called `name` in messages."""
-    return _described(source_from_text(text, name, limit=MAX_TABLE_BYTES), board)
+    return layout_in(source_from_text(text, name, limit=MAX_TABLE_BYTES), _on(board))
 
 
 def tables_of_plan(plan: Plan) -> Tables:
-    """The tables of a plan, with the places of all its blocks and its switches."""
+    """The tables of a plan, with the places of all its blocks and all its sequences."""
     placed = tuple((placed.block, placed.start) for placed in plan.placement)
     return Tables(
         Origin.PLAN,
@@ -95,20 +139,46 @@ def tables_of_plan(plan: Plan) -> Tables:
         ),
         plan.switches,
         plan.obstacles,
+        plan.cycles,
+        plan.transitions,
+        plan.guests,
     )
 
 
-def _described(source: Source, board: Board | None) -> Layout:
-    is_json = source.text.lstrip()[:1] == "{"
-    root = parse_json(source) if is_json else parse_yaml(source)
-    if _schema(root) == PLAN_SCHEMA:
-        return _of_plan(read_doc(PlanDoc, root), board)
-    if not isinstance(root, Mapping):
-        raise rejected("not-a-mapping", "the file must hold a mapping", root.span)
-    return _layout(read_doc(LayoutDoc, root), board)
+def _on(board: Board | None) -> OnBoard | None:
+    if board is None:
+        return None
+    inner = (program.name for program in board.programs if program.level is Level.EL1)
+    guests = (guest.name for guest in board.guests if guest.program is not None)
+    return OnBoard(board.core, frozenset(inner), frozenset(guests))
 
 
-def _of_plan(doc: PlanDoc, board: Board | None) -> Layout:
+def layout_in(source: Source, board: OnBoard | None) -> Layout:
+    """What `source` holds, a layout or a plan; raises InputRejected."""
+    return written_in(source, board).layout
+
+
+def written_in(source: Source, board: OnBoard | None) -> Written:
+    """The same beside its document."""
+    with of_tables():
+        is_json = source.text.lstrip()[:1] == "{"
+        root = parse_json(source) if is_json else parse_yaml(source)
+        if _schema(root) == PLAN_SCHEMA:
+            plan = read_doc(PlanDoc, root)
+            return Written(_of_plan(plan, board), plan)
+        if not isinstance(root, Mapping):
+            raise rejected("not-a-mapping", "the file must hold a mapping", root.span)
+        doc = read_doc(LayoutDoc, root)
+        return Written(_layout(doc, board), doc)
+
+
+def _written_tables(context: LayoutContextDoc | PlanContextDoc) -> tuple[TableDoc, ...]:
+    """The tables of a context in the order in which they are read."""
+    inner = getattr(context, "el1", None)
+    return (context,) if inner is None or inner.mmu is not None else (context, inner)
+
+
+def _of_plan(doc: PlanDoc, board: OnBoard | None) -> Layout:
     plan = plan_of(doc)
     core = board.core if board is not None else _core_of_plan(plan.core, doc.core.span)
     return Layout(core, tables_of_plan(plan), served=tuple(_served(plan)))
@@ -145,7 +215,7 @@ def _schema(root: Node) -> str:
     return value.text if isinstance(value, Scalar) else LAYOUT_SCHEMA
 
 
-def _layout(doc: LayoutDoc, board: Board | None) -> Layout:
+def _layout(doc: LayoutDoc, board: OnBoard | None) -> Layout:
     findings = Findings()
     core = _core(doc, board, findings)
     seen: set[str] = set()
@@ -164,11 +234,22 @@ def _layout(doc: LayoutDoc, board: Board | None) -> Layout:
             tables.append((item.el1, "el1"))
         for table, mpu in tables:
             contexts.append(_context(doc, table, item.name, mpu, core, findings))
+            if board is not None:
+                _check_slots(table, mpu, board, findings)
             served += [Served(item.name, mpu, s.slot, s.serves) for s in table.slots if s.serves]
     findings.reject_errors()
     placed = tuple((item.block, item.start) for item in doc.placement)
     tables_read = Tables(Origin.LAYOUT, placed, tuple(contexts))
     return Layout(core, tables_read, tuple(identities), tuple(served))
+
+
+def _check_slots(table: LayoutTableDoc, mpu: str, board: OnBoard, findings: Findings) -> None:
+    count = dict(board.slots).get(mpu)
+    for slot in table.slots:
+        if count is not None and slot.slot >= count:
+            message = f"slot {slot.slot} is used, the {mpu} MPU of this core has {count} slots"
+            hint = f"use slots 0 to {count - 1}" if count else None
+            findings.add("not-in-core", message, slot.span_of("slot"), hint=hint)
 
 
 def _identity(
@@ -181,7 +262,7 @@ def _identity(
     return Identity(mmu.type, effective_share(mmu.type, Share(share)))
 
 
-def _core(doc: LayoutDoc, board: Board | None, findings: Findings) -> CoreSpec:
+def _core(doc: LayoutDoc, board: OnBoard | None, findings: Findings) -> CoreSpec:
     """The board's core, else the file's; both must have one instruction set."""
     own: CoreSpec | None = None
     if isinstance(doc.core, CoreDoc):
@@ -202,14 +283,14 @@ def _core(doc: LayoutDoc, board: Board | None, findings: Findings) -> CoreSpec:
     return board.core
 
 
-def _mpu(doc: LayoutContextDoc, board: Board | None) -> str:
+def _mpu(doc: LayoutContextDoc, board: OnBoard | None) -> str:
     """The MPU of a context: as written, else by the board's programs, else by the rights."""
     if doc.mpu is not None:
         return doc.mpu
     if board is not None:
-        owner = doc.name.rpartition("/")[2].partition(":")[0]
-        levels = {program.name: program.level for program in board.programs}
-        return "el1" if levels.get(owner) is Level.EL1 else "el2"
+        owner, task, _ = doc.name.rpartition("/")[2].partition(":")
+        inner = owner in board.el1_programs or (task != "" and owner in board.inner_guests)
+        return "el1" if inner else "el2"
     inner = any(slot.el1 is not None or slot.el0 is not None for slot in doc.slots)
     return "el1" if inner else "el2"
 
@@ -223,10 +304,10 @@ def _context(
     findings: Findings,
 ) -> TableContext:
     mair = doc.mair.get(mpu, ()) if table.mair is None else table.mair
-    if not mair:
+    control = control_of(table.control)
+    if not mair and (control.m or table.slots):
         message = f"context '{name}' has no 'mair' for the {mpu} MPU"
         findings.add("missing-key", message, table.span)
-    control = control_of(table.control)
     frame = Frame(mpu, Isa(core.isa), core.xn, mair, control, core.default_share)
     slots: list[SlotWords] = []
     seen: set[int] = set()

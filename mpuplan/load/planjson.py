@@ -7,23 +7,16 @@ with all digits of the register, counts are integers.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import Isa, word_digits
 from mpuplan.load.plan_schema import PLAN_SCHEMA
+from mpuplan.load.planjson_sequences import cycle_json, guest_json, switch_json, transition_json
+from mpuplan.load.planjson_slots import address_json, slot_json
 
 if TYPE_CHECKING:
-    from mpuplan.model.plan import (
-        ContextSwitch,
-        Control,
-        Exposed,
-        Plan,
-        PlanContext,
-        RegisterWrite,
-        Slot,
-    )
-
-    Json: TypeAlias = str | int | bool | list["Json"] | dict[str, "Json"] | None
+    from mpuplan.load.planjson_slots import Json
+    from mpuplan.model.plan import Control, Plan, PlanContext
 
 __all__ = ["plan_json"]
 
@@ -54,22 +47,23 @@ def plan_json(plan: Plan) -> str:
         ],
         "mair": {mpu: _bytes(mair) for mpu, mair in sorted(plan.mair)},
         "placement": [
-            {"block": p.block, "start": _address(p.start), "end": _address(p.end)}
+            {"block": p.block, "start": address_json(p.start), "end": address_json(p.end)}
             for p in plan.placement
         ],
         "contexts": [_context(context, digits) for context in plan.contexts],
-        "switches": [_switch(switch, digits) for switch in plan.switches],
+        "switches": [switch_json(switch, digits) for switch in plan.switches],
         "obstacles": [
             {"pcpu": o.pcpu, "mpu": o.mpu, "from": o.source, "to": o.target, "why": o.why}
             for o in plan.obstacles
         ],
-        "transitions": [],
-        "maintenance": [],
+        "cycles": [cycle_json(cycle, digits) for cycle in plan.cycles],
+        "transitions": [transition_json(each, digits) for each in plan.transitions],
+        "guests": [guest_json(guest, digits) for guest in plan.guests],
         "exposure": [
             {
                 "agent": e.agent,
-                "start": _address(e.start),
-                "end": _address(e.end),
+                "start": address_json(e.start),
+                "end": address_json(e.end),
                 "kind": e.kind,
                 "contexts": list(e.contexts),
             }
@@ -90,7 +84,7 @@ def _context(context: PlanContext, digits: int) -> Json:
         "mair": _bytes(context.mair),
         "free_slots": context.free_slots,
         "transient_slots": context.transient_slots,
-        "slots": [_slot(slot, digits) for slot in context.slots],
+        "slots": [slot_json(slot, digits) for slot in context.slots],
     }
 
 
@@ -102,55 +96,6 @@ def _control(control: Control, mpu: str) -> Json:
     else:
         bits |= {"uwxn": control.uwxn, "a": control.a}
     return bits
-
-
-def _slot(slot: Slot, digits: int) -> Json:
-    return {
-        "slot": slot.slot,
-        "enabled": slot.enabled,
-        "start": _address(slot.start),
-        "end": _address(slot.end),
-        "prbar": f"0x{slot.prbar:0{digits}x}",
-        "prlar": f"0x{slot.prlar:0{digits}x}",
-        "serves": list(slot.serves),
-        "implied": [{"agent": i.agent, "block": i.block, "rights": i.rights} for i in slot.implied],
-        "exposes": [_exposed(exposed) for exposed in slot.exposes],
-    }
-
-
-def _switch(switch: ContextSwitch, digits: int) -> Json:
-    cost = switch.cost
-    return {
-        "pcpu": switch.pcpu,
-        "mpu": switch.mpu,
-        "from": switch.source,
-        "to": switch.target,
-        "weight": switch.weight,
-        "writes": [_write(write, digits) for write in switch.writes],
-        "cost": {"writes": cost.writes, "isb": cost.isb, "dsb": cost.dsb},
-    }
-
-
-def _write(write: RegisterWrite, digits: int) -> Json:
-    return {
-        "register": write.register,
-        "value": f"0x{write.value:0{digits}x}",
-        "barrier": write.barrier.value,
-    }
-
-
-def _exposed(exposed: Exposed) -> Json:
-    return {
-        "agent": exposed.agent,
-        "start": _address(exposed.start),
-        "end": _address(exposed.end),
-        "kind": exposed.kind,
-        "rights": exposed.rights,
-    }
-
-
-def _address(value: int) -> str:
-    return f"0x{value:08x}"
 
 
 def _bytes(mair: tuple[int, ...]) -> Json:

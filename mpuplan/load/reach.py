@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from mpuplan.model.blocks import all_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mpuplan.diag import Span
-    from mpuplan.model.board import Block, Board, Grant, Use, Window
+    from mpuplan.model.board import Block, Board, Grant, Program, Use, Window
 
-__all__ = ["Ask", "asks", "block_users", "live_pcpus", "roots"]
+__all__ = ["Ask", "asks", "block_users", "live_pcpus", "program_asks", "roots"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Ask:
     """One demand of a board. ``root``: the block or device asked for, "" for a window.
 
     ``offset`` and ``size`` are raw bytes in the root; for a window, ``offset`` is its address.
-    ``kind``: hypervisor, guest, program or task.
+    ``page``: the granule that they are rounded to. ``kind``: hypervisor, guest, program or task.
     """
 
     party: str
@@ -31,6 +31,7 @@ class Ask:
     root: str
     offset: int
     size: int
+    page: int
     grant: Grant
     span: Span
 
@@ -47,12 +48,7 @@ def asks(board: Board) -> Iterator[Ask]:
         yield from _blocks(guest.name, "guest", guest.blocks)
         yield from _uses(guest.name, "guest", guest.uses, at)
     for program in board.programs:
-        yield from _blocks(program.name, "program", program.blocks)
-        yield from _uses(program.name, "program", program.uses, at)
-        yield from _windows(program.name, "program", program.windows)
-        for task in program.tasks:
-            yield from _blocks(program.name, "task", task.blocks)
-            yield from _uses(program.name, "task", task.uses, at)
+        yield from _program(program, at)
     kinds = {guest.name: "guest" for guest in board.guests}
     kinds |= {program.name: "program" for program in board.programs}
     for shared in board.shared:
@@ -60,15 +56,35 @@ def asks(board: Board) -> Iterator[Ask]:
             yield from _uses(party, kinds.get(party, "hypervisor"), (use,), at)
 
 
+def program_asks(board: Board, program: Program) -> Iterator[Ask]:
+    """Every demand of a guest's own program; its blocks are roots of their own."""
+    own = (*program.blocks, *(block for task in program.tasks for block in task.blocks))
+    yield from _program(program, roots(board) | _roots(own))
+
+
+def _program(program: Program, at: dict[str, tuple[str, int]]) -> Iterator[Ask]:
+    yield from _blocks(program.name, "program", program.blocks)
+    yield from _uses(program.name, "program", program.uses, at)
+    yield from _windows(program.name, "program", program.windows)
+    for task in program.tasks:
+        yield from _blocks(program.name, "task", task.blocks)
+        yield from _uses(program.name, "task", task.uses, at)
+
+
 def roots(board: Board) -> dict[str, tuple[str, int]]:
     """Every name that a use may have as target -> the block or device that holds it, and where."""
-    found: dict[str, tuple[str, int]] = {}
-    for block in all_blocks(board):
-        found |= {part.name: (block.name, part.offset) for part in block.parts}
-        found[block.name] = (block.name, 0)
+    found = _roots(all_blocks(board))
     for device in board.devices:
         found[device.name] = (device.name, 0)
         found |= {part.name: (device.name, part.offset) for part in device.parts}
+    return found
+
+
+def _roots(blocks: Iterable[Block]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for block in blocks:
+        found |= {part.name: (block.name, part.offset) for part in block.parts}
+        found[block.name] = (block.name, 0)
     return found
 
 
@@ -100,6 +116,7 @@ def _blocks(party: str, kind: str, blocks: tuple[Block, ...]) -> Iterator[Ask]:
                     block.name,
                     part.offset,
                     part.size,
+                    part.page,
                     part.grant,
                     part.span,
                 )
@@ -118,6 +135,7 @@ def _uses(
             root,
             offset + use.offset,
             use.size,
+            use.page,
             use.grant,
             use.span,
         )
@@ -133,6 +151,7 @@ def _windows(party: str, kind: str, windows: tuple[Window, ...]) -> Iterator[Ask
             "",
             window.start,
             window.size,
+            window.page,
             window.grant,
             window.span,
         )

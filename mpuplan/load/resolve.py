@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import Label
+from mpuplan.load.handover import handovers_of
 from mpuplan.load.reach import block_users
 from mpuplan.load.resolve_banks import Settler
 from mpuplan.load.resolve_blocks import Maker
@@ -20,7 +21,6 @@ from mpuplan.load.resolve_hardware import (
 )
 from mpuplan.load.resolve_parties import Parties
 from mpuplan.load.resolve_rest import (
-    handover_of,
     masters_of,
     schedule_of,
     switches_of,
@@ -31,6 +31,8 @@ from mpuplan.load.setting import Names, Party, PartyKind, Setting, Targets
 from mpuplan.model.board import Board, Guest, Hypervisor, Level, Program, Shared
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mpuplan.diag import Span
     from mpuplan.load.findings import Findings
     from mpuplan.load.schema import BoardDoc, ProgramDoc
@@ -41,9 +43,12 @@ __all__ = ["resolve"]
 _RESERVED_NAMES: Final = ("idle", "guests", "hypervisor")
 
 
-def resolve(doc: BoardDoc, inputs: tuple[InputFile, ...], findings: Findings) -> Board:
+def resolve(
+    doc: BoardDoc, inputs: tuple[InputFile, ...], findings: Findings, folder: Path | None
+) -> Board:
     """The board that `doc` describes; raises InputRejected when names or values do not fit.
 
+    `folder`: where the layouts that the board names lie; None for a text without a file.
     Warnings and notes are left in `findings`.
     """
     core = core_of(doc.core, findings)
@@ -60,9 +65,10 @@ def resolve(doc: BoardDoc, inputs: tuple[InputFile, ...], findings: Findings) ->
     maker = Maker(setting, targets)
     software = _software(doc, setting, parties, names, targets, maker)
     contexts = _contexts(doc, setting, parties)
+    handovers = handovers_of(doc, setting, folder)
     board = Board(
         name=doc.name,
-        inputs=inputs,
+        inputs=(*inputs[:1], *sorted((*inputs[1:], *handovers.inputs), key=lambda i: i.name)),
         core=core,
         pcpus=doc.pcpus,
         memory=banks,
@@ -78,7 +84,7 @@ def resolve(doc: BoardDoc, inputs: tuple[InputFile, ...], findings: Findings) ->
         policy=setting.policy,
         switches=switches_of(doc, setting, contexts),
         schedule=schedule_of(doc, setting, contexts),
-        handover=handover_of(doc, setting),
+        handover=handovers.found,
         accept=waivers_of(doc),
     )
     findings.reject_errors()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
@@ -51,11 +52,12 @@ def core_of(doc: CoreDoc, findings: Findings) -> CoreSpec:
     isa = None if doc.isa is None else Isa(doc.isa)
     xn = None if doc.xn is None else XnReading(doc.xn)
     try:
-        return core_spec(doc.preset, isa, doc.el1_regions, doc.el2_regions, xn, doc.cuts)
+        core = core_spec(doc.preset, isa, doc.el1_regions, doc.el2_regions, xn, doc.cuts)
     except ValueError as error:
         findings.add("bad-core", str(error), doc.span)
-    findings.reject_errors()
-    raise InternalError("a bad core was not rejected")
+        findings.reject_errors()
+        raise InternalError("a bad core was not rejected") from error
+    return replace(core, ordered_writes=doc.ordered_writes)
 
 
 def core_of_preset(preset: str, span: Span, findings: Findings) -> CoreSpec:

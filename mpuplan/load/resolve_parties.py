@@ -101,11 +101,18 @@ class Parties:
         )
 
     def guest(self, party: Party, doc: GuestDoc, blocks: Blocks) -> Guest:
-        """A guest with its uses, what it sees emulated, and its program."""
+        """A guest with its uses, what it sees emulated, and its program.
+
+        Movable memory without `align` starts where every movable block of its program could.
+        """
         emulated = (
             self.uses.emulated(item, doc.span_of("emulated", index))
             for index, item in enumerate(doc.emulated)
         )
+        uses = self.uses.uses(party, doc, party.name, "uses", "devices")
+        program = self._guest_program(party, doc, blocks)
+        if program is not None:
+            blocks = _roomy(doc, blocks, program)
         return Guest(
             name=doc.name,
             pcpus=party.pcpus,
@@ -113,12 +120,12 @@ class Parties:
             vmid=doc.vmid,
             el1=El1(doc.el1),
             blocks=blocks,
-            uses=self.uses.uses(party, doc, party.name, "uses", "devices"),
+            uses=uses,
             emulated=tuple(found for found in emulated if found is not None),
             set_way=doc.set_way,
             trusted=doc.trusted,
             device_models=self._device_models(doc, blocks),
-            program=self._guest_program(party, doc, blocks),
+            program=program,
             span=doc.span,
         )
 
@@ -199,12 +206,6 @@ class Parties:
     def _guest_program(self, party: Party, doc: GuestDoc, memory: Blocks) -> Program | None:
         if doc.program is None:
             return None
-        message = (
-            f"the EL1 program of guest '{doc.name}' is checked, but its regions are not planned"
-        )
-        self.setting.findings.add(
-            "guest-program-not-planned", message, doc.program.span, at=(doc.name,)
-        )
         own = Names(self.setting.findings, f"in {party}")
         own.taken |= {item.name: item.span_of("name") for item in doc.memory}
         for section in doc.program.sections:
@@ -227,20 +228,23 @@ class Parties:
             self._check_inside(party, block, memory)
             wanted = block.banks or tuple(names)
             banks = tuple(names[name] for name in wanted if name in names)
-            found.append(replace(block, banks=banks))
+            found.append(replace(block, banks=_reached(block, memory, banks)))
         return tuple(found)
 
     def _check_inside(self, party: Party, block: Block, memory: Blocks) -> None:
-        """A fixed block lies in the guest's memory, as far as that is fixed too."""
+        """A fixed block lies in fixed memory of the guest."""
         start, end = block_range(block)
         fixed = [block_range(own) for own in memory if own.start is not None]
-        somewhere = len(fixed) < len(memory)
-        if block.start is None or somewhere or any(a <= start and end <= b for a, b in fixed):
+        if block.start is None or any(a <= start and end <= b for a, b in fixed):
             return
         message = (
             f"block '{block.name}' at {range_text(start, end)} is not in the memory of {party}"
         )
-        self.setting.findings.add("outside-owner", message, block.span, at=(block.name,))
+        hint = None
+        if len(fixed) < len(memory):
+            message += " that has a 'start'"
+            hint = "leave out its 'start', or give that memory one"
+        self.setting.findings.add("outside-owner", message, block.span, hint=hint, at=(block.name,))
 
     def _refuse_elf(self, doc: HypervisorDoc | ProgramKeysDoc) -> None:
         if doc.elf is not None:
@@ -301,3 +305,26 @@ class Parties:
         short = {name.split(".", 1)[-1].removeprefix("image.") for name in known}
         self.setting.unknown("block", word, span, sorted(short))
         return ()
+
+
+def _reached(block: Block, memory: Blocks, banks: tuple[str, ...]) -> tuple[str, ...]:
+    """Of some memory of a guest, what it has on all pCPUs that ask for the block; else all."""
+    asking = _pcpus(block)
+    near = tuple(own.name for own in memory if own.name in banks and asking <= _pcpus(own))
+    return near or banks
+
+
+def _pcpus(block: Block) -> set[int]:
+    return {pcpu for part in block.parts if part.grant is not None for pcpu in part.grant.pcpus}
+
+
+def _roomy(doc: GuestDoc, memory: Blocks, program: Program) -> Blocks:
+    """Memory whose start suits the blocks of the program that may lie in it."""
+    docs = (doc.image, *doc.memory) if doc.image is not None else doc.memory
+    inner = (*program.blocks, *(block for task in program.tasks for block in task.blocks))
+    found = []
+    for block, item in zip(memory, docs, strict=True):
+        steps = [max(b.align, *(p.page for p in b.parts)) for b in inner if block.name in b.banks]
+        align = block.align if item.align is not None else max((block.align, *steps))
+        found.append(replace(block, align=align))
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""What later steps of the tool use: masters, switches, schedule, handover, accepted findings."""
+"""What later steps of the tool use: masters, switches, schedule, accepted findings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mpuplan.load.schema import BoardDoc
     from mpuplan.load.setting import Party, Setting, Targets
 
-__all__ = ["handover_of", "masters_of", "schedule_of", "switches_of", "waivers_of"]
+__all__ = ["masters_of", "schedule_of", "switches_of", "waivers_of"]
 
 Contexts = dict[str, tuple[int, ...]]
 """Names that a pCPU may switch between, each with its pCPUs."""
@@ -65,17 +65,6 @@ def schedule_of(doc: BoardDoc, setting: Setting, contexts: Contexts) -> tuple[Sc
         for index, name in enumerate(item.cycle):
             _runs_there(setting, contexts, name, item.pcpu, item.span_of("cycle", index))
     return tuple(Schedule(item.pcpu, item.cycle, item.span) for item in doc.schedule)
-
-
-def handover_of(doc: BoardDoc, setting: Setting) -> tuple[tuple[str, str], ...]:
-    """Pairs of stage and layout file, in the order of the stages."""
-    for name in doc.handover:
-        setting.stage(name, doc.span_of("handover", name))
-    return tuple(
-        (stage.name, doc.handover[stage.name])
-        for stage in setting.stages
-        if stage.name in doc.handover
-    )
 
 
 def waivers_of(doc: BoardDoc) -> tuple[Waiver, ...]:

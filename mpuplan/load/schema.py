@@ -68,6 +68,7 @@ class CoreDoc(Doc):
     el2_regions: Annotated[int, count(0, 255)] | None = None
     xn: Annotated[str, choice("XN reading", "single", "per-stage", "xnx")] | None = None
     cuts: ListOf[Bytes] = ()
+    ordered_writes: Bool = False
 
 
 class BankDoc(Doc):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 
 from mpuplan.load.doc import Doc
-from mpuplan.load.plan_schema import LayoutDoc, PlanDoc
+from mpuplan.load.layout_schema import LayoutDoc
+from mpuplan.load.plan_schema import PlanDoc
 from mpuplan.load.schema import BoardDoc
 
 __all__ = ["json_schema"]

@@ -6,13 +6,15 @@ import codecs
 import hashlib
 import re
 import stat
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import InputRejected, Span
 from mpuplan.diag.catalogue import diagnostic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "MAX_TABLE_BYTES",
     "Source",
     "control_character",
+    "of_tables",
     "read_source",
     "rejected",
     "span_at",
@@ -29,6 +32,12 @@ MAX_FILE_BYTES: Final = 4 << 20
 """Bytes of one board file; boards of a hundred guests have about 100 KiB."""
 MAX_TABLE_BYTES: Final = 32 << 20
 """Bytes of one plan or layout file."""
+_SMALLER_TABLE: Final = "leave out contexts that are not asked about"
+_TABLE_HINTS: Final = {
+    "too-many-nodes": _SMALLER_TABLE,
+    "empty-file": "write at least the keys schema, core, mair and contexts",
+}
+"""Ways out of plan and layout files where that of the catalogue is one of boards."""
 
 # Tab, line feed and carriage return may stand; the line breaks that only YAML knows may not.
 _CONTROL: Final = re.compile(
@@ -52,6 +61,18 @@ def rejected(
     return InputRejected([diagnostic(code, message, span, hint=hint)])
 
 
+@contextmanager
+def of_tables() -> Iterator[None]:
+    """While a plan or layout file is read: its findings have ways out that suit such a file."""
+    try:
+        yield
+    except InputRejected as error:
+        raise InputRejected(
+            replace(found, hint=_TABLE_HINTS.get(found.code, found.hint))
+            for found in error.diagnostics
+        ) from None
+
+
 def span_at(name: str, text: str, index: int) -> Span:
     """The span of the character at `index`."""
     line = text.count("\n", 0, index) + 1
@@ -73,7 +94,7 @@ def source_from_bytes(data: bytes, name: str, limit: int = MAX_FILE_BYTES) -> So
     """Text of bytes that were read from a file called `name`."""
     start = Span(name, 1, 1, 1, 1)
     if len(data) > limit:
-        raise rejected("file-too-large", f"'{name}' is larger than {limit} bytes", start)
+        raise _too_large(name, limit, start)
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise rejected("byte-order-mark", f"'{name}' begins with a byte order mark", start)
     try:
@@ -97,9 +118,14 @@ def source_from_text(
         raise rejected("control-character", message, span)
     data = text.encode("utf-8")
     if len(data) > limit:
-        start = Span(name, 1, 1, 1, 1)
-        raise rejected("file-too-large", f"'{name}' is larger than {limit} bytes", start)
+        raise _too_large(name, limit, Span(name, 1, 1, 1, 1))
     return Source(name, text, sha256 or hashlib.sha256(data).hexdigest())
+
+
+def _too_large(name: str, limit: int, span: Span) -> InputRejected:
+    """Only boards can be split into several files."""
+    hint = None if limit == MAX_FILE_BYTES else _SMALLER_TABLE
+    return rejected("file-too-large", f"'{name}' is larger than {limit} bytes", span, hint)
 
 
 def _read_bytes(path: Path, name: str, limit: int) -> bytes:

@@ -15,7 +15,7 @@ from mpuplan.model.tables import SlotWords
 if TYPE_CHECKING:
     from mpuplan.diag import Span
     from mpuplan.load.findings import Findings
-    from mpuplan.load.plan_schema import LayoutSlotDoc
+    from mpuplan.load.layout_schema import LayoutSlotDoc
     from mpuplan.model.plan import Control
 
 __all__ = ["Frame", "slot_words", "words_fit"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mpuplan.arch.memory import Attributes
     from mpuplan.arch.rights import Rights
     from mpuplan.diag import Span
+    from mpuplan.model.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +355,19 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """The layout found on entry to a stage: tables of contexts of that stage, or one for all pCPUs.
+
+    `file`: its path as the board writes it. A slot that the layout leaves out is off.
+    """
+
+    stage: str
+    file: str
+    tables: Tables
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding that somebody answers for: code ``finding`` at the name ``at`` (None: anywhere)."""
 
@@ -392,5 +406,5 @@ class Board:
     policy: Policy
     switches: tuple[SwitchRate, ...]
     schedule: tuple[Schedule, ...]
-    handover: tuple[tuple[str, str], ...]
+    handover: tuple[Handover, ...]
     accept: tuple[Waiver, ...]

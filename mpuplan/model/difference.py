@@ -1,4 +1,4 @@
-"""What differs between two layouts, slot by slot; pure comparison of words."""
+"""What differs between two layouts, slot by slot, and between the sequences of two plans."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from mpuplan.model.plan import Control
+from mpuplan.model.sequence_difference import SequenceChange, sequence_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,15 @@ if TYPE_CHECKING:
     from mpuplan.model.layout import Layout
     from mpuplan.model.tables import SlotWords, TableContext
 
-__all__ = ["BitChange", "ByteChange", "Difference", "SlotChange", "TableChange", "compare"]
+__all__ = [
+    "BitChange",
+    "ByteChange",
+    "Difference",
+    "SequenceChange",
+    "SlotChange",
+    "TableChange",
+    "compare",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Difference:
     old: Layout
     new: Layout
     tables: tuple[TableChange, ...]
+    sequences: tuple[SequenceChange, ...] = ()
 
     @property
     def same_isa(self) -> bool:
@@ -80,8 +90,9 @@ class Difference:
 
     @property
     def unchanged(self) -> bool:
-        """True where every table is."""
-        return self.same_isa and all(table.unchanged for table in self.tables)
+        """True where every table is, and no sequence differs."""
+        same = not self.sequences and all(table.unchanged for table in self.tables)
+        return self.same_isa and same
 
 
 def compare(old: Layout, new: Layout, context: str | None = None) -> Difference:
@@ -89,16 +100,16 @@ def compare(old: Layout, new: Layout, context: str | None = None) -> Difference:
 
     A layout with one context, as a dump is, is paired with the other's only one, or with the one
     that `context` names. With a `context` no other one is looked at.
-    Raises KeyError for a `context` that neither has.
+    Cycles, transitions and guests are compared where both sides are plans; with a `context`, those
+    that begin or end in it. Raises KeyError for a `context` that neither has.
     """
     if context is not None and context not in (*old.contexts, *new.contexts):
         raise KeyError(context)
     before = _by_key(old, _renamed(old, new, context), context)
     after = _by_key(new, _renamed(new, old, context), context)
     keys = dict.fromkeys((*before, *after))
-    return Difference(
-        old, new, tuple(_change(key, before.get(key), after.get(key)) for key in keys)
-    )
+    tables = tuple(_change(key, before.get(key), after.get(key)) for key in keys)
+    return Difference(old, new, tables, sequence_changes(old.tables, new.tables, context))
 
 
 _Key = tuple[str, str]

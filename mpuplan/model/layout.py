@@ -46,7 +46,10 @@ class Layout:
         return tuple(dict.fromkeys(table.name for table in self.tables.contexts))
 
     def system(self, context: str) -> System:
-        """What decides about accesses in a context. Raises KeyError for an unknown name."""
+        """What decides about accesses in a context. Raises KeyError for an unknown name.
+
+        A task of a guest (`GUEST:TASK`) runs under the EL2 table of its guest.
+        """
         tables = {table.mpu: table for table in self._tables(context)}
         if not tables:
             raise KeyError(context)
@@ -58,9 +61,20 @@ class Layout:
         return self.namer(context)(mpu, slot)
 
     def namer(self, context: str) -> Callable[[str, int], tuple[str, ...]]:
-        """What slots of a context serve, by MPU and slot."""
-        known = {(s.mpu, s.slot): s.names for s in self.served if s.context == context}
+        """What slots of a context serve, by MPU and slot; those of its guest for a task."""
+        known = {
+            (s.mpu, s.slot): s.names
+            for s in self.served
+            if s.context == context or (s.mpu == "el2" and s.context == _guest_of(context))
+        }
         return lambda mpu, slot: known.get((mpu, slot), ())
 
     def _tables(self, context: str) -> Iterator[TableContext]:
-        return (table for table in self.tables.contexts if table.name == context)
+        guest = _guest_of(context)
+        for table in self.tables.contexts:
+            if table.name == context or (table.mpu == "el2" and table.name == guest):
+                yield table
+
+
+def _guest_of(context: str) -> str:
+    return context.partition(":")[0]

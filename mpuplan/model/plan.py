@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mpuplan.model.board import InputFile
+    from mpuplan.model.transition import GuestState, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,16 @@ class Barrier(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterWrite:
-    """One register write, by Arm's name of the register, and the barrier behind it."""
+    """One register write, by Arm's name of the register, and the barrier behind it.
+
+    `mask` None: the whole register; else only the bits of the mask take those of `value`, by
+    reading, changing and writing back.
+    """
 
     register: str
     value: int
     barrier: Barrier = Barrier.NONE
+    mask: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,39 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """One place in a cyclic schedule: all programmed slots while it lasts, and the way onwards.
+
+    `slots`: like those of a context; parked ones may differ from position to position.
+    `writes`: to the next position, the last one's to the first. `leave`: to the context that the
+    cycle was entered from.
+    """
+
+    context: str
+    slots: tuple[Slot, ...]
+    writes: tuple[RegisterWrite, ...]
+    cost: Cost
+    leave: tuple[RegisterWrite, ...]
+    leave_cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """The fixed cyclic order of a pCPU, with slot contents that depend on the place in it.
+
+    `enter`: from the resting context `source` to the first position. A pCPU without a context to
+    rest in starts in the first position: `source` is that position's context, `enter` restores it.
+    """
+
+    pcpu: int
+    mpu: str
+    source: str
+    enter: tuple[RegisterWrite, ...]
+    enter_cost: Cost
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExposureEntry:
     """A line of the exposure ledger: bytes granted beyond, united over ``contexts``."""
 
@@ -196,3 +235,6 @@ class Plan:
     exposure: tuple[ExposureEntry, ...]
     switches: tuple[ContextSwitch, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    guests: tuple[GuestState, ...] = ()

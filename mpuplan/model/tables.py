@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpuplan.model.plan import ContextSwitch, Control, Obstacle
+    from mpuplan.model.plan import ContextSwitch, Control, Cycle, Obstacle
+    from mpuplan.model.transition import GuestState, Transition
 
 
 class Origin(enum.StrEnum):
@@ -45,8 +46,8 @@ class TableContext:
 class Tables:
     """Register words of a set of contexts and where movable blocks lie (name, start).
 
-    `switches`: register sequences between contexts, as the plan writes them; `obstacles`: pairs
-    that it has none for.
+    `switches`, `cycles`, `transitions`, `guests`: what the plan says beside the contexts, as it
+    writes them; `obstacles`: pairs that it has no sequence for.
     """
 
     origin: Origin
@@ -54,3 +55,6 @@ class Tables:
     contexts: tuple[TableContext, ...]
     switches: tuple[ContextSwitch, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    guests: tuple[GuestState, ...] = ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mpuplan.check import judge, obstacles
-from mpuplan.demand.findings import impossible, overflow, transient_findings, unplaced
+from mpuplan.arch.addr import range_text
+from mpuplan.check import judge, judge_steps, obstacles
+from mpuplan.demand.findings import impossible, transient_findings
 from mpuplan.demand.problem import Problem, problem
-from mpuplan.demand.regions import Outcome, needed, region_sets, score
+from mpuplan.demand.regions import Outcome, region_sets
 from mpuplan.diag import Diagnostic, InputRejected, InternalError, Level, has_errors
 from mpuplan.diag.catalogue import JUDGE, LOAD, diagnostic
 from mpuplan.load import (
@@ -21,19 +21,20 @@ from mpuplan.load import (
 )
 from mpuplan.model.tables import Origin
 from mpuplan.pipeline.layouts import read_layout
+from mpuplan.pipeline.nested import NestedPacking, merged, nested_impossible, pack_all
+from mpuplan.pipeline.packing import Effort, Packed, Progress, Unpacked
 from mpuplan.tabulate import tabulate
-from mpuplan.tabulate.switches import SWITCH_COST, switch_objective
+from mpuplan.tabulate.switches import SWITCH_COST, plain_objective
+from mpuplan.tabulate.unzeroed import unzeroed
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
+    from mpuplan.demand.arrangement import Answer, Arrangement, Contents
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Plan
     from mpuplan.model.tables import Tables
-    from mpuplan.solve.search import Limits, Solution
-
-Progress = Callable[[str, int, int], None]
-"""Called with an objective's name, its best value and its bound."""
 
 WORK_PER_SECOND = 0.2
 """Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
@@ -77,22 +78,28 @@ def solve_board(path: Path, options: SolveOptions | None = None) -> SolveResult:
 
 def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> SolveResult:
     """Plan a board: placement, joining, slots, words; judged before it is returned."""
+    options = options or SolveOptions()
     found = problem(loaded.board)
-    bad = impossible(found)
-    if bad:
-        return _rejected(loaded, found, bad)
-    fixed = _fixed_outcome(found)
-    if fixed is not None:
-        return _fixed(loaded, found, fixed)
-    return _searched(loaded, found, options or SolveOptions())
+    packed = pack_all(found, _effort(options), options.progress)
+    if isinstance(packed, Unpacked):
+        return _rejected(loaded, found, packed.reasons) if packed.reasons else _undecided(loaded)
+    return _planned(loaded, found, *packed)
+
+
+def _effort(options: SolveOptions) -> Effort:
+    seconds = options.time_limit
+    if seconds is None:
+        return Effort()
+    return Effort(seconds * WORK_PER_SECOND, seconds * WALL_FACTOR)
 
 
 def validate_layout(
-    loaded: LoadedBoard, path: Path, context: str | None = None
+    loaded: LoadedBoard, path: Path, context: str | None = None, *, deep: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Findings about a board and the plan, layout or register dump in a file, judged against it.
 
-    `context` names the context that a dump was taken in.
+    `context` names the context that a dump was taken in. `deep`: also look at every address after
+    every single step of a plan's sequences.
     """
     read = read_layout(path, loaded.board, context=context)
     if read.dump and context is None:
@@ -100,28 +107,54 @@ def validate_layout(
         raise InputRejected([diagnostic("context-needed", text)])
     tables = read.layout.tables
     found = (*read.diagnostics, *validate_loaded(loaded, tables))
+    if deep:
+        found = (*found, *_deep(loaded, tables))
     if tables.origin is Origin.PLAN:
-        made_for = load_plan(path).board_sha256
-        if made_for != loaded.board.inputs[0].sha256:
-            text = f"the plan was made for a board file with digest {made_for[:16]}, not for this"
-            found = (*found, diagnostic("other-board", text))
+        found = (*found, *_other_inputs(loaded, load_plan(path)))
     return found
 
 
+def _other_inputs(loaded: LoadedBoard, plan: Plan) -> Iterator[Diagnostic]:
+    """A finding if the plan was made from other files than the board is now."""
+    board = loaded.board
+    if plan.board_sha256 != board.inputs[0].sha256:
+        text = f"the plan was made for a board file with digest {plan.board_sha256[:16]}"
+        yield diagnostic("other-board", f"{text}, not for this")
+        return
+    was = {item.name: item.sha256 for item in plan.inputs[1:]}
+    now = {item.name: item.sha256 for item in board.inputs[1:]}
+    changed = sorted(name for name in was.keys() | now.keys() if was.get(name) != now.get(name))
+    if changed:
+        names = ", ".join(f"'{name}'" for name in changed)
+        yield diagnostic("other-board", f"since the plan was made, {names} changed")
+
+
 def validate_deep(loaded: LoadedBoard) -> tuple[Diagnostic, ...]:
-    """Findings about a board that also has to have a plan; solves it."""
-    return solve_loaded(loaded).diagnostics
+    """Findings about a board that also has to have a plan; solves it, and looks at its steps."""
+    result = solve_loaded(loaded)
+    if result.plan is None:
+        return result.diagnostics
+    return (*result.diagnostics, *_deep(loaded, tables_of_plan(result.plan)))
+
+
+def _deep(loaded: LoadedBoard, tables: Tables) -> tuple[Diagnostic, ...]:
+    """What single steps of a plan's sequences do; a layout has none."""
+    return _accepted(loaded, judge_steps(loaded.board, tables), looked=())
 
 
 def validate_loaded(loaded: LoadedBoard, tables: Tables | None = None) -> tuple[Diagnostic, ...]:
     """Findings about a board, and about tables for it; waivers applied."""
     if tables is None:
-        findings = [*loaded.diagnostics, *impossible(problem(loaded.board))]
+        findings = [*loaded.diagnostics, *_impossible(loaded.board)]
         return _accepted(loaded, findings, looked=LOAD)
     judged = judge(loaded.board, tables)
     if tables.origin is Origin.PLAN:
         judged = _not_said(loaded, judged)
     return _accepted(loaded, [*loaded.diagnostics, *judged], looked={**LOAD, **JUDGE})
+
+
+def _impossible(board: Board) -> tuple[Diagnostic, ...]:
+    return impossible(problem(board)) or nested_impossible(board)
 
 
 def _not_said(loaded: LoadedBoard, judged: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -165,82 +198,22 @@ def _states(found: Problem) -> tuple[ContextState, ...]:
     )
 
 
-def _fixed_outcome(found: Problem) -> Outcome | None:
-    """The only outcome of a board in which nothing moves and nothing may be exposed."""
-    if found.carriers or any(d.exposable.patches for d in found.demands):
-        return None
-    return Outcome({}, tuple(() for _ in found.demands))
-
-
-def _fixed(loaded: LoadedBoard, found: Problem, outcome: Outcome) -> SolveResult:
-    sets = region_sets(found, outcome)
-    short = []
-    for pool, count in zip(found.pools, needed(found, sets), strict=True):
-        context = found.demands[pool[0]].context
-        lack = count - (context.slots - context.transient)
-        if lack > 0:
-            short.append(overflow(found, pool, lack))
-    if short:
-        return _rejected(loaded, found, tuple(short))
-    value = score(found, sets)
-    bounds = value.headroom, value.regions, value.exposure
-    return _planned(loaded, found, outcome, bounds)
-
-
-def _searched(loaded: LoadedBoard, found: Problem, options: SolveOptions) -> SolveResult:
-    from mpuplan.solve.search import Limits, OutOfTime, Status, search
-
-    seconds = options.time_limit
-    limits = Limits()
-    if seconds is not None:
-        limits = Limits(seconds * WORK_PER_SECOND, seconds * WALL_FACTOR)
-    try:
-        solution = search(found, limits, options.progress)
-        if solution.status is Status.INFEASIBLE:
-            bad = _misfits(found, limits)
-            return _rejected(loaded, found, bad) if bad else _undecided(loaded)
-    except OutOfTime:
-        return _undecided(loaded)
-    if solution.status is Status.UNKNOWN:
-        return _undecided(loaded)
-    return _solved(loaded, found, solution)
-
-
 def _undecided(loaded: LoadedBoard) -> SolveResult:
     text = "no plan was found within the time limit, and none was ruled out"
     findings = (*loaded.diagnostics, diagnostic("undecided", text))
     return SolveResult(None, _accepted(loaded, findings, looked=LOAD), undecided=True)
 
 
-def _misfits(found: Problem, limits: Limits) -> tuple[Diagnostic, ...]:
-    """Why an infeasible problem has no plan; empty where the limit ended the question."""
-    from mpuplan.solve.misfit import misfit
-
-    fit = misfit(found, limits)
-    if fit.placed is False:
-        return (unplaced(found.carriers),)
-    findings = tuple(overflow(found, found.pools[index], lack) for index, lack in fit.short)
-    if fit.placed and not findings:
-        raise InternalError("an infeasible problem without a context that lacks slots")
-    return findings
-
-
-def _solved(loaded: LoadedBoard, found: Problem, solution: Solution) -> SolveResult:
-    if solution.outcome is None or solution.bounds is None:
-        raise InternalError("a solution without an outcome")
-    bounds = solution.bounds
-    values = bounds.headroom, bounds.regions, bounds.exposure
-    return _planned(loaded, found, solution.outcome, values)
-
-
 def _planned(
-    loaded: LoadedBoard, found: Problem, outcome: Outcome, bounds: tuple[int, int, int]
+    loaded: LoadedBoard, found: Problem, packed: Packed, programs: Sequence[NestedPacking]
 ) -> SolveResult:
+    outcome = packed.outcome
     sets = region_sets(found, outcome)
     reach = transient_findings(found, sets, outcome.places)
     if reach:
         return _rejected(loaded, found, reach)
-    plan = tabulate(found, outcome, bounds)
+    inner = [(one, _tabulated(one.problem, one.packed)) for one in programs]
+    plan = merged(_tabulated(found, packed), inner)
     judged = judge(loaded.board, tables_of_plan(plan))
     if any(d.code == "switch-unsafe" for d in judged):
         plan = _switchable(loaded.board, plan)
@@ -248,9 +221,21 @@ def _planned(
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")
-    findings = [*loaded.diagnostics, *_not_said(loaded, judged), *_notes(found, plan)]
+    findings = [*loaded.diagnostics, *_not_said(loaded, judged), *_notes(found, plan, programs)]
+    findings += _kept_secrets(found, outcome, plan)
     accepted = _accepted(loaded, findings, looked=None)
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
+
+
+def _tabulated(found: Problem, packed: Packed) -> Plan:
+    return tabulate(found, packed.outcome, packed.bounds, _arranged)
+
+
+def _arranged(question: Arrangement, start: Contents) -> Answer:
+    """Slots where regions do not fit together; the solver is loaded for such boards only."""
+    from mpuplan.solve.arrange import arrange
+
+    return arrange(question, start)
 
 
 def _switchable(board: Board, plan: Plan) -> Plan:
@@ -258,17 +243,35 @@ def _switchable(board: Board, plan: Plan) -> Plan:
     unsafe = obstacles(board, tables_of_plan(plan))
     ends = {(o.mpu, o.source, o.target) for o in unsafe}
     kept = tuple(s for s in plan.switches if (s.mpu, s.source, s.target) not in ends)
-    cost = switch_objective(kept, plan.contexts)
+    cost = plain_objective(kept, plan.contexts)
     values = [o for o in plan.objectives if o.name != SWITCH_COST]
     objectives = (*values, *([cost] if cost is not None else []))
-    return replace(plan, objectives=objectives, switches=kept, obstacles=unsafe)
+    return replace(plan, objectives=objectives, switches=kept, obstacles=(*plan.obstacles, *unsafe))
 
 
-def _notes(found: Problem, plan: Plan) -> tuple[Diagnostic, ...]:
+def _way_to_prove(programs: Sequence[NestedPacking]) -> str | None:
+    """Where a guest's memory could lie elsewhere, its program may be the better for it."""
+    names = ", ".join(f"'{one.nested.guest.name}'" for one in programs if not one.alike)
+    if not names:
+        return None
+    return f"the memory of {names} may have a better place for its EL1 program: give it a 'start'"
+
+
+def _kept_secrets(found: Problem, outcome: Outcome, plan: Plan) -> Iterator[Diagnostic]:
+    """Memory that a stage leaves behind with what it holds."""
+    for item in unzeroed(found, outcome.places, plan.transitions):
+        where = range_text(item.start, item.end)
+        text = f"'{item.block}' is not zeroed when stage '{item.stage}' ends: {where} is not"
+        text += f" writable there, and pCPU {item.pcpu} has no slot to spare afterwards"
+        yield diagnostic("not-zeroed", text, at=(item.block,))
+
+
+def _notes(found: Problem, plan: Plan, programs: Sequence[NestedPacking]) -> tuple[Diagnostic, ...]:
     notes = []
     if plan.status != "optimal":
         gaps = ", ".join(f"{o.name} {o.value} (bound {o.bound})" for o in plan.objectives)
-        notes.append(diagnostic("not-proven", f"the plan is not proven optimal: {gaps}"))
+        text = f"the plan is not proven optimal: {gaps}"
+        notes.append(diagnostic("not-proven", text, hint=_way_to_prove(programs)))
     kept: dict[str, int] = {}
     declared = {d.context.stage for d in found.demands if any(a.transient for a in d.asks)}
     for demand in found.demands:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["cut", "pad", "shown", "width"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["cut", "numbers_text", "pad", "shown", "width"]
 
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories that can steer or confuse a terminal, or have no picture of their own."""
@@ -32,6 +35,22 @@ def width(text: str) -> int:
     (2, 2, 1)
     """
     return len(text) if text.isascii() else sum(_columns(character) for character in text)
+
+
+def numbers_text(numbers: Sequence[int]) -> str:
+    """Ascending numbers, runs of three and more as ``a-b``.
+
+    >>> numbers_text([0, 1, 2, 4, 5])
+    '0-2, 4, 5'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{r[0]}-{r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs]
+    return ", ".join(said)
 
 
 def cut(text: str, limit: int) -> str:

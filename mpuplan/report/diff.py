@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING
 
+from mpuplan.model.plan import Cost
 from mpuplan.report.cells import shown
 from mpuplan.report.decode import slot_object
+from mpuplan.report.transitions import cost_text
 
 if TYPE_CHECKING:
-    from mpuplan.model.difference import ByteChange, Difference, SlotChange, TableChange
+    from mpuplan.model.difference import (
+        ByteChange,
+        Difference,
+        SequenceChange,
+        SlotChange,
+        TableChange,
+    )
     from mpuplan.model.layout import Layout
     from mpuplan.model.tables import SlotWords, TableContext
 
@@ -19,7 +28,7 @@ _FIELDS = ("enabled", "start", "end", "privileged", "other", "type", "share")
 
 
 def render_diff(difference: Difference) -> str:
-    """A paragraph per context and MPU: what was added, removed and changed."""
+    """A paragraph per context and MPU: what was added, removed and changed; sequences a line."""
     lines: list[str] = []
     if not difference.same_isa:
         isas = f"{difference.old.core.isa} and {difference.new.core.isa}"
@@ -31,7 +40,30 @@ def render_diff(difference: Difference) -> str:
             continue
         body = _body(table, difference)
         lines += [f"{head}: {body[0]}"] if len(body) == 1 else [head, *(f"  {b}" for b in body)]
+    lines += [_sequence(change) for change in difference.sequences]
     return "\n".join(lines) + "\n" if lines else "nothing to compare\n"
+
+
+def _sequence(change: SequenceChange) -> str:
+    head = shown(f"{change.what} {change.name}")
+    if change.old is None or change.new is None:
+        return f"{head}: only in the {'new' if change.old is None else 'old'} one"
+    fields = [
+        field.name
+        for field in dataclasses.fields(change.old)
+        if getattr(change.old, field.name) != getattr(change.new, field.name)
+    ]
+    return f"{head}: changed: {', '.join(_field(name, change) for name in fields)}"
+
+
+def _field(name: str, change: SequenceChange) -> str:
+    """The field that differs; numbers and costs with what they were and are."""
+    old, new = getattr(change.old, name), getattr(change.new, name)
+    if isinstance(old, Cost) and isinstance(new, Cost):
+        return f"{name} {cost_text(old)} -> {cost_text(new)}"
+    if isinstance(old, int | str):
+        return f"{name} {shown(str(old))} -> {shown(str(new))}"
+    return name
 
 
 def _body(table: TableChange, difference: Difference) -> list[str]:
@@ -93,12 +125,17 @@ def diff_json(difference: Difference) -> str:
 
     ``unchanged``; ``tables``, each ``name``, ``mpu``, ``state`` (unchanged, changed, added,
     removed), ``slots`` (``slot``, ``state``, ``old``, ``new``: null or as of `slot_object`),
-    ``control`` and ``mair`` (``old`` and ``new`` of what changed).
+    ``control`` and ``mair`` (``old`` and ``new`` of what changed); ``sequences`` of two plans that
+    differ, each ``what`` (cycle, transition, guest), ``name``, ``state``.
     """
     document = {
         "schema": "mpuplan/diff/v1",
         "unchanged": difference.unchanged,
         "tables": [_table_object(table, difference) for table in difference.tables],
+        "sequences": [
+            {"what": each.what, "name": each.name, "state": _state(each.old, each.new)}
+            for each in difference.sequences
+        ],
     }
     return json.dumps(document, indent=1) + "\n"
 

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.addr import address_text, size_text
 from mpuplan.model.blocks import all_blocks
 from mpuplan.report.cells import shown
+from mpuplan.report.cycles import cycle_sections
 from mpuplan.report.families import families
+from mpuplan.report.guests import guest_lines
 from mpuplan.report.ledger import ledger_lines
+from mpuplan.report.obstacles import obstacle_lines
 from mpuplan.report.occupancy import LEGEND, occupancy
 from mpuplan.report.picture import picture_lines
 from mpuplan.report.slots import slot_sections
 from mpuplan.report.switches import family_switch_lines, switch_lines
 from mpuplan.report.table import Column, table
+from mpuplan.report.transitions import transition_sections, transition_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +32,13 @@ _STATUS: Final = {"optimal": "optimal", "feasible": "feasible, not proven optima
 
 
 def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
-    """Title, objectives, occupancy, switches, placement, exposure, and the slot lists.
+    """Title, objectives, occupancy, switches, transitions, placement, exposure, slot lists.
 
     At most 110 columns wide where names allow it; plain ASCII apart from the names. `slots` False
     leaves out the list of slots of every context. With the board, right after planning, a family's
-    switches take one line. Without it the plan is shown in full: slots x contexts and every
-    switch; what only the board knows is left out: banks, and which blocks are movable (then all
-    are listed).
+    switches take one line, a pCPU's transitions another. Without it the plan is shown in full:
+    slots x contexts, every switch, every step of cycles and transitions, guests, obstacles; what
+    only the board knows is left out: banks, and which blocks are movable (then all are listed).
     """
     sections = [
         _title(plan, board),
@@ -52,8 +56,17 @@ def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
 def _switching(plan: Plan, board: Board | None) -> list[list[str]]:
     found = families(plan)
     if board is not None:
-        return [family_switch_lines(found)]
-    return [lines for family in found for lines in (picture_lines(family), switch_lines(family))]
+        return [family_switch_lines(found), transition_summary(plan)]
+    shown_in_full = [
+        lines for family in found for lines in (picture_lines(family), switch_lines(family))
+    ]
+    return [
+        *shown_in_full,
+        *cycle_sections(plan, found),
+        *transition_sections(plan),
+        guest_lines(plan),
+        obstacle_lines(plan),
+    ]
 
 
 def _title(plan: Plan, board: Board | None) -> list[str]:

@@ -92,10 +92,18 @@ class _Phase:
     proven: bool
 
 
-def search(problem: Problem, limits: Limits, progress: Progress | None = None) -> Solution:
-    """The best placement and joining of a problem without clashes."""
+def search(
+    problem: Problem,
+    limits: Limits,
+    progress: Progress | None = None,
+    enough: int | None = None,
+) -> Solution:
+    """The best placement and joining of a problem without clashes.
+
+    `enough`: headroom above this value counts for nothing.
+    """
     run = _Search(problem, limits, progress)
-    return run.solve()
+    return run.solve(enough)
 
 
 def solver_for(limits: Limits) -> cp_model.CpSolver:
@@ -125,7 +133,7 @@ class _Search:
         self.spent = 0.0
         self.started = time.monotonic()
 
-    def solve(self) -> Solution:
+    def solve(self, enough: int | None) -> Solution:
         model = self.model
         room = self._limit()
         self._start_somewhere()
@@ -133,7 +141,7 @@ class _Search:
         headroom = self._phase("headroom", room, sense=-1)
         if isinstance(headroom, Status):
             return Solution(headroom, None, None)
-        model.cp.add(room >= headroom.value)
+        model.cp.add(room >= (headroom.value if enough is None else min(headroom.value, enough)))
         regions = self._later("regions", model.total)
         model.cp.add(model.total <= regions.value)
         exposure = self._later("exposure", model.exposure)

@@ -21,28 +21,40 @@ def mair_tables(
 ) -> Mapping[tuple[Level, str], tuple[int, ...]]:
     """The bytes of each MPU, index 0 first, by level and owner.
 
-    MPUs of one level share a table where all their bytes fit into one.
+    MPUs of one level share a table where all their bytes fit into one. Bytes that a boot loader
+    leaves come first, as it has them.
     """
     needed: dict[tuple[Level, str], set[int]] = {}
     for demand, regions in zip(problem.demands, sets, strict=True):
         key = demand.context.mpu, demand.context.owner
         needed.setdefault(key, set()).update(region.bits.mair for region in regions)
     fixed = _fixed(problem.board)
-    return {key: _table(key, needed, fixed) for key in needed}
+    return {key: _table(key, needed, fixed, _found(problem.board, key[0])) for key in needed}
 
 
 def _table(
     key: tuple[Level, str],
     needed: Mapping[tuple[Level, str], set[int]],
     fixed: Mapping[str, tuple[int, ...]],
+    found: tuple[int, ...],
 ) -> tuple[int, ...]:
     level, owner = key
     if owner in fixed:
         return fixed[owner]
     together = set[int]().union(
-        *(found for (at, name), found in needed.items() if at is level and name not in fixed)
+        *(own for (at, name), own in needed.items() if at is level and name not in fixed)
     )
-    return tuple(sorted(together if len(together) <= MOST else needed[key])) or (0,)
+    bytes_ = together if len(together) <= MOST else needed[key]
+    more = tuple(sorted(bytes_.difference(found)))
+    if found and len(found) + len(more) <= MOST:
+        return found + more
+    return tuple(sorted(bytes_)) or (0,)
+
+
+def _found(board: Board, level: Level) -> tuple[int, ...]:
+    """The bytes that a boot loader leaves: they keep their places, as regions are live on them."""
+    tables = [table for handover in board.handover for table in handover.tables.contexts]
+    return next((t.mair for t in tables if t.mpu == level.value and t.control.m), ())
 
 
 def _fixed(board: Board) -> Mapping[str, tuple[int, ...]]:

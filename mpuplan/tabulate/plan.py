@@ -26,7 +26,6 @@ from mpuplan.model.board import Block, Board, Level
 from mpuplan.model.meaning import rights_of
 from mpuplan.model.plan import (
     Control,
-    CoreInfo,
     Exposed,
     ExposureEntry,
     Implied,
@@ -36,13 +35,19 @@ from mpuplan.model.plan import (
     PlanContext,
     Slot,
 )
+from mpuplan.tabulate.align import aligned
+from mpuplan.tabulate.guests import guest_states
 from mpuplan.tabulate.mair import index_of, mair_tables
-from mpuplan.tabulate.slots import seats
-from mpuplan.tabulate.switches import switch_objective, switches
+from mpuplan.tabulate.setup import core_info
+from mpuplan.tabulate.slots import seating
+from mpuplan.tabulate.standing import lost_switches
+from mpuplan.tabulate.switches import plain_objective, switch_objective, switches
+from mpuplan.tabulate.transitions import transitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from mpuplan.demand.arrangement import Arrange
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand, Problem
     from mpuplan.tabulate.slots import Seat
@@ -50,8 +55,16 @@ if TYPE_CHECKING:
 TOOL = f"mpuplan {__version__}"
 
 
-def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -> Plan:
-    """The plan of an outcome; ``bounds`` are those of headroom, regions and exposure."""
+def tabulate(
+    problem: Problem,
+    outcome: Outcome,
+    bounds: tuple[int, int, int],
+    arrange: Arrange | None = None,
+) -> Plan:
+    """The plan of an outcome; ``bounds`` are those of headroom, regions and exposure.
+
+    ``arrange`` betters and proves the slots of families whose regions do not fit together.
+    """
     sets = region_sets(problem, outcome)
     found = score(problem, sets)
     values = found.headroom, found.regions, found.exposure
@@ -61,17 +74,26 @@ def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -
         for name, value, bound in zip(names, values, bounds, strict=True)
     ]
     board = problem.board
-    contexts = _contexts(problem, sets)
-    sequences = switches(problem, contexts)
-    switching = switch_objective(sequences, contexts)
+    seated = seating(problem, sets, arrange)
+    contexts = _contexts(problem, sets, aligned(problem, sets, seated.seats))
+    every = switches(problem, contexts, outcome.places)
+    lost = lost_switches(problem, contexts, outcome.places)
+    ends = {(o.mpu, o.source, o.target) for o in lost}
+    sequences = tuple(s for s in every if (s.mpu, s.source, s.target) not in ends)
+    if lost:  # bounds of whole families say nothing of what is left of them
+        switching = plain_objective(sequences, contexts)
+    else:
+        switching = switch_objective(problem, sequences, contexts, seated.bounds)
     if switching is not None:
         objectives.append(switching)
+    guests = guest_states(board)
+    ways, blocked = transitions(problem, outcome.places, contexts, guests, sequences)
     return Plan(
         tool=TOOL,
         board=board.name,
         board_sha256=board.inputs[0].sha256,
         inputs=board.inputs,
-        core=_core(board),
+        core=core_info(board.core),
         status="optimal" if values == tuple(bounds) else "feasible",
         objectives=tuple(objectives),
         mair=_mair(problem, sets),
@@ -79,13 +101,10 @@ def tabulate(problem: Problem, outcome: Outcome, bounds: tuple[int, int, int]) -
         contexts=contexts,
         exposure=_ledger(problem, sets),
         switches=sequences,
+        obstacles=tuple(dict.fromkeys((*lost, *blocked))),
+        transitions=ways,
+        guests=guests,
     )
-
-
-def _core(board: Board) -> CoreInfo:
-    core = board.core
-    xn = core.xn.value if core.xn is not None else None
-    return CoreInfo(core.preset, core.isa.value, core.el1_regions, core.el2_regions, xn)
 
 
 def _mair(
@@ -116,8 +135,11 @@ def _placed(block: Block, places: Mapping[str, int]) -> Iterator[Placed]:
             yield Placed(part.name, low, high)
 
 
-def _contexts(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[PlanContext, ...]:
-    chosen = seats(problem, sets)
+def _contexts(
+    problem: Problem,
+    sets: Sequence[Sequence[Region]],
+    chosen: Sequence[Sequence[Seat]],
+) -> tuple[PlanContext, ...]:
     tables = mair_tables(problem, sets)
     found: dict[int, PlanContext] = {}
     for family in problem.families:
@@ -217,7 +239,7 @@ def _exposes(
     board: Board, demand: Demand, region: Region, fields: RegionFields
 ) -> Iterator[Exposed]:
     context = demand.context
-    given = rights_of(fields, context.mpu.value, _control(board, context), _core(board))
+    given = rights_of(fields, context.mpu.value, _control(board, context), core_info(board.core))
     agents = agents_of(demand, region.bits)
     for patch in region.patches:
         for agent, rights in zip(agents, given, strict=False):

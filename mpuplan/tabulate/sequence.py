@@ -1,10 +1,10 @@
-"""The register writes that take an MPU from one region set to another, safe at every moment.
+"""The cheapest register writes that take an MPU from one region set to another, always safely.
 
-Between two synchronisation points any subset of the writes may have taken effect. So slots whose
-words change are first disabled, all in one write of PRENR; then their words are written, disabled;
-then one write of PRENR enables what the target wants. Where every region of both sets is
-programmed already, only that last write is left. AArch32 has no PRENR at EL1: there PRLAR.EN is
-written slot by slot, and PRBAR only between disabling and enabling.
+Every slot has a few recipes (`recipes`), cut by none, one or two writes of PRENR; these go into
+as few groups as safety allows (`grouping`), each ended by DSB and ISB. The cheapest of all choices
+is taken where they are few; where they are many, the best of some whole policies, improved slot by
+slot. Where no choice is safe, everything that changes is disabled, rewritten and enabled, and the
+judge names what is lost.
 
 Source: DSB SY and ISB complete MPU writes (Xen, TF-A, FreeRTOS; Arm's answer on xen-devel); an ISB
 makes PRSELR effective (Xen, TF-A, Fiasco); disabling before rewriting as Fiasco does.
@@ -12,37 +12,73 @@ makes PRSELR effective (Xen, TF-A, Fiasco); disabling before rewriting as Fiasco
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mpuplan.arch.codec import PRENR_SLOTS, Isa
-from mpuplan.arch.registers import BANK_SLOTS, direct_pair, register
-from mpuplan.model.plan import Barrier, Cost, RegisterWrite
+from mpuplan.model.plan import Barrier, Cost
+from mpuplan.tabulate.banks import named
+from mpuplan.tabulate.grouping import groups, undone
+from mpuplan.tabulate.inforce import OFF, Mpu, Pending, SlotWords, Way, applied, words_of
+from mpuplan.tabulate.recipes import Recipe, least, recipes, step_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from mpuplan.model.plan import PlanContext, Slot
+    from mpuplan.model.plan import PlanContext, RegisterWrite
+    from mpuplan.tabulate.grouping import Groups
+    from mpuplan.tabulate.inforce import States
 
-__all__ = ["cost_of", "least_cost", "sequence"]
+__all__ = ["cheapest", "cost_of", "least_cost", "sequence"]
 
+_EVERY: Final = 4000
+"""Up to so many choices of recipes all are tried, for a few slots."""
+_FEW: Final = 3
+_MANY_SLOTS: Final = 200
+"""The same for more slots."""
 _EN: Final = 1
-_LEVEL: Final = {"el1": 1, "el2": 2}
+
+Kept = tuple[tuple[int, int], ...]
+"""Ranges ``[start, end)`` that must stay mapped with the rights that both contexts give."""
 
 
-def sequence(source: PlanContext, target: PlanContext, isa: Isa) -> tuple[RegisterWrite, ...]:
-    """The writes from `source` to `target`, two contexts of one MPU.
+def sequence(
+    source: PlanContext,
+    target: PlanContext,
+    isa: Isa,
+    *,
+    kept: Kept = (),
+    ordered: bool = False,
+    xn: str | None = None,
+) -> tuple[RegisterWrite, ...]:
+    """The writes from `source` to `target`, two contexts of one MPU under one control and MAIR.
 
-    Raises ValueError where slots beyond 31 would have to be switched by PRENR.
+    `ordered`: writes take effect in program order. `xn`: how XN of AArch64 is read. Slots that
+    the target leaves out are switched off.
     """
-    old, new = _by_slot(source), _by_slot(target)
-    changed = [slot for slot, words in new.items() if _words(old.get(slot)) != _words(words)]
-    el = _LEVEL[source.mpu]
-    if isa is Isa.AARCH32 and el == 1:
-        groups = _without_prenr(old, new, changed, isa, el)
-    else:
-        groups = _with_prenr(old, new, changed, isa, el)
-    return tuple(write for group in groups for write in _synchronised(group))
+    mpu = Mpu(isa, source.mpu, source.control, source.mair, xn, ordered)
+    before, after = words_of(source), words_of(target)
+    best = _best(mpu, before, after, kept)
+    return best.writes if best is not None else _Search(mpu, before, after, kept).fallback()
+
+
+def cheapest(mpu: Mpu, before: States, after: States) -> int:
+    """What the sequence between two states of all slots costs."""
+    best = _best(mpu, before, after, ())
+    if best is None:
+        return cost_of(_Search(mpu, before, after, ()).fallback()).total
+    return best.cost
+
+
+def _best(mpu: Mpu, before: States, after: States, kept: Kept) -> _Try | None:
+    """The cheapest safe sequence found, searched both ways: undoing a safe way is safe."""
+    there = _Search(mpu, before, after, kept)
+    best = there.best()
+    if best is not None and best.cost > there.bound and {*before} == {*after}:
+        best = _cheaper(best, there.checked(_Search(mpu, after, before, kept).best()))
+    return best
 
 
 def cost_of(writes: Sequence[RegisterWrite]) -> Cost:
@@ -61,96 +97,178 @@ def least_cost(source: PlanContext, target: PlanContext) -> int:
     return 0 if enabled[0] == enabled[1] else Cost(1, 1, 1).total
 
 
-def _by_slot(context: PlanContext) -> dict[int, Slot]:
-    return {slot.slot: slot for slot in context.slots}
+class _Try(NamedTuple):
+    cost: int
+    groups: Groups
+    writes: tuple[RegisterWrite, ...]
 
 
-def _words(slot: Slot | None) -> tuple[int, int] | None:
-    """The words without EN."""
-    return None if slot is None else (slot.prbar, slot.prlar & ~_EN)
+class _Search:
+    """The cheapest sequence between two states of the slots."""
+
+    def __init__(self, mpu: Mpu, source: States, target: States, kept: Kept) -> None:
+        gone = {s: w._replace(on=False) for s, w in source.items() if s not in target}
+        self.mpu, self.target = mpu, {**target, **gone}
+        self.source = {slot: source.get(slot, OFF) for slot in self.target}
+        self.way = Way(mpu, self.source, self.target, kept)
+        self.moved = tuple(s for s, w in sorted(self.target.items()) if self.source[s] != w)
+        self._known: dict[tuple[int, tuple[Recipe, ...]], _Try | None] = {}
+
+    @property
+    def bound(self) -> int:
+        """What no sequence costs less than."""
+        return least([step_of(self.way, *end) for end in self._ends()])
+
+    def best(self) -> _Try | None:
+        """The cheapest sequence found, None where none is safe."""
+        if not self.moved:
+            return _Try(0, (), ())
+        bound = self.bound
+        best: _Try | None = None
+        for masks in (1, 0, 2) if self.mpu.prenr else (0,):
+            if best is not None and best.cost <= bound:
+                break
+            best = _cheaper(best, self._with(masks, best, bound))
+        return best
+
+    def checked(self, back: _Try | None) -> _Try | None:
+        """The way back from the target taken in reverse, if it is safe so."""
+        if back is None:
+            return None
+        states, found = dict(self.source), undone(self.target, back.groups)
+        for group in found or ((),):
+            if not group or not self.way.safe(states, group):
+                return None
+            for write in group:
+                states = applied(states, write)
+        return self._told(found) if states == self.target else None
+
+    def _ends(self) -> list[tuple[SlotWords, SlotWords]]:
+        return [(self.source[slot], self.target[slot]) for slot in self.moved]
+
+    def _with(self, masks: int, best: _Try | None, bound: int) -> _Try | None:
+        """The cheapest sequence with a number of PRENR writes."""
+        options = [self._recipes(slot, masks) for slot in self.moved]
+        if not all(options):
+            return best
+        most = _EVERY if len(self.moved) <= _FEW else _MANY_SLOTS
+        if prod(len(found) for found in options) <= most:
+            choices = sorted(product(*options), key=_writes)
+            return self._first(choices, masks, best, bound)
+        starts = _policies(options, self._ends())
+        best = self._first(starts, masks, best, bound)
+        return self._improved(options, starts, masks, best, bound)
+
+    def _recipes(self, slot: int, masks: int) -> tuple[Recipe, ...]:
+        reach = masks if slot < PRENR_SLOTS else 0
+        return recipes(self.way, slot, self.source[slot], self.target[slot], reach)
+
+    def _first(
+        self,
+        choices: Sequence[tuple[Recipe, ...]],
+        masks: int,
+        best: _Try | None,
+        bound: int,
+    ) -> _Try | None:
+        for choice in choices:
+            if best is not None and (
+                best.cost <= bound or _writes(choice) + masks + 2 >= best.cost
+            ):
+                continue
+            best = _cheaper(best, self._tried(choice, masks))
+        return best
+
+    def _improved(
+        self,
+        options: Sequence[Sequence[Recipe]],
+        starts: Sequence[tuple[Recipe, ...]],
+        masks: int,
+        best: _Try | None,
+        bound: int,
+    ) -> _Try | None:
+        """One recipe changed at a time, from the best policy, as long as that helps."""
+        tries = [(t.cost, n) for n, s in enumerate(starts) if (t := self._tried(s, masks))]
+        if not tries:
+            return best
+        now = starts[min(tries)[1]]
+        for at, others in enumerate(options):
+            for other in others:
+                if best is not None and best.cost <= bound:
+                    return best
+                choice = (*now[:at], other, *now[at + 1 :])
+                found, before = self._tried(choice, masks), self._tried(now, masks)
+                if found is not None and before is not None and found.cost < before.cost:
+                    now, best = choice, _cheaper(best, found)
+        return best
+
+    def _tried(self, choice: tuple[Recipe, ...], masks: int) -> _Try | None:
+        key = masks, choice
+        if key not in self._known:
+            chosen = dict(zip(self.moved, choice, strict=True))
+            found = groups(self.way, self.source, chosen, masks)
+            self._known[key] = self._told(found) if found is not None else None
+        return self._known[key]
+
+    def _told(self, found: Groups) -> _Try:
+        writes = named(found, self.mpu)
+        return _Try(cost_of(writes).total, found, writes)
+
+    def fallback(self) -> tuple[RegisterWrite, ...]:
+        """Off, new words, on: the order that is right wherever any is, but for what is lost."""
+        return named(tuple(_plain(self.mpu, self.source, self.target, self.moved)), self.mpu)
+
+
+def _writes(choice: tuple[Recipe, ...]) -> int:
+    return sum(recipe.writes for recipe in choice)
+
+
+def _cheaper(one: _Try | None, other: _Try | None) -> _Try | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.cost < one.cost else one
+
+
+def _policies(
+    options: Sequence[Sequence[Recipe]], ends: Sequence[tuple[SlotWords, SlotWords]]
+) -> list[tuple[Recipe, ...]]:
+    """Whole choices: what stays on or goes off rewritten while live or not, early or late."""
+    found: dict[tuple[Recipe, ...], None] = {}
+    for stays, goes, late in product((False, True), repeat=3):
+        live = [old.on and (stays if new.on else goes) for old, new in ends]
+        tastes = zip(options, live, strict=True)
+        choice = tuple(min(some, key=partial(_taste, live=how, late=late)) for some, how in tastes)
+        found[choice] = None
+    return sorted(found, key=_writes)
+
+
+def _taste(recipe: Recipe, *, live: bool, late: bool) -> tuple[bool, int, int, int]:
+    weight = sum(len(segment) * at for at, segment in enumerate(recipe.segments))
+    return recipe.live != live, recipe.writes, recipe.flips, -weight if late else weight
+
+
+def _plain(
+    mpu: Mpu, source: States, target: States, moved: Sequence[int]
+) -> Iterator[tuple[Pending, ...]]:
+    reach = PRENR_SLOTS if mpu.prenr else 0
+    rewritten = [s for s in moved if source[s][:2] != target[s][:2] or s >= reach]
+    live = [s for s in rewritten if source[s].on]
+    steady = {s for s, w in target.items() if w.on and source[s].on and s not in rewritten}
+    wanted = {s for s, w in target.items() if w.on}
+    first = [Pending(s, False, (source[s].limit or 0) & ~_EN) for s in live if s >= reach]
+    if any(s < reach for s in live):
+        first.append(Pending(None, False, _mask(steady)))
+    bases = [Pending(s, True, target[s].prbar or 0) for s in rewritten
+             if source[s].prbar != target[s].prbar]  # fmt: skip
+    dark = [Pending(s, False, target[s].limit or 0) for s in rewritten
+            if s < reach and source[s].limit != target[s].limit]  # fmt: skip
+    last = [
+        Pending(s, False, (target[s].limit or 0) | target[s].on) for s in rewritten if s >= reach
+    ]
+    now = steady if first and first[-1].slot is None else {s for s, w in source.items() if w.on}
+    if reach and _mask(now) != _mask(wanted):
+        last.append(Pending(None, False, _mask(wanted)))
+    yield from (tuple(group) for group in (first, [*bases, *dark], last) if group)
 
 
 def _mask(slots: Iterable[int]) -> int:
-    mask = 0
-    for slot in slots:
-        if slot >= PRENR_SLOTS:
-            raise ValueError(f"slot {slot} has no bit in PRENR")
-        mask |= 1 << slot
-    return mask
-
-
-def _with_prenr(
-    old: Mapping[int, Slot], new: Mapping[int, Slot], changed: Sequence[int], isa: Isa, el: int
-) -> list[list[RegisterWrite]]:
-    prenr = register(isa, el, "PRENR").name
-    was = _mask(slot for slot, words in old.items() if words.enabled)
-    want = _mask(slot for slot, words in new.items() if words.enabled)
-    groups: list[list[RegisterWrite]] = []
-    now = was
-    if was & _mask(changed):
-        now = was & want & ~_mask(changed)
-        groups.append([RegisterWrite(prenr, now)])
-    groups.append(_rewrites(old, new, changed, isa, el))
-    if now != want:
-        groups.append([RegisterWrite(prenr, want)])
-    return groups
-
-
-def _rewrites(
-    old: Mapping[int, Slot], new: Mapping[int, Slot], changed: Sequence[int], isa: Isa, el: int
-) -> list[RegisterWrite]:
-    """The words that differ, EN 0; AArch64 selects each bank of sixteen first, and bank 0 last."""
-    writes: list[RegisterWrite] = []
-    bank = 0
-    for slot in changed:
-        pair = direct_pair(isa, el, slot)
-        if pair.selector is not None and pair.selector != bank:
-            bank = pair.selector
-            writes.append(_select(isa, el, bank))
-        writes += _pair_writes(old.get(slot), new[slot], slot, isa, el)
-    if bank:
-        writes.append(_select(isa, el, 0))
-    return writes
-
-
-def _select(isa: Isa, el: int, bank: int) -> RegisterWrite:
-    assert bank % BANK_SLOTS == 0
-    return RegisterWrite(register(isa, el, "PRSELR").name, bank, Barrier.ISB)
-
-
-def _pair_writes(old: Slot | None, new: Slot, slot: int, isa: Isa, el: int) -> list[RegisterWrite]:
-    pair = direct_pair(isa, el, slot)
-    bar, lar = _words(new) or (0, 0)
-    before = _words(old)
-    found = []
-    if before is None or before[0] != bar:
-        found.append(RegisterWrite(pair.prbar.name, bar))
-    if before is None or before[1] != lar:
-        found.append(RegisterWrite(pair.prlar.name, lar))
-    return found
-
-
-def _without_prenr(
-    old: Mapping[int, Slot], new: Mapping[int, Slot], changed: Sequence[int], isa: Isa, el: int
-) -> list[list[RegisterWrite]]:
-    """PRLAR off where a region goes, PRBAR of what changes, PRLAR of what comes."""
-    off, bases, on = [], [], []
-    for slot, words in new.items():
-        pair = direct_pair(isa, el, slot)
-        was = old.get(slot)
-        went = was is not None and was.enabled and (slot in changed or not words.enabled)
-        if went and was is not None:
-            off.append(RegisterWrite(pair.prlar.name, was.prlar & ~_EN))
-        if slot in changed and (was is None or was.prbar != words.prbar):
-            bases.append(RegisterWrite(pair.prbar.name, words.prbar))
-        now = was.prlar & ~_EN if went and was is not None else (None if was is None else was.prlar)
-        if now != words.prlar:
-            on.append(RegisterWrite(pair.prlar.name, words.prlar))
-    return [off, bases, on]
-
-
-def _synchronised(group: Sequence[RegisterWrite]) -> list[RegisterWrite]:
-    """The writes of a group, with DSB and ISB behind the last one."""
-    if not group:
-        return []
-    return [*group[:-1], replace(group[-1], barrier=Barrier.DSB_ISB)]
+    return sum(1 << slot for slot in slots if slot < PRENR_SLOTS)

@@ -3,31 +3,36 @@
 A family is what one MPU has in one stage on one pCPU. If all its regions fit into the slots, each
 has one slot in all contexts and is parked (programmed, not enabled) where it is not wanted: then
 a switch only enables and disables. Otherwise the regions that the switching party itself asks for
-are parked so, if they fit: a switch must not rewrite what it runs from. Of the others those that
-many contexts have keep one slot, and slots that a context leaves unused hold what others have
-there.
+are parked so, if they fit: a switch must not rewrite what it runs from; and so are those that all
+contexts want. The other slots are arranged for cheap switches.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from mpuplan.demand.words import Agent, Bits
-from mpuplan.tabulate.tight import improved
-from mpuplan.tabulate.weights import weight_of
+from mpuplan.arch.codec import Isa
+from mpuplan.arch.registers import BANK_SLOTS
+from mpuplan.demand.arrangement import Answer, total
+from mpuplan.demand.words import Agent
+from mpuplan.tabulate.family import Key, Member, arrangement
+from mpuplan.tabulate.tight import first, improved, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from mpuplan.demand.arrangement import Arrange, Contents
     from mpuplan.demand.problem import Problem
     from mpuplan.demand.regions import Region
-    from mpuplan.tabulate.tight import Weights
 
-__all__ = ["Key", "Seat", "seats"]
+__all__ = ["Key", "Seat", "Seating", "seating", "seats"]
 
-Key = tuple[int, int, Bits]
+
+Content = dict[int, tuple[Key, bool]]
+"""By slot the region in it, and whether it is the one enabled where the region is wanted."""
+
+_Named = TypeVar("_Named", Key, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,48 @@ class Seat:
     enabled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """For every context its programmed slots in ascending order.
+
+    `bounds`: by family (its place among the families) the weighted switch cost that no contents
+    go below; families whose regions all fit are left out.
+    """
+
+    seats: tuple[tuple[Seat, ...], ...]
+    bounds: Mapping[int, int]
+
+
 def seats(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[tuple[Seat, ...], ...]:
-    """For every context its programmed slots in ascending order."""
+    """For every context its programmed slots in ascending order, without a proof."""
+    return seating(problem, sets).seats
+
+
+def seating(
+    problem: Problem, sets: Sequence[Sequence[Region]], arrange: Arrange | None = None
+) -> Seating:
+    """The slots of all contexts; `arrange` betters and proves what does not fit together."""
     found: list[tuple[Seat, ...]] = [() for _ in problem.demands]
-    for family in problem.families:
-        pools = [pool for pool in problem.pools if pool[0] in family]
-        wanted = [{r.key for i in pool for r in sets[i]} for pool in pools]
-        own = {r.key for index in family for r in sets[index] if _serves_the_party(r)}
-        weights = _weights(problem, pools)
-        contents = _contents(wanted, own, _capacity(problem, family), weights)
-        for pool, content in zip(pools, contents, strict=True):
-            for index in pool:
-                found[index] = _seated(content, {region.key for region in sets[index]})
-    return tuple(found)
+    bounds: dict[int, int] = {}
+    for number, family in enumerate(problem.families):
+        members = _members(problem, sets, family)
+        contents = _together(members, _capacity(problem, family))
+        if contents is None:
+            contents, bounds[number] = _apart(problem, sets, members, arrange)
+        for member in members:
+            found[member.index] = _seated(contents[member.pool], member.wanted)
+    return Seating(tuple(found), bounds)
 
 
-def _serves_the_party(region: Region) -> bool:
-    return any(ask.wish.agent is Agent.PRIVILEGED for ask in region.asks)
+def _members(
+    problem: Problem, sets: Sequence[Sequence[Region]], family: Sequence[int]
+) -> list[Member]:
+    pools = [pool for pool in problem.pools if pool[0] in family]
+    return [
+        Member(index, number, frozenset(region.key for region in sets[index]))
+        for number, pool in enumerate(pools)
+        for index in pool
+    ]
 
 
 def _capacity(problem: Problem, family: Sequence[int]) -> int:
@@ -64,68 +94,76 @@ def _capacity(problem: Problem, family: Sequence[int]) -> int:
     return min(context.slots - context.transient for context in kept)
 
 
-def _weights(problem: Problem, pools: Sequence[Sequence[int]]) -> Weights:
-    contexts = [[problem.demands[index].context for index in pool] for pool in pools]
-    return {
-        (i, j): sum(weight_of(problem.board, a, b) for a in contexts[i] for b in contexts[j])
-        for i, j in permutations(range(len(pools)), 2)
-    }
-
-
-def _contents(
-    wanted: Sequence[set[Key]], own: set[Key], capacity: int, weights: Weights
-) -> list[dict[int, Key]]:
-    """Region by slot, for each pool: what it wants, and what is parked in the other slots."""
+def _together(members: Sequence[Member], capacity: int) -> list[Content] | None:
+    """One slot for every region in all pools; None where they do not fit."""
+    wanted = _wanted(members)
     every = {key for keys in wanted for key in keys}
-    if len(every) <= capacity:
-        content = dict(enumerate(_by_sharing(every, wanted)))
-        return [dict(content) for _ in wanted]
-    pinned = {} if any(len(pool | own) > capacity for pool in wanted) else _slots(own, wanted)
-    chosen = _chosen(wanted, pinned, capacity)
-    return improved(chosen, weights, capacity, pinned)
+    if len(every) > capacity:
+        return None
+    content = {slot: (key, True) for slot, key in enumerate(_by_sharing(every, wanted))}
+    return [content for _ in wanted]
 
 
-def _slots(keys: set[Key], wanted: Sequence[set[Key]]) -> dict[Key, int]:
-    return {key: slot for slot, key in enumerate(_by_sharing(keys, wanted))}
+def _wanted(members: Sequence[Member]) -> list[set[Key]]:
+    wanted: list[set[Key]] = [set() for _ in range(max(m.pool for m in members) + 1)]
+    for member in members:
+        wanted[member.pool] |= member.wanted
+    return wanted
 
 
-def _chosen(
-    wanted: Sequence[set[Key]], pinned: Mapping[Key, int], capacity: int
-) -> list[dict[Key, int]]:
-    """The slot of each region a pool wants; what is pinned has its slot, for every pool."""
-    every = {key for keys in wanted for key in keys}
-    chosen = [{key: pinned[key] for key in pool & pinned.keys()} for pool in wanted]
-    for key in _by_sharing(every - pinned.keys(), wanted):
-        having = [i for i, pool in enumerate(wanted) if key in pool]
-        taken = {slot for i in having for slot in chosen[i].values()}
-        slot = next(_free(taken | {*pinned.values()}))
-        if slot < capacity:
-            for i in having:
-                chosen[i][key] = slot
-    for i, pool in enumerate(wanted):
-        left = _free({*chosen[i].values(), *pinned.values()})
-        for key in sorted(pool - chosen[i].keys()):
-            chosen[i][key] = next(left)
-    return chosen
+def _apart(
+    problem: Problem,
+    sets: Sequence[Sequence[Region]],
+    members: Sequence[Member],
+    arrange: Arrange | None,
+) -> tuple[list[Content], int]:
+    """Region by slot for each pool, and the bound of the weighted switch cost."""
+    wanted = _wanted(members)
+    capacity = _capacity(problem, [member.index for member in members])
+    own = {r.key for m in members for r in sets[m.index] if _serves_the_party(r)}
+    pinned = set.intersection(*wanted)
+    if all(len(pool | own) <= capacity for pool in wanted):
+        pinned |= own
+    question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
+    start = improved(question, first(question))
+    answer = arrange(question, start) if arrange else Answer(start, total(question, start), 0)
+    rows = settled(question, answer, start, pay) if arrange else answer.contents
+    fixed = _by_sharing(pinned, wanted)
+    high, low = _places(problem, rows, capacity)
+    contents = []
+    for row in rows:
+        content = {slot: (key, True) for slot, key in zip(high, fixed, strict=True)}
+        for slot, number in zip(low, row, strict=True):
+            content[slot] = keys[number % len(keys)], number < len(keys)
+        contents.append(content)
+    return contents, answer.bound
 
 
-def _by_sharing(keys: set[Key], wanted: Sequence[set[Key]]) -> list[Key]:
+def _places(problem: Problem, contents: Contents, capacity: int) -> tuple[list[int], list[int]]:
+    """Slots of what is pinned, ascending, and of what is arranged, in its order.
+
+    AArch64 selects other banks of slots than the first, so there what is rewritten stands first.
+    """
+    count = len(contents[0])
+    if problem.board.core.isa is Isa.AARCH32 or capacity <= BANK_SLOTS:
+        return list(range(capacity - count)), list(range(capacity - count, capacity))
+    changing = [n for n in range(count) if len({row[n] for row in contents}) > 1]
+    still = [n for n in range(count) if n not in changing]
+    at = {number: slot for slot, number in enumerate([*changing, *still])}
+    return list(range(count, capacity)), [at[number] for number in range(count)]
+
+
+def _serves_the_party(region: Region) -> bool:
+    return any(ask.wish.agent is Agent.PRIVILEGED for ask in region.asks)
+
+
+def _by_sharing(keys: Collection[_Named], wanted: Sequence[Collection[_Named]]) -> list[_Named]:
     """Regions that many pools have come first, equals in the order of addresses."""
     return sorted(keys, key=lambda key: (-sum(key in pool for pool in wanted), key))
 
 
-def _seated(content: dict[int, Key], own: set[Key]) -> tuple[Seat, ...]:
-    """The seats of a context; a region that is wanted is enabled in one slot only."""
-    seated, open_ = [], set(own)
-    for slot, key in sorted(content.items()):
-        seated.append(Seat(slot, key, key in open_))
-        open_.discard(key)
-    return tuple(seated)
-
-
-def _free(taken: set[int]) -> Iterator[int]:
-    slot = 0
-    while True:
-        if slot not in taken:
-            yield slot
-        slot += 1
+def _seated(content: Content, own: frozenset[Key]) -> tuple[Seat, ...]:
+    """The seats of a context."""
+    return tuple(
+        Seat(slot, key, first and key in own) for slot, (key, first) in sorted(content.items())
+    )

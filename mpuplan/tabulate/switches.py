@@ -6,30 +6,36 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from mpuplan.model.plan import ContextSwitch, Objective
+from mpuplan.tabulate.resting import role_names, roles_of, wants
 from mpuplan.tabulate.sequence import cost_of, least_cost, sequence
 from mpuplan.tabulate.weights import weight_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from mpuplan.demand.contexts import Context
     from mpuplan.demand.problem import Problem
     from mpuplan.model.plan import PlanContext
 
-__all__ = ["SWITCH_COST", "switch_objective", "switches"]
+__all__ = ["SWITCH_COST", "least_of", "plain_objective", "switch_objective", "switches"]
 
 SWITCH_COST = "switch-cost"
 """Name of objective 4."""
 
 
-def switches(problem: Problem, contexts: Sequence[PlanContext]) -> tuple[ContextSwitch, ...]:
-    """Every switch between two contexts of one MPU in one stage."""
-    isa = problem.board.core.isa
+def switches(
+    problem: Problem, contexts: Sequence[PlanContext], places: Mapping[str, int]
+) -> tuple[ContextSwitch, ...]:
+    """Every switch between two contexts of one MPU in one stage; `places`: of carriers."""
+    core = problem.board.core
+    xn = core.xn.value if core.xn is not None else None
     by_name = {(c.name, c.mpu): c for c in contexts}
+    own = [_own(problem, index, places) for index in range(len(problem.demands))]
     found = []
-    for source, target in _pairs(problem):
+    for one, other in _pairs(problem):
+        source, target = (problem.demands[index].context for index in (one, other))
         ends = by_name[source.name, source.mpu.value], by_name[target.name, target.mpu.value]
-        writes = sequence(*ends, isa)
+        kept = tuple(sorted(own[one] & own[other]))
+        writes = sequence(*ends, core.isa, kept=kept, ordered=core.ordered_writes, xn=xn)
         weight = weight_of(problem.board, source, target)
         found.append(
             ContextSwitch(
@@ -40,23 +46,57 @@ def switches(problem: Problem, contexts: Sequence[PlanContext]) -> tuple[Context
     return tuple(found)
 
 
-def switch_objective(
+def _own(problem: Problem, index: int, places: Mapping[str, int]) -> frozenset[tuple[int, int]]:
+    """What the switching party needs throughout: parts named in ``roles:``, else its own blocks."""
+    named = role_names(roles_of(problem.board, problem.demands[index].context.owner))
+    return frozenset(
+        (want.start, want.end)
+        for want in wants(problem, index, places)
+        if (want.name in named if named else want.own)
+    )
+
+
+def plain_objective(
     found: Sequence[ContextSwitch], contexts: Sequence[PlanContext]
 ) -> Objective | None:
-    """Objective 4: the weighted cost of all switches; None on a board without any."""
-    if not found:
-        return None
-    by_name = {(c.name, c.mpu): c for c in contexts}
+    """The weighted cost of some switches, bounded by one write and its barriers for each."""
     value = sum(switch.weight * switch.cost.total for switch in found)
-    bound = sum(
+    return Objective(SWITCH_COST, value, least_of(found, contexts)) if found else None
+
+
+def switch_objective(
+    problem: Problem,
+    found: Sequence[ContextSwitch],
+    contexts: Sequence[PlanContext],
+    floors: Mapping[int, int],
+) -> Objective | None:
+    """Objective 4: the weighted cost of all switches; None on a board without any.
+
+    `floors`: proven bounds by family, where regions do not fit together; elsewhere one write and
+    its barriers is the least for contexts that differ.
+    """
+    value = sum(switch.weight * switch.cost.total for switch in found)
+    family = {
+        problem.demands[index].context.name: number
+        for number, members in enumerate(problem.families)
+        for index in members
+    }
+    others = [switch for switch in found if family[switch.source] not in floors]
+    switched = {family[switch.source] for switch in found}
+    bound = least_of(others, contexts) + sum(floors[n] for n in floors if n in switched)
+    return Objective(SWITCH_COST, value, bound) if found else None
+
+
+def least_of(found: Sequence[ContextSwitch], contexts: Sequence[PlanContext]) -> int:
+    """The weighted cost of switches if each were one write and its barriers."""
+    by_name = {(c.name, c.mpu): c for c in contexts}
+    return sum(
         switch.weight
         * least_cost(by_name[switch.source, switch.mpu], by_name[switch.target, switch.mpu])
         for switch in found
     )
-    return Objective(SWITCH_COST, value, bound)
 
 
-def _pairs(problem: Problem) -> Iterator[tuple[Context, Context]]:
+def _pairs(problem: Problem) -> Iterator[tuple[int, int]]:
     for family in problem.families:
-        members = [problem.demands[index].context for index in family]
-        yield from permutations(members, 2)
+        yield from permutations(family, 2)

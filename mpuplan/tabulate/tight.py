@@ -1,115 +1,232 @@
-"""Slots where not all regions of a family fit together: fewer register writes by exchange.
+"""Slots where not all regions of a family fit together: contents improved move by move.
 
-A content says what each slot holds in each pool of a family. Rewriting a slot between two pools
-costs its words that differ. From a first content, regions that are not pinned are moved inside
-their pools, one exchange of two slots at a time, as long as the weighted cost falls. The result is
-a local optimum, and no claim is made that nothing better exists.
+The price of contents is what their switches cost at least (`demand.arrangement`). From a first
+content, slots are exchanged, columns of a region are moved, and parked regions replaced, as long
+as the price falls; switches that do not count decide among equals. The result is a local optimum;
+`solve.arrange` proves or betters it.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import combinations, count, permutations
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.demand.arrangement import Term, price
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
-    from mpuplan.tabulate.slots import Key
+    from mpuplan.demand.arrangement import Answer, Arrangement, Contents
 
-__all__ = ["Weights", "improved"]
+__all__ = ["first", "improved", "settled", "valid"]
 
-Weights = dict[tuple[int, int], int]
-"""How often pool i is followed by pool j, by (i, j)."""
+_TRIES: Final = 120
 
-Content = dict[int, "Key | None"]
+Rows = list[list[int]]
+Price = tuple[int, int]
+Pay = Callable[[Term, Sequence[Sequence[int]]], int]
+
+
+def valid(arrangement: Arrangement, contents: Sequence[Sequence[int]]) -> bool:
+    """Whether every pool holds what it wants once, and parks only what a pool enables there."""
+    home = {(slot, k) for row, wanted in zip(contents, arrangement.wanted, strict=True)
+            for slot, k in enumerate(row) if k in wanted}  # fmt: skip
+    regions = arrangement.regions
+    return all(
+        len({*row}) == len(row) == arrangement.slots and wanted.issubset(row)
+        and all((slot, k % regions) in home for slot, k in enumerate(row))
+        for row, wanted in zip(contents, arrangement.wanted, strict=True)
+    )  # fmt: skip
 
 
 def improved(
-    chosen: Sequence[Mapping[Key, int]],
-    weights: Weights,
-    capacity: int,
-    pinned: Mapping[Key, int],
-) -> list[dict[int, Key]]:
-    """Region by slot for each pool, what it leaves unused filled with what others have there.
+    arrangement: Arrangement, contents: Contents, pay: Pay | None = None, tries: int | None = None
+) -> Contents:
+    """Contents that no single move makes cheaper.
 
-    `chosen`: the slot of each region a pool wants. `pinned`: regions that have one slot for all,
-    programmed in every pool.
+    `pay`: what a switch costs, by default the least it can. `tries`: how many moves may be tried.
     """
-    wanted = [{slot: key for key, slot in pool.items()} for pool in chosen]
-    slots = [slot for slot in range(capacity) if slot not in pinned.values()]
-    both = {
-        pair: weights.get(pair, 0) + weights.get(pair[::-1], 0)
-        for pair in combinations(range(len(wanted)), 2)
+    rows: Rows = [list(row) for row in contents]
+    descent = _Descent(arrangement, rows, pay or partial(price, arrangement), tries)
+    while any([descent.exchange(), descent.columns(), descent.parked(), descent.shifted()]):
+        pass
+    return tuple(tuple(row) for row in rows)
+
+
+class _Descent:
+    def __init__(self, arrangement: Arrangement, rows: Rows, pay: Pay, tries: int | None) -> None:
+        self.problem, self.rows, self.pay, self.tries = arrangement, rows, pay, tries
+        self.near: list[list[Term]] = [
+            [term for term in arrangement.terms if pool in term.pools] for pool in range(len(rows))
+        ]
+
+    def exchange(self) -> bool:
+        """Two slots of one pool change places."""
+        moved = False
+        for pool, row in enumerate(self.rows):
+            for one, other in combinations(range(len(row)), 2):
+                moved |= self._try({pool: _swapped(row, one, other)})
+        return moved
+
+    def columns(self) -> bool:
+        """A region changes places with another slot wherever it has its slot."""
+        moved = False
+        for slot, k in [
+            (s, k) for s in range(self.problem.slots) for k in range(self.problem.regions)
+        ]:
+            for other in range(self.problem.slots):
+                pools = [p for p, row in enumerate(self.rows) if row[slot] == k]
+                if other != slot and len(pools) > 1:
+                    moved |= self._try({p: _swapped(self.rows[p], slot, other) for p in pools})
+        return moved
+
+    def parked(self) -> bool:
+        """A parked region gives way to one that the pool does not hold."""
+        moved = False
+        for pool, wanted in enumerate(self.problem.wanted):
+            for slot in range(self.problem.slots):
+                if self.rows[pool][slot] in wanted:
+                    continue
+                for k in sorted({row[slot] for row in self.rows} - {*self.rows[pool]}):
+                    row = [*self.rows[pool]]
+                    row[slot] = k
+                    moved |= self._try({pool: row})
+        return moved
+
+    def shifted(self) -> bool:
+        """A region takes the slot of a parked one and leaves its own to a third."""
+        moved = False
+        for pool, wanted in enumerate(self.problem.wanted):
+            for one, other in permutations(range(self.problem.slots), 2):
+                held = self.rows[pool]
+                if held[other] in wanted:
+                    continue
+                for k in sorted({row[one] for row in self.rows} - {*held}):
+                    row = [*self.rows[pool]]
+                    row[other], row[one] = row[one], k
+                    moved |= self._try({pool: row})
+        return moved
+
+    def _try(self, change: dict[int, list[int]]) -> bool:
+        if self.tries is not None:
+            self.tries -= 1
+            if self.tries < 0:
+                return False
+        before = self._price(change)
+        old = {pool: self.rows[pool] for pool in change}
+        self._set(change)
+        if valid(self.problem, self.rows) and self._price(change) < before:
+            return True
+        self._set(old)
+        return False
+
+    def _set(self, change: dict[int, list[int]]) -> None:
+        for pool, row in change.items():
+            self.rows[pool] = row
+
+    def _price(self, change: dict[int, list[int]]) -> Price:
+        """What counts and what does not, of the terms that a change touches."""
+        weighted = free = 0
+        for term in self._touched(change):
+            cost = self.pay(term, self.rows)
+            weighted, free = weighted + term.weight * cost, free + cost
+        return weighted, free
+
+    def _touched(self, change: dict[int, list[int]]) -> Iterator[Term]:
+        done: set[int] = set()
+        for pool in change:
+            yield from (t for t in self.near[pool] if not done.intersection(t.pools))
+            done.add(pool)
+
+
+def _swapped(row: list[int], one: int, other: int) -> list[int]:
+    found = [*row]
+    found[one], found[other] = found[other], found[one]
+    return found
+
+
+def first(question: Arrangement) -> Contents:
+    """Valid contents to begin with: regions of many pools first, each where all of these have room.
+
+    Slots that a pool leaves unused hold what another pool enables there.
+    """
+    rows: list[dict[int, int]] = [{} for _ in question.wanted]
+    for k in sorted(range(question.regions), key=lambda k: (-_sharing(question, k), k)):
+        having = [row for row, pool in zip(rows, question.wanted, strict=True) if k in pool]
+        taken = {slot for row in having for slot in row}
+        load = {s: sum(s in row for row in rows) for s in range(question.slots) if s not in taken}
+        if load:
+            slot = min(load, key=load.__getitem__)  # so that no slot is left out by all
+            for row in having:
+                row[slot] = k
+    for row, pool in zip(rows, question.wanted, strict=True):
+        left = _free({*row})
+        for k in sorted(pool - {*row.values()}):
+            row[next(left)] = k
+    return tuple(_filled(question, rows))
+
+
+def _filled(question: Arrangement, rows: Sequence[dict[int, int]]) -> Iterator[tuple[int, ...]]:
+    near = {pair: t.weight for t in question.terms for pair in (t.pools, t.pools[::-1])}
+    for pool, row in enumerate(rows):
+        others = sorted(range(len(rows)), key=lambda p, me=pool: (-near.get((me, p), 0), p))  # type: ignore[misc]
+        yield _match(question, row, [rows[other] for other in others])
+
+
+def _match(
+    question: Arrangement, row: Mapping[int, int], others: Sequence[Mapping[int, int]]
+) -> tuple[int, ...]:
+    """The row with its open slots filled, no region twice."""
+    open_ = [slot for slot in range(question.slots) if slot not in row]
+    held = {*row.values()}
+    options = {
+        slot: list(dict.fromkeys(o[slot] for o in others if slot in o and o[slot] not in held))
+        for slot in open_
     }
-    better = True
-    while better:
-        better = False
-        for pool in range(len(wanted)):
-            better |= _settled(pool, wanted, slots, both)
-    for content in wanted:
-        content.update({slot: key for key, slot in pinned.items()})
-    return _filled(wanted, both, capacity)
+    taken: dict[int, int] = {}
+    for slot in open_:
+        _augment(slot, options, taken, set())
+    filled = dict(row) | {slot: k for k, slot in taken.items()}
+    for slot in range(question.slots):
+        if slot not in filled:  # nothing else was enabled there: a copy of what the pool has
+            filled[slot] = question.regions + next(o[slot] for o in others if slot in o)
+    return tuple(filled[slot] for slot in range(question.slots))
 
 
-def _settled(pool: int, wanted: list[dict[int, Key]], slots: Sequence[int], both: Weights) -> bool:
-    """Exchanges slots of one pool while that makes switching cheaper; True if anything moved."""
-    moved = False
-    content = wanted[pool]
-    for one, other in combinations(slots, 2):
-        if one not in content and other not in content:
-            continue
-        before = _cost_at(pool, wanted, (one, other), both)
-        _exchange(content, one, other)
-        if _cost_at(pool, wanted, (one, other), both) < before:
-            moved = True
-        else:
-            _exchange(content, one, other)
-    return moved
+def _augment(
+    slot: int, options: Mapping[int, Sequence[int]], taken: dict[int, int], seen: set[int]
+) -> bool:
+    for k in options[slot]:
+        if k not in seen:
+            seen.add(k)
+            if k not in taken or _augment(taken[k], options, taken, seen):
+                taken[k] = slot
+                return True
+    return False
 
 
-def _exchange(content: dict[int, Key], one: int, other: int) -> None:
-    first, second = content.pop(one, None), content.pop(other, None)
-    if second is not None:
-        content[one] = second
-    if first is not None:
-        content[other] = first
+def _sharing(question: Arrangement, k: int) -> int:
+    return sum(k in pool for pool in question.wanted)
 
 
-def _cost_at(
-    pool: int, wanted: Sequence[Mapping[int, Key]], slots: tuple[int, int], both: Weights
-) -> int:
-    """Weighted words that differ at some slots between a pool and all others.
+def _free(taken: Collection[int]) -> Iterator[int]:
+    return (slot for slot in count() if slot not in taken)
 
-    A slot that a pool leaves unused costs nothing: it keeps what is there.
+
+def settled(question: Arrangement, answer: Answer, start: Contents, pay: Pay) -> Contents:
+    """The contents of an answer, bettered by what sequences really cost where that is more.
+
+    `start`: other contents to set out from.
     """
-    own, total = wanted[pool], 0
-    for number, content in enumerate(wanted):
-        if number == pool:
-            continue
-        weight = both[min(pool, number), max(pool, number)]
-        for slot in slots:
-            if slot in own and slot in content:
-                total += weight * _words(own[slot], content[slot])
-    return total
+    best = answer.contents
+    for contents in (answer.contents, start):
+        if _paid(question, best, pay) > answer.bound:
+            found = improved(question, contents, pay, _TRIES)
+            best = min(best, found, key=lambda some: _paid(question, some, pay))
+    return best
 
 
-def _words(one: Key, other: Key) -> int:
-    """Register words that differ between two regions: base with rights, limit with attribute."""
-    (start, end, bits), (start2, end2, bits2) = one, other
-    bar = (start, bits.ap, bits.xn, bits.share) != (start2, bits2.ap, bits2.xn, bits2.share)
-    return bar + ((end, bits.mair) != (end2, bits2.mair))
-
-
-def _filled(wanted: Sequence[dict[int, Key]], both: Weights, capacity: int) -> list[dict[int, Key]]:
-    """The contents with unused slots parked as the neighbour has it that is met most often."""
-    filled = [dict(content) for content in wanted]
-    for pool, content in enumerate(filled):
-        near = sorted(
-            (number for number in range(len(wanted)) if number != pool),
-            key=lambda number: (-both[min(pool, number), max(pool, number)], number),
-        )
-        for slot in range(capacity):
-            found = next((wanted[n][slot] for n in near if slot in wanted[n]), None)
-            if found is not None:
-                content.setdefault(slot, found)
-    return filled
+def _paid(question: Arrangement, contents: Contents, pay: Pay) -> int:
+    return sum(t.weight * pay(t, contents) for t in question.terms if t.weight)

@@ -91,8 +91,15 @@ def regions(context: PlanContext) -> int:
     return sum(slot.enabled for slot in context.slots)
 
 
+def label(plan: Plan, context: PlanContext) -> str:
+    """The name of a context; with `el1` where a guest's EL1 context has that of its EL2 one."""
+    outer = {other.name for other in plan.contexts if other.mpu == "el2"}
+    inner = context.mpu == "el1" and context.name in outer
+    return f"{context.name} el1" if inner else context.name
+
+
 def counts(plan: Plan) -> dict[str, int]:
-    return {context.name: regions(context) for context in plan.contexts}
+    return {label(plan, context): regions(context) for context in plan.contexts}
 
 
 def region(slot: Slot) -> tuple[int, int, int, int]:
@@ -101,8 +108,8 @@ def region(slot: Slot) -> tuple[int, int, int, int]:
 
 
 def distinct(plan: Plan, *names: str) -> set[tuple[int, int, int, int]]:
-    """Different regions that are enabled in contexts of one MPU."""
-    named = [context for context in plan.contexts if context.name in names]
+    """Different regions that are enabled in contexts of one MPU, named by their labels."""
+    named = [context for context in plan.contexts if label(plan, context) in names]
     return {region(slot) for context in named for slot in context.slots if slot.enabled}
 
 

@@ -23,7 +23,7 @@ DIFFERENT = {
 }
 
 
-@pytest.mark.parametrize("board", OWN)
+@pytest.mark.parametrize("board", [board for board in OWN if board.startswith("r52-")])
 def test_a_board_of_our_own_is_for_the_emulated_machine(board, solve):
     core = solve(board).plan.core
     assert (core.preset, core.el1_regions, core.el2_regions) == ("mps3-an536-qemu", SLOTS, SLOTS)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+
+from mpuplan.load import plan_json
+from mpuplan.model.plan import Cost
+from tests.unit.load.sequences import sequenced
 
 LAYOUT = """schema: mpuplan/layout/v1
 core: cortex-r52
@@ -132,3 +137,32 @@ def test_what_cannot_be_read_is_refused(cli, old, tmp_path, bad):
     path.write_text(bad)
     assert cli("diff", old, path).code == 1
     assert cli("diff", path, old).code == 1
+
+
+def test_sequences_of_two_plans_take_a_line_each(cli, tmp_path):
+    old = sequenced()
+    new = replace(
+        old,
+        cycles=(),
+        transitions=(replace(old.transitions[0], cost=Cost(2, 2, 2), spare=()),),
+        guests=(replace(old.guests[0], vmid=2),),
+    )
+    paths = [tmp_path / "old.json", tmp_path / "new.json"]
+    for path, plan in zip(paths, (old, new), strict=True):
+        path.write_text(plan_json(plan))
+    done = cli("diff", *paths)
+    assert done.code == 1
+    assert done.out.splitlines()[4:] == [
+        "cycle pCPU 0, el2 MPU: only in the old one",
+        "transition pCPU 0, el2 MPU, stage: boot/pcpu0/idle -> runtime/pcpu0/idle, starts linux:"
+        " changed: spare",
+        "guest linux: changed: vmid 1 -> 2",
+    ]
+    document = json.loads(cli("diff", *paths, "--format", "json").out)
+    assert document["unchanged"] is False
+    assert [(each["what"], each["state"]) for each in document["sequences"]] == [
+        ("cycle", "removed"),
+        ("transition", "changed"),
+        ("guest", "changed"),
+    ]
+    assert cli("diff", paths[0], paths[0]).code == 0

@@ -43,6 +43,14 @@ def test_deep_solves(cli, board):
     assert cli("validate", "--deep", BOARDS / board / "board.yaml").code == 0
 
 
+def test_deep_names_the_step_of_a_plan(cli):
+    folder = BOARDS.parent / "tests" / "corpus" / "judged" / "switch-unsafe--overlap"
+    board, plan = folder / "board.yaml", folder / "plan.json"
+    assert "after write" not in cli("validate", board, plan).err
+    assert "after write 1 (HPRLAR2) of the switch" in cli("validate", "--deep", board, plan).err
+    assert cli("validate", "--deep", board, folder / "ok.json").code == 0
+
+
 def test_deep_finds_what_only_a_plan_shows(cli, tmp_path):
     board = tmp_path / "board.yaml"
     board.write_text(BOARD.read_text().replace("el2_regions: 16", "el2_regions: 8"))
@@ -84,6 +92,21 @@ def test_a_plan_of_an_older_board_is_judged_with_a_warning(cli, plan, tmp_path):
     done = cli("validate", board, plan)
     assert done.code == 0
     assert "warning[other-board]" in done.err
+
+
+def test_a_plan_made_before_a_handover_layout_changed_is_judged_with_a_warning(cli, tmp_path):
+    for name in ("board.yaml", "loader.yaml"):
+        (tmp_path / name).write_text((BOARDS / "r52-handover" / name).read_text())
+    plan = tmp_path / "plan.json"
+    assert cli("solve", tmp_path / "board.yaml", "-o", plan).code == 0
+    assert "other-board" not in cli("validate", tmp_path / "board.yaml", plan).err
+    (tmp_path / "loader.yaml").write_text(
+        (BOARDS / "r52-handover" / "loader.yaml").read_text() + "# a remark\n"
+    )
+    done = cli("validate", tmp_path / "board.yaml", plan)
+    assert done.code == 0
+    assert "warning[other-board]" in done.err
+    assert "since the plan was made, 'loader.yaml' changed" in done.err
 
 
 def test_a_changed_word_is_found(cli, plan, tmp_path):

@@ -20,7 +20,7 @@ from mpuplan.check.decoded import decode_table
 from mpuplan.check.demands import demands
 from mpuplan.check.families import families
 from mpuplan.check.places import place
-from mpuplan.check.replay import switch_rules
+from mpuplan.check.switches import switch_rules
 from mpuplan.model.board import Board
 from mpuplan.model.plan import Barrier, ContextSwitch, Control, RegisterWrite
 from mpuplan.model.tables import Origin, SlotWords, TableContext, Tables

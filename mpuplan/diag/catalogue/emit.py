@@ -16,12 +16,19 @@ __all__ = ["EMIT"]
 EMIT: Final[Mapping[str, CodeInfo]] = {
     "emit-duplicate-context": error("a plan names a context twice", "solve the board again"),
     "emit-duplicate-slot": error("a context programs a slot twice", "solve the board again"),
+    "emit-no-context": error("a plan has no contexts to make code for", "solve the board again"),
     "emit-no-such-slot": error("a plan uses a slot its core lacks", "solve the board again"),
     "emit-no-such-register": error(
         "a plan's switch writes a register its MPU lacks", "solve the board again"
     ),
+    "emit-pcpu-beyond-mask": error(
+        "a plan has a pCPU that emitted routines cannot name", "number pCPUs from 0 on"
+    ),
     "emit-slots-exceeded": error("a context fills more slots than there are", "solve again"),
     "emit-bad-mair": error("a context has no usable MAIR list", "solve the board again"),
+    "emit-unknown-core": error(
+        "a plan's core is none that the access checker knows", "see 'mpuplan cores'"
+    ),
     "emit-word-too-wide": error("a word does not fit its register", "solve the board again"),
     "emit-enable-differs": error("a slot's enable contradicts its word", "solve again"),
     "emit-slots-beyond-mask": note(

@@ -125,5 +125,83 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
         "write every word that differs, then DSB and ISB",
     ),
     "switch-cost": error("a sequence costs another amount than it says", "count it again"),
+    "cycle-order": error(
+        "the positions of a cycle are not those of its schedule", "solve the board again"
+    ),
+    "cycle-position": error(
+        "a position of a cycle programs other regions than its context",
+        "enable the context's regions, the privileged party's own ones in the context's slots",
+    ),
+    "cycle-register": error(
+        "a sequence of a cycle writes what the MPU does not have or cannot reach there",
+        "name a slot of the MPU by a register that is in reach",
+    ),
+    "cycle-unsafe": error(
+        "a state between two barriers of a cycle's sequence is not safe",
+        "disable before rewriting, enable last, DSB and ISB between these steps",
+    ),
+    "cycle-wrong-end": error(
+        "a sequence of a cycle does not end in its next position",
+        "write every word that differs, then DSB and ISB",
+    ),
+    "cycle-cost": error(
+        "a sequence of a cycle costs another amount than it says", "count it again"
+    ),
+    "transition-missing": error(
+        "a plan has no transition to a stage or to a guest's first start", "solve the board again"
+    ),
+    "transition-needless": error(
+        "a plan has a transition that its board does not ask for, or one twice", "leave it out"
+    ),
+    "transition-obstructed": warning(
+        "a plan has no safe sequence for a transition between two stages",
+        "keep what the party runs from apart from memory that changes, name its 'roles', or give"
+        " the layout found there as 'handover:'",
+    ),
+    "transition-order": error("transitions of one MPU are out of order", "order them by stage"),
+    "transition-register": error(
+        "a transition writes what the core does not have or cannot reach there",
+        "name a register of the MPU that is in reach",
+    ),
+    "transition-unsafe": error(
+        "a state on the way between two stages is not safe",
+        "shrink before growing, disable before rewriting, DSB and ISB between these steps",
+    ),
+    "transition-wrong-end": error(
+        "a transition does not end in its target context",
+        "write every word that differs, SCTLR last, then DSB and ISB",
+    ),
+    "transition-cost": error("a transition costs another amount than it says", "count it again"),
+    "transition-spare": error(
+        "a transition uses other spare slots than it says", "name those that only the way needs"
+    ),
+    "transition-zero": error(
+        "a transition zeroes bytes that it must not or cannot write",
+        "zero the party's own bytes while they are mapped writable and nobody else needs them",
+    ),
+    "transition-not-zeroed": warning(
+        "memory of an earlier stage is dropped and not zeroed, though it could be",
+        "zero it while it is mapped writable, or in a spare slot",
+    ),
+    "transition-wait": error("a pCPU waits for what never happens", "wait for a later stage"),
+    "transition-start": error(
+        "a guest is started too early, without its registers, or not at all",
+        "wait for all pCPUs, set the guest's registers, switch to its context, start it last",
+    ),
+    "transition-tlbi": error(
+        "TLB maintenance for a guest is missing or acts under another VMID",
+        "write VSCTLR, an ISB, then invalidate, before an EL1 MMU guest starts",
+    ),
+    "el1-beyond-stage-2": warning(
+        "the EL1 MPU of a guest grants what stage 2 refuses (an error in plans)",
+        "narrow the EL1 region, or give the guest the bytes by 'memory:' or 'devices:'",
+    ),
+    "el1-degraded": warning(
+        "stage 2 makes memory of a guest less than its EL1 MPU asks for",
+        "give both stages one type and shareability",
+    ),
+    "guest-state": error(
+        "a plan's VMID, registers or saved state of a guest are wrong", "solve the board again"
+    ),
 }
 """Codes of the judge (``check/``): what register words do against a board."""

@@ -83,7 +83,9 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "include-cycle": error("files include each other in a circle", "break the circle"),
     "include-twice": error("a file is included twice", "include it once"),
     "include-conflict": error("a value is set in two files", "set it in one of them"),
-    "include-without-folder": error("text without a file cannot include", "load it from a file"),
+    "include-without-folder": error(
+        "text without a file cannot name other files", "load it from a file"
+    ),
     # names and structure
     "unknown-name": error("a name is not defined", "define it, or mend the spelling"),
     "duplicate-name": error("two things have one name", "rename or remove one of them"),
@@ -111,6 +113,14 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "no-pcpus": error("a party runs on no pCPU", "list at least one"),
     "foreign-use": error(
         "a party uses what belongs to another", "list devices and devices' parts only"
+    ),
+    "handover-contexts": error(
+        "a handover layout does not say which pCPU of its stage finds a context",
+        "give it one context for all, or call each 'STAGE/pcpuN/NAME', with a pCPU of the stage",
+    ),
+    "handover-regions": error(
+        "a handover layout has regions that no system runs with",
+        "correct the layout; mark what is off as 'enabled: false', or an MPU that is off by 'm: 0'",
     ),
     "mmu-not-available": error(
         "a guest wants an MMU that the core lacks", "use el1: mpu, or a core with an MMU at EL1"
@@ -166,6 +176,10 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
         "a guest's demand lies on its emulated range",
         "take it from 'emulated', or from what the guest asks for",
     ),
+    "program-beyond-guest": error(
+        "a guest's EL1 program asks for what stage 2 does not give the guest",
+        "give it to the guest under 'memory' or 'devices', or ask for less",
+    ),
     "too-many-attributes": error(
         "an MPU needs more than 8 MAIR bytes", "use fewer different types"
     ),
@@ -210,12 +224,12 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "xn-reading-unverified": warning(
         "how the core reads XN[1:0] is not settled", "name the reading in core.xn"
     ),
+    "schedule-leaves-out": warning(
+        "a guest of a pCPU is not in the pCPU's cycle",
+        "add it to 'cycle', or take the pCPU from the guest's 'pcpus'",
+    ),
     "writable-executable": warning(
         "privileged memory is writable and executable", "split it and set wxn: true"
-    ),
-    "guest-program-not-planned": note(
-        "a guest's EL1 program is checked but not planned",
-        "plan it as a board of its own with 'program:'",
     ),
 }
 """Codes of the loader: files, schema, names, ranges, and warnings about a well-formed board."""

@@ -46,12 +46,20 @@ PLAN: Final[Mapping[str, CodeInfo]] = {
     "out-of-slots": error(
         "a context needs more slots than the MPU has", "join, move or drop some of its demands"
     ),
+    "program-place": error(
+        "a guest's EL1 program does not fit where its memory was placed",
+        "give the memory a 'start' or a larger 'align'",
+    ),
     "undecided": error("the work limit ended the search without a plan", "raise --time-limit"),
     # a plan that was made, but not proven best
     "not-proven": warning("the plan is not proven optimal", "raise --time-limit"),
     "reach-unknown": note(
         "transient slots are kept free, but nothing says what they may map",
         "declare it with 'via: transient'",
+    ),
+    "not-zeroed": warning(
+        "memory of an earlier stage is dropped with what it holds",
+        "leave a slot free in the later stage, or ask for the right to write in the earlier one",
     ),
     "other-board": warning("the plan was made for another version of the board", "solve again"),
 }

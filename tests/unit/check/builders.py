@@ -192,7 +192,13 @@ def judge(the_board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     """The judge's findings; a plan gets the parked slots and switches that it leaves out."""
     if tables.origin is Origin.PLAN and not tables.switches:
         tables = completed(tables, the_board.core.isa, _families(the_board))
-    return judge_as_is(the_board, tables)
+    return as_is(the_board, tables)
+
+
+def as_is(the_board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
+    """The judge's findings; tables without any transition are not asked for them."""
+    found = judge_as_is(the_board, tables)
+    return tuple(f for f in found if tables.transitions or f.code != "transition-missing")
 
 
 def _families(the_board: Board) -> list[list[tuple[str, str]]]:

@@ -9,8 +9,9 @@ from mpuplan.arch.memory import Share
 from mpuplan.check import CODES
 from mpuplan.diag import Level
 from mpuplan.model.board import BankKind, Block, Board, Over, Switch
-from mpuplan.model.plan import ContextSwitch, Control, Cost, Obstacle
+from mpuplan.model.plan import Barrier, ContextSwitch, Control, Cost, Obstacle, RegisterWrite
 from mpuplan.model.tables import SlotWords, Tables
+from mpuplan.model.transition import GuestState, StateCost, Step, Tlbi, Wait, Zero
 from tests.unit.check.builders import (
     A64,
     ALL_R,
@@ -48,6 +49,10 @@ from tests.unit.check.builders import (
     use,
     window,
 )
+from tests.unit.check.journeys import WIDE, changed, staged, without
+from tests.unit.check.journeys import tables as staged_tables
+from tests.unit.check.rounds import bent, cycle, cyclic
+from tests.unit.check.rounds import tables as of_cycles
 from tests.unit.check.sequences import switch
 
 Case = tuple[Board, Tables, Board, Tables]
@@ -618,6 +623,174 @@ def _():
     return switching(switch(IDLE, A, ON, cost=Cost(2, 1, 1)))
 
 
+# --- a guest's own EL1 MPU, and what EL2 keeps for it -------------------------------------------
+
+
+def nested(inner: SlotWords, outer: SlotWords, good: SlotWords) -> Case:
+    """A layout with the EL1 table of a guest in the context of its EL2 table."""
+    the = board(hypervisor(), (guest("a", data(name="a.ram")),))
+    bad, right = (layout(context(A, outer), context(A, w, mpu="el1")) for w in (inner, good))
+    return same_board(the, bad, right)
+
+
+@case("el1-beyond-stage-2")
+def _():
+    below = slot(0, RAM, RAM + PAGE, ALL_RW)
+    return nested(rw(size=2 * PAGE), below, rw())
+
+
+@case("el1-degraded")
+def _():
+    below = slot(0, RAM, RAM + PAGE, ALL_RW)
+    the = board(hypervisor(), (guest("a", data(name="a.ram")),))
+    nc = board(hypervisor(), (guest("a", data(name="a.ram", attributes=NC)),))
+    above = context(A, rw(), mpu="el1")
+    bad = layout(context(A, slot(0, RAM, RAM + PAGE, ALL_RW, attr=NON_CACHEABLE)), above)
+    return nc, bad, the, layout(context(A, below), above)
+
+
+@case("guest-state")
+def _():
+    the = board(hypervisor(data()), (guest("a"),))
+    rows = plan(context(IDLE, rw()), context(A, rw()))
+    held = (RegisterWrite("VSCTLR", 1 << 16), RegisterWrite("HCR", 1, mask=1))
+    nothing = StateCost(0, 0, 0, 0)
+    good = GuestState("a", 1, "mpu", held, (), nothing, nothing)
+    bad = replace(good, vmid=2)
+    return same_board(the, replace(rows, guests=(bad,)), replace(rows, guests=(good,)))
+
+
+# --- cycles and transitions ---------------------------------------------------------------------
+
+
+def moved(**fields) -> Case:
+    """A cycle with its first position changed."""
+    return same_board(cyclic(), bent(0, **fields), of_cycles())
+
+
+@case("cycle-order")
+def _():
+    return same_board(cyclic(), of_cycles(replace(cycle(), pcpu=1)), of_cycles())
+
+
+@case("cycle-position")
+def _():
+    return moved(slots=cycle().positions[1].slots)
+
+
+@case("cycle-register")
+def _():
+    return moved(writes=(RegisterWrite("HPRBAR16", 0),))
+
+
+@case("cycle-unsafe")
+def _():
+    return moved(writes=(RegisterWrite("HPRENR", 0, Barrier.DSB_ISB),))
+
+
+@case("cycle-wrong-end")
+def _():
+    return moved(writes=())
+
+
+@case("cycle-cost")
+def _():
+    return moved(cost=Cost(9, 9, 9))
+
+
+def on_the_way(number: int, *steps: Step, **fields) -> Case:
+    """The second stage's transition, or another one, changed."""
+    good = staged_tables()
+    return same_board(staged(), changed(good, number, *steps, **fields), good)
+
+
+def lacking(number: int, step: int) -> Case:
+    """A transition without a step."""
+    good = staged_tables()
+    return same_board(staged(), without(good, number, step), good)
+
+
+@case("transition-missing")
+def _():
+    good = staged_tables()
+    return same_board(staged(), replace(good, transitions=good.transitions[1:]), good)
+
+
+@case("transition-needless")
+def _():
+    good = staged_tables()
+    twice = (*good.transitions, good.transitions[0])
+    return same_board(staged(), replace(good, transitions=twice), good)
+
+
+@case("transition-obstructed")
+def _():
+    good = staged_tables()
+    why = (Obstacle(0, "el2", "reset", "boot/pcpu0/idle", "slots 1 and 2 block each other"),)
+    bad = replace(good, transitions=good.transitions[1:], obstacles=why)
+    return same_board(staged(), bad, good)
+
+
+@case("transition-order")
+def _():
+    good = staged_tables()
+    return same_board(staged(), replace(good, transitions=good.transitions[::-1]), good)
+
+
+@case("transition-register")
+def _():
+    return on_the_way(1, RegisterWrite("HSCTLR", 1))
+
+
+@case("transition-unsafe")
+def _():
+    off = RegisterWrite("HSCTLR", 0, Barrier.DSB_ISB, 1)
+    return on_the_way(1, off, *staged_tables().transitions[1].steps)
+
+
+@case("transition-wrong-end")
+def _():
+    return lacking(1, 8)
+
+
+@case("transition-cost")
+def _():
+    return on_the_way(1, bound=99)
+
+
+@case("transition-spare")
+def _():
+    return on_the_way(1, spare=(8,))
+
+
+@case("transition-zero")
+def _():
+    zero = Zero("h.data", RAM + PAGE, RAM + 2 * PAGE)
+    return on_the_way(1, zero, *staged_tables().transitions[1].steps)
+
+
+@case("transition-not-zeroed")
+def _():
+    return lacking(1, 0)
+
+
+@case("transition-wait")
+def _():
+    return on_the_way(2, Wait("runtime", (7,)), *staged_tables().transitions[2].steps)
+
+
+@case("transition-start")
+def _():
+    return lacking(2, 0)
+
+
+@case("transition-tlbi")
+def _():
+    the, good = staged(core=WIDE, mmu=True), staged_tables(isa=Isa.AARCH64, mmu=True)
+    step = next(n for n, s in enumerate(good.transitions[2].steps) if isinstance(s, Tlbi))
+    return same_board(the, without(good, 2, step), good)
+
+
 # --- the tests ---------------------------------------------------------------------------------
 
 
@@ -649,7 +822,10 @@ def test_write_and_execute_is_a_warning_when_the_policy_drops_wxn():
 
 def test_levels_are_errors_but_for_what_the_plan_owns_up_to():
     mild = {code for code, (level, _, _) in CODES.items() if level is not Level.ERROR}
-    assert mild == {"switch-obstructed"}
+    assert mild == {
+        "switch-obstructed", "transition-obstructed", "transition-not-zeroed",
+        "el1-beyond-stage-2", "el1-degraded",
+    }  # fmt: skip
 
 
 def test_device_type_of_the_block_is_what_counts():

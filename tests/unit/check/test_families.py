@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from mpuplan.arch.codec import Isa
-from mpuplan.check import judge
 from mpuplan.model.board import Switch
 from mpuplan.model.tables import Origin
 from tests.unit.check.builders import (
@@ -27,6 +26,7 @@ from tests.unit.check.builders import (
     slot,
     stage,
 )
+from tests.unit.check.builders import as_is as judge
 from tests.unit.check.sequences import parked, switch, with_switches
 
 PAGE = 4 * KIB

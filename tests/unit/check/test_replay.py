@@ -6,7 +6,6 @@ import pytest
 
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.cores import core_spec
-from mpuplan.check import judge
 from mpuplan.model.board import Roles
 from mpuplan.model.plan import Barrier, Control, Cost
 from tests.unit.check.builders import (
@@ -32,6 +31,7 @@ from tests.unit.check.builders import (
     task,
     use,
 )
+from tests.unit.check.builders import as_is as judge
 from tests.unit.check.sequences import parked, switch, with_switches
 
 PAGE, UART = 4 * KIB, 0xE000_0000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mpuplan.arch.codec import Isa, RegionFields, encode
 from mpuplan.model.board import InputFile
 from mpuplan.model.plan import (
@@ -10,6 +12,7 @@ from mpuplan.model.plan import (
     Control,
     CoreInfo,
     Cost,
+    Cycle,
     Exposed,
     ExposureEntry,
     Implied,
@@ -17,8 +20,20 @@ from mpuplan.model.plan import (
     Placed,
     Plan,
     PlanContext,
+    Position,
     RegisterWrite,
     Slot,
+)
+from mpuplan.model.transition import (
+    RESET,
+    GuestState,
+    Start,
+    StateCost,
+    Tlbi,
+    Transition,
+    TransitionKind,
+    Wait,
+    Zero,
 )
 
 MAIR = (0xFF, 0x04)
@@ -68,6 +83,9 @@ def plan(contexts, *, isa=Isa.AARCH32, regions=16, xn=None, board="two-guests", 
         contexts=tuple(contexts),
         exposure=rest.get("exposure", ()),
         switches=rest.get("switches", ()),
+        cycles=rest.get("cycles", ()),
+        transitions=rest.get("transitions", ()),
+        guests=rest.get("guests", ()),
     )
 
 
@@ -302,6 +320,146 @@ def tasks(isa=Isa.AARCH32):
     )
 
 
+def parked(one):
+    """The slot, programmed and off."""
+    return replace(one, enabled=False, prlar=one.prlar & ~1)
+
+
+def guest_with_tasks(isa=Isa.AARCH32):
+    """As `residents`; and inside of a guest, on the EL1 MPU, a kernel and a task of its names."""
+    outer = residents(isa)
+    rest = {"mpu": "el1", "control": Control(m=1, br=1), "mair": (0xFF,), "guest": "linux"}
+    code = slot(0, 0xA000_0000, 0xA001_0000, isa=isa, ap=0b10)
+    own = slot(1, 0xA001_0000, 0xA002_0000, isa=isa, ap=1)
+    kernel, task = "runtime/pcpu0/linux", "runtime/pcpu0/linux:task"
+
+    def writes(on):
+        if isa is Isa.AARCH64:
+            return [("PRENR_EL1", 1 | on << 1, Barrier.DSB_ISB)]
+        return [("PRLAR1", own.prlar & ~1 | on, Barrier.DSB_ISB)]
+
+    inner = [context(kernel, [code, parked(own)], **rest), context(task, [code, own], **rest)]
+    ways = (
+        switch(kernel, task, writes(1), mpu="el1", cost=(1, 1, 1)),
+        switch(task, kernel, writes(0), mpu="el1", cost=(1, 1, 1)),
+    )
+    return replace(outer, contexts=(*outer.contexts, *inner), switches=(*outer.switches, *ways))
+
+
+def regs(isa, *stems):
+    """EL2 names: ``PRBAR3`` is HPRBAR3 or PRBAR3_EL2; HCR and VSCTLR keep theirs on AArch32."""
+    if isa is Isa.AARCH64:
+        return [
+            f"{'PRBAR' if s == 'PRBAR0' else 'PRLAR' if s == 'PRLAR0' else s}_EL2" for s in stems
+        ]
+    return [s if s in {"HCR", "VSCTLR"} else f"H{s}" for s in stems]
+
+
+def staged(isa=Isa.AARCH32):
+    """Two pCPUs from reset over boot to runtime with two guests, a cycle and every kind of step."""
+    text = slot(0, 0x1000_0000, 0x1001_0000, isa=isa, serves=["hyp.text"])
+    data = slot(1, 0x1001_0000, 0x1002_0000, isa=isa, ap=0, xn=_never(isa), serves=["hyp.data"])
+    once = slot(2, 0x1002_0000, 0x1003_0000, isa=isa, ap=0, xn=_never(isa), serves=["hyp.init"])
+    ram = {
+        n: slot(at, start, start + 0x10_0000, isa=isa, ap=1, serves=[f"{n}.ram"])
+        for at, n, start in ((3, "a", 0x2000_0000), (4, "b", 0x3000_0000))
+    }
+
+    def off(one):
+        return slot(one.slot, one.start, one.end, isa=isa, ap=1, enabled=False)
+
+    def runtime(running):
+        return [text, data, *(one if n == running else off(one) for n, one in ram.items())]
+
+    (prenr, prselr, sctlr, hcr, vsctlr) = regs(isa, "PRENR", "PRSELR", "SCTLR", "HCR", "VSCTLR")
+
+    def pair(one):
+        names = regs(isa, f"PRBAR{one.slot}", f"PRLAR{one.slot}")
+        return [RegisterWrite(n, v) for n, v in zip(names, (one.prbar, one.prlar), strict=True)]
+
+    if isa is Isa.AARCH32:
+        first = [RegisterWrite("HMAIR0", 0x04FF), RegisterWrite("HMAIR1", 0)]
+    else:
+        first = [
+            RegisterWrite(prselr, 0, Barrier.ISB),
+            RegisterWrite("MAIR_EL2", 0x04FF),
+        ]
+    all_on = [write for one in (text, data, once) for write in pair(one)]
+    reset = (
+        *first,
+        *all_on,
+        RegisterWrite(prenr, 0x7, Barrier.DSB_ISB),
+        RegisterWrite(sctlr, 0x8_0001, Barrier.DSB_ISB, mask=0xA_0001),
+    )
+    stage = (
+        Wait("runtime", (1,)),
+        Zero("hyp.init", 0x1002_0000, 0x1003_0000),
+        RegisterWrite(prenr, 0x3, Barrier.DSB_ISB),
+        *(write for one in ram.values() for write in pair(off(one))),
+        RegisterWrite(prenr, 0x3, Barrier.DSB_ISB),
+    )
+    shift = 16 if isa is Isa.AARCH32 else 48
+    el1 = {"a": "mpu", "b": "mmu" if isa is Isa.AARCH64 else "mpu"}
+
+    def state(name, vmid):
+        saved = ("PRSELR",) if isa is Isa.AARCH32 else ("PRSELR_EL1",)
+        writes = (RegisterWrite(vsctlr, vmid << shift), RegisterWrite(hcr, 1, Barrier.ISB, mask=1))
+        kept = saved if el1[name] == "mpu" else ()
+        return GuestState(name, vmid, el1[name], writes, kept, *[StateCost(0, 0, 0, 0)] * 2)
+
+    guests = tuple(state(name, n + 1) for n, name in enumerate(ram))
+    switch_on = {None: 0x03, "a": 0x0B, "b": 0x13}
+
+    def flip(running):
+        return (RegisterWrite(prenr, switch_on[running], Barrier.DSB_ISB),)
+
+    def start(n, state):
+        tlbi = (Tlbi("VMALLS12E1IS", state.vmid),) if state.el1 == "mmu" else ()
+        return (
+            Wait("runtime", (1,)), *state.registers, *tlbi, *flip(n), Start(n),
+        )  # fmt: skip
+
+    def way(kind, pcpu, source, target, steps):
+        cost = Cost(sum(isinstance(s, RegisterWrite) for s in steps), 0, 0)
+        return Transition(kind, pcpu, "el2", source, target, steps, (), cost, 0)
+
+    boot, idle = "boot/pcpu{}/idle", "runtime/pcpu{}/idle"
+    on = [f"runtime/pcpu0/{name}" for name in ram]
+    transitions = [way(TransitionKind.RESET, n, RESET, boot.format(n), reset) for n in (0, 1)]
+    transitions += [
+        way(TransitionKind.STAGE, 0, boot.format(0), idle.format(0), stage),
+        way(TransitionKind.STAGE, 1, boot.format(1), idle.format(1), stage[2:]),
+    ]
+    transitions += [
+        way(TransitionKind.START, 0, idle.format(0), f"runtime/pcpu0/{g.name}", start(g.name, g))
+        for g in guests
+    ]
+    one = Cost(1, 1, 1)
+    cycle = Cycle(
+        0, "el2", idle.format(0), flip("a"), one,
+        tuple(
+            Position(f"runtime/pcpu0/{n}", tuple(runtime(n)), flip(other), one, flip(None), one)
+            for n, other in (("a", "b"), ("b", "a"))
+        ),
+    )  # fmt: skip
+    return plan(
+        [
+            *(context(boot.format(n), [text, data, once], transient=1) for n in (0, 1)),
+            *(context(idle.format(n), runtime(None), transient=1) for n in (0, 1)),
+            *(context(n, runtime(n[-1]), guest=n[-1], transient=1) for n in on),
+        ],
+        isa=isa,
+        board="staged",
+        switches=(
+            switch(on[0], on[1], [(prenr, 0x13, Barrier.DSB_ISB)], cost=(1, 1, 1)),
+            switch(on[1], on[0], [(prenr, 0x0B, Barrier.DSB_ISB)], cost=(1, 1, 1)),
+        ),
+        transitions=tuple(transitions),
+        guests=guests,
+        cycles=(cycle,),
+    )
+
+
 def none(isa=Isa.AARCH32):
     return plan([], isa=isa)
 
@@ -315,5 +473,7 @@ ALL = {
     "residents": residents,
     "rewriting": rewriting,
     "tasks": tasks,
+    "staged": staged,
+    "guest-with-tasks": guest_with_tasks,
     "none": none,
 }

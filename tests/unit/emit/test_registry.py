@@ -12,6 +12,8 @@ from mpuplan.diag import InputRejected
 from mpuplan.emit import Emitter, emitter_entries, load_emitter
 from mpuplan.emit.registry import GROUP
 
+NAMES = ["c", "routines", "asm", "selftest", "json"]
+
 
 def point(name, value="mpuplan.emit.json:EMITTER"):
     return EntryPoint(name, value, GROUP)
@@ -26,11 +28,11 @@ def rejected(call):
 
 def test_built_in_emitters_are_listed_with_their_summaries():
     entries = emitter_entries(())
-    assert [entry.name for entry in entries] == ["c", "json"]
+    assert [entry.name for entry in entries] == NAMES
     assert all(entry.origin.startswith("mpuplan ") for entry in entries)
 
 
-@pytest.mark.parametrize("name", ["c", "json"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_built_in_emitter_is_what_its_entry_says(name):
     emitter = load_emitter(name, ())
     (entry,) = [entry for entry in emitter_entries(()) if entry.name == name]
@@ -40,7 +42,7 @@ def test_a_built_in_emitter_is_what_its_entry_says(name):
 
 def test_third_party_emitters_follow_by_name_and_are_not_loaded():
     points = [point("zz", "no.such.module:X"), point("aa", "no.such.module:Y")]
-    assert [e.name for e in emitter_entries(points)] == ["c", "json", "aa", "zz"]
+    assert [e.name for e in emitter_entries(points)] == [*NAMES, "aa", "zz"]
 
 
 def test_a_third_party_emitter_is_loaded_when_chosen():
@@ -48,7 +50,7 @@ def test_a_third_party_emitter_is_loaded_when_chosen():
 
 
 def test_installed_packages_are_asked_without_an_argument():
-    assert {"c", "json"} <= {entry.name for entry in emitter_entries()}
+    assert set(NAMES) <= {entry.name for entry in emitter_entries()}
 
 
 def test_a_duplicate_name_is_an_error_that_names_both():
@@ -61,7 +63,7 @@ def test_a_duplicate_name_is_an_error_that_names_both():
 def test_an_unknown_name_gets_a_hint():
     found = rejected(lambda: load_emitter("jsn", ()))
     assert found.code == "emitter-unknown"
-    assert found.hint == "did you mean 'json'? known are: c, json"
+    assert found.hint == "did you mean 'json'? known are: c, routines, asm, selftest, json"
 
 
 @pytest.mark.parametrize(

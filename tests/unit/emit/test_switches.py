@@ -124,3 +124,32 @@ def test_json_lists_the_switches_of_the_plan():
         ],
         "cost": {"writes": 4, "isb": 3, "dsb": 3},
     }
+
+
+def test_json_lists_transitions_cycles_and_guests():
+    document = json.loads(emit("json", plans.staged())["mpuplan_tables.json"])
+    stage = document["transitions"][2]
+    assert (stage["kind"], stage["from"], stage["to"]) == (
+        "stage",
+        "boot/pcpu0/idle",
+        "runtime/pcpu0/idle",
+    )
+    assert stage["steps"][:2] == [
+        {"wait": {"stage": "runtime", "pcpus": [1]}},
+        {"zero": {"block": "hyp.init", "start": "0x10020000", "end": "0x10030000"}},
+    ]
+    assert document["transitions"][4]["steps"][2] == {
+        "write": {
+            "register": "HCR",
+            "value": "0x00000001",
+            "mask": "0x00000001",
+            "barrier": "isb",
+        }
+    }
+    (cycle,) = document["cycles"]
+    assert [position["context"] for position in cycle["positions"]] == [
+        "runtime/pcpu0/a",
+        "runtime/pcpu0/b",
+    ]
+    assert [slot["enabled"] for slot in cycle["positions"][1]["slots"]] == [True, True, False, True]
+    assert [(guest["name"], guest["vmid"]) for guest in document["guests"]] == [("a", 1), ("b", 2)]

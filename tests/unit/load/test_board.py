@@ -202,11 +202,13 @@ def test_every_key_board_is_understood():
         "every-key.yaml",
         "parts/chip.yaml",
         "parts/devices.yaml",
+        "parts/loader-layout.yaml",
     ]
     assert found.inputs[0].sha256 == hashlib.sha256(EVERY_KEY.read_bytes()).hexdigest()
     assert found.policy.over == (Over.HOLES, Over.FREE, Over.OWN)
     assert found.core.el1_regions == 32
     assert found.core.cuts == (0xA000_0000,)
+    assert found.core.ordered_writes
     hypervisor = found.hypervisor
     assert hypervisor.mair == (0x00, 0x44, 0xAA, 0xEE, 0x04, 0x00, 0x00, 0xFF)
     assert hypervisor.transient_slots == (("boot", 0), ("build", 2), ("runtime", 1))
@@ -227,7 +229,9 @@ def test_every_key_board_is_understood():
     assert linux.emulated[1].start == 0x9C09_0100
     assert linux.device_models[0].of == ("linux.ram",)
     assert zephyr.program.tasks[0].blocks[0].name == "zephyr.t1.part"
-    assert found.handover == (("boot", "parts/loader-layout.yaml"),)
+    (handover,) = found.handover
+    assert (handover.stage, handover.file) == ("boot", "parts/loader-layout.yaml")
+    assert [context.name for context in handover.tables.contexts] == ["loader"]
 
 
 def test_programs_are_understood():

@@ -13,7 +13,7 @@ VALID = sorted((CORPUS / "valid").glob("*.yaml"))
 UPDATE = os.environ.get("MPUPLAN_UPDATE") == "1"
 
 # Codes whose file would be too large, or is none: tests in test_limits.py and test_board.py.
-WITHOUT_FILE = {"file-too-large", "too-many-nodes", "include-without-folder", "not-in-core"}
+WITHOUT_FILE = {"file-too-large", "too-many-nodes", "include-without-folder"}
 
 
 def expected(path: Path) -> Path:

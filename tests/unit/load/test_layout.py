@@ -245,7 +245,8 @@ def test_plan_file_is_canonical():
     document = json.loads(text)
     assert list(document)[:4] == ["schema", "tool", "board", "inputs"]
     assert document["tool"] == {"name": "mpuplan", "version": "0.1.0"}
-    assert document["switches"] == document["transitions"] == document["maintenance"] == []
+    for key in ("switches", "obstacles", "cycles", "transitions", "guests"):
+        assert document[key] == []
     first = document["contexts"][0]["slots"][0]
     assert (first["start"], first["prbar"]) == ("0x80000000", "0x0000000080000000")
     short = json.loads(plan_json(plan("aarch32")))["contexts"][0]["slots"][0]

@@ -38,7 +38,7 @@ LIMITS = {
     "not-proven--limit": SolveOptions(time_limit=0.01),
 }
 UNHURRIED = {"not-proven--limit"}
-WITH_PLAN = {"not-proven", "reach-unknown"}
+WITH_PLAN = {"not-proven", "not-zeroed", "reach-unknown"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,18 @@ WITHOUT_FILE = {
         "words-disagree--plan.plan.json",
         CODES,
         '@case("switch-cost")',
+    ),
+    "transition-cost": Absent(
+        "the loader counts a sequence and takes no other cost, in plans",
+        "words-disagree--plan.plan.json",
+        CODES,
+        '@case("transition-cost")',
+    ),
+    "cycle-cost": Absent(
+        "the loader counts a sequence and takes no other cost, in plans",
+        "words-disagree--plan.plan.json",
+        CODES,
+        '@case("cycle-cost")',
     ),
     "word-too-wide": Absent(
         "the loader takes no word that is wider than its register, in layouts and in plans",

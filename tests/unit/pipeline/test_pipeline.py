@@ -127,7 +127,7 @@ def test_a_board_that_does_not_fit_is_never_an_internal_error(monkeypatch):
     assert result.plan is None
 
 
-def unproven(found, limits=None, progress=None):
+def unproven(found, *_):
     best = search(found, Limits())
     loose = mpuplan.solve.search.Bounds(best.bounds.headroom + 1, 0, 0)
     return Solution(Status.FEASIBLE, best.outcome, loose)

@@ -1,0 +1,67 @@
+"""What differs between the cycles, transitions and guests of two plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from mpuplan.model.tables import Origin
+from mpuplan.model.transition import Start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mpuplan.model.plan import Cycle
+    from mpuplan.model.tables import Tables
+    from mpuplan.model.transition import GuestState, Transition
+
+__all__ = ["SequenceChange", "sequence_changes"]
+
+Part: TypeAlias = "Cycle | Transition | GuestState"
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceChange:
+    """A cycle, transition or guest before and after; None where one side lacks it.
+
+    `what`: ``cycle``, ``transition`` or ``guest``; `name` says which one, the same on both sides.
+    """
+
+    what: str
+    name: str
+    old: Part | None
+    new: Part | None
+
+
+def sequence_changes(
+    old: Tables, new: Tables, context: str | None = None
+) -> tuple[SequenceChange, ...]:
+    """What differs, in the order of `old`, then of `new`; nothing unless both are of plans.
+
+    With a `context`: the cycles and transitions that touch it, and no guests.
+    """
+    if old.origin is not Origin.PLAN or new.origin is not Origin.PLAN:
+        return ()
+    before, after = dict(_parts(old, context)), dict(_parts(new, context))
+    return tuple(
+        SequenceChange(*key, before.get(key), after.get(key))
+        for key in dict.fromkeys((*before, *after))
+        if before.get(key) != after.get(key)
+    )
+
+
+def _parts(tables: Tables, context: str | None) -> Iterator[tuple[tuple[str, str], Part]]:
+    for cycle in tables.cycles:
+        if context is None or context in (cycle.source, *(p.context for p in cycle.positions)):
+            yield ("cycle", f"pCPU {cycle.pcpu}, {cycle.mpu} MPU"), cycle
+    for each in tables.transitions:
+        if context is None or context in (each.source, each.target):
+            yield ("transition", _transition(each)), each
+    for guest in tables.guests if context is None else ():
+        yield ("guest", guest.name), guest
+
+
+def _transition(each: Transition) -> str:
+    starts = ", ".join(step.guest for step in each.steps if isinstance(step, Start))
+    where = f"pCPU {each.pcpu}, {each.mpu} MPU, {each.kind}: {each.source} -> {each.target}"
+    return f"{where}, starts {starts}" if starts else where

@@ -1,0 +1,107 @@
+"""Emitted routines and self-test on QEMU's Cortex-R52: every context, transition and switch."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mpuplan.emit import EmitOptions, load_emitter, write_artefacts
+from tests.compile.test_boards import ROOT, solved
+from tests.compile.toolchains import need, run
+
+FIRMWARE = Path(__file__).parent / "firmware"
+EMULATOR = "qemu-system-arm"
+COMPILER = "arm-none-eabi-gcc"
+OPTIONS = [
+    "-mcpu=cortex-r52", "-marm", "-mgeneral-regs-only", "-std=c11", "-ffreestanding", "-nostdlib",
+    "-O2", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", "-Wl,--no-warn-rwx-segments",
+]  # fmt: skip
+# Where the hypervisor's code and data lie in every context of a board.
+PLACES = {
+    "r52-entry-switch": (0x1000_0000, 0x1001_9000),
+    "r52-three-guests": (0x2003_6000, 0x200A_3000),
+}
+
+
+@cache
+def plan_of(board: str):
+    return solved(ROOT / "boards" / board / "board.yaml")
+
+
+def firmware(board: str, folder: Path, defines=()) -> Path:
+    for target in ("c", "routines", "asm", "selftest"):
+        write_artefacts(load_emitter(target).render(plan_of(board), EmitOptions()), folder)
+    names = re.findall(r"mpuplan_asm_install_\w+", (folder / "mpuplan_asm.h").read_text())
+    (folder / "installs.c").write_text(
+        '#include "mpuplan_asm.h"\nextern int (*const installs[])(void);\n'
+        f"int (*const installs[])(void) = {{ {', '.join(names)} }};\n"
+    )
+    text, data = PLACES[board]
+    need(COMPILER)
+    target = folder / "firmware.elf"
+    sources = [*FIRMWARE.glob("*.[cS]"), *folder.glob("*.[cS]")]
+    places = [f"-Wl,--defsym={n}={v:#x}" for n, v in (("TEXT", text), ("DATA", data))]
+    done = run(
+        [COMPILER, *OPTIONS, *defines, *places, f"-Wl,-T,{FIRMWARE / 'link.ld'}", "-I", str(folder),
+         *map(str, sources), "-lgcc", "-o", str(target)]
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return target
+
+
+def executed(elf: Path) -> list[str]:
+    need(EMULATOR)
+    devices = ["-display", "none", "-serial", "none", "-monitor", "none"]
+    hosting = ["-semihosting-config", "enable=on,target=native"]
+    command = [EMULATOR, "-M", "mps3-an536", *devices, *hosting, "-kernel", str(elf)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return (done.stdout + done.stderr).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("board", "plant"),
+    [
+        pytest.param("r52-entry-switch", ""),
+        pytest.param("r52-three-guests", "-DMPUPLAN_SELFTEST_PLANT"),
+        pytest.param("r52-entry-switch", "-DMPUPLAN_SELFTEST_PLANT", marks=pytest.mark.full),
+        pytest.param("r52-three-guests", "", marks=pytest.mark.full),
+    ],
+)
+def test_every_context_is_as_planned_however_it_is_reached(tmp_path, board, plant):
+    lines = executed(firmware(board, tmp_path, [plant] if plant else []))
+    assert lines[-1].startswith("done bad=0 "), lines
+    assert not [line for line in lines if "mismatch" in line or "returned" in line]
+    counts = [int(word, 16) for word in lines[-1].split()[2:]]
+    assert all(counts), f"kinds of checks: {counts}"
+
+
+def test_maps_and_saved_guests_are_what_the_mpu_and_the_guest_find(tmp_path):
+    lines = executed(firmware("r52-three-guests", tmp_path))
+    assert lines[-1].startswith("done bad=0 "), lines
+    back = [f"guest {name} is back" for name in ("brake", "gateway", "logger")]
+    assert [line for line in lines if line.startswith("guest ")] == back * 2
+    maps = [line for line in lines if line.startswith("maps ")]
+    assert maps == [f"maps context={index}" for index in (2, 3, 4, 5)], "the four of runtime"
+
+
+# The first slot of the board's first context is text: base and limit changed, EN and rights.
+@pytest.mark.parametrize(
+    ("register", "bit", "kinds"),
+    [
+        ("MPUPLAN_REG_HPRLAR1", "0x40", {6, 7}),
+        ("MPUPLAN_REG_HPRBAR1", "0x2", {5, 7}),
+        ("MPUPLAN_REG_HPRLAR1", "0x1", {6, 7}),
+        ("MPUPLAN_REG_HPRLAR9", "0x1", {6}),
+        ("MPUPLAN_REG_HMAIR0", "0x4", {4, 8}),
+    ],
+)
+def test_a_changed_bit_is_found(tmp_path, register, bit, kinds):
+    elf = firmware("r52-entry-switch", tmp_path, [f"-DSPOIL={register}", f"-DSPOIL_BIT={bit}"])
+    lines = executed(elf)
+    found = {int(n, 16) for line in lines for n in re.findall(r"mismatch .*check=(\w+)", line)}
+    assert found >= kinds, lines
+    assert not lines[-1].startswith("done bad=0 ")
