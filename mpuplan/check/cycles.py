@@ -11,7 +11,7 @@ from mpuplan.check.codes import finding
 from mpuplan.check.decoded import decode_table
 from mpuplan.check.hazards import Regions
 from mpuplan.check.registers import ENABLE
-from mpuplan.check.replay import cost_rule, run
+from mpuplan.check.replay import cost_rule, footing, run
 from mpuplan.check.switches import move
 from mpuplan.model.tables import Origin, SlotWords
 
@@ -57,6 +57,7 @@ def cycle_rules(board: Board, families: Sequence[Family], tables: Tables) -> Ite
             continue
         for one in moves(family, cycle):
             yield from cost_rule(one.trial, one.cost)
+            yield from footing(one.trial)
             yield from run(one.trial, one.machine)
 
 

@@ -105,8 +105,7 @@ class Journey:
         self.family, self.ends, self.anchors, self.regions = family, ends, anchors, regions
         self.off, self.zeroed = off, zeroed
         self.given = Cover((r.start, r.end, r) for d in ends for r in d.regions)
-        self._plain = {(r.start, r.end, r.privileged, r.lower, r.attributes)
-                       for d in ends for r in d.regions}  # fmt: skip
+        self._plain = {_meaning(r) for d in ends for r in d.regions}
         self._agents = (family.mpu, "EL0" if family.mpu == "el1" else "guests")
         self._background = any(d.table.control.br for d in ends)
 
@@ -199,7 +198,7 @@ class Journey:
 
     def _excess(self, area: Region) -> Iterator[Hazard]:
         """Rights that neither context gives; w with x only where one of them gives both."""
-        if (area.start, area.end, area.privileged, area.lower, area.attributes) in self._plain:
+        if _meaning(area) in self._plain:
             return
         at = area.start
         for low, high, given in (*self.given.segments(area.start, area.end), (area.end, 0, ())):
@@ -226,10 +225,17 @@ class Journey:
         twice = area.privileged & _BOTH == _BOTH
         if twice and not any(known.privileged & _BOTH == _BOTH for known in given):
             yield self._hazard(f"{self.family.mpu} may write and execute {where}", area)
+        elif self._window(low, high) and _unsealed(area) and not any(map(_unsealed, given)):
+            text = f"XN lets {self.family.mpu} execute what it may write {where}, but for WXN"
+            yield self._hazard(text, area)
         types = {known.attributes for known in given}
         if given and area.attributes not in types:
             text = f"{self._label(area)} may be enabled with a memory type"
             yield self._hazard(f"{text} that neither context gives {range_text(low, high)}", area)
+
+    def _window(self, low: int, high: int) -> bool:
+        """True where bytes are zeroed on the way."""
+        return any(start < high and low < end for start, end in self.zeroed)
 
     def lost(self, case: Case, anchor: Anchor) -> Iterator[Hazard]:
         """A hazard when the bytes of an anchor may not be served as they should."""
@@ -261,6 +267,15 @@ class Journey:
     def _hazard(self, text: str, *areas: Region) -> Hazard:
         names = (name for area in areas for name in self.family.serves(area, self.ends))
         return Hazard(text, tuple(dict.fromkeys(names)))
+
+
+def _meaning(area: Region) -> tuple[object, ...]:
+    return area.start, area.end, area.privileged, area.lower, area.attributes, area.executable
+
+
+def _unsealed(area: Region) -> bool:
+    """True where only WXN keeps the privileged agent from executing what it alone may write."""
+    return bool(area.privileged & Rights.W) and area.executable[0] and not area.lower
 
 
 def _serves(area: Region, rights: Rights, attributes: Attributes | None) -> bool:

@@ -14,13 +14,14 @@ from mpuplan.check.exposure import Exposure, Ledger
 from mpuplan.check.families import families, family_rules
 from mpuplan.check.guests import guest_rules
 from mpuplan.check.nested import nested_rules
+from mpuplan.check.objectives import objective_rules
 from mpuplan.check.owners import Owned, overlaps, owned, owned_inside, roundings
 from mpuplan.check.places import all_blocks, place
 from mpuplan.check.static import pair_rules, static_rules
 from mpuplan.check.sweep import Sweep, landmarks
 from mpuplan.check.switches import switch_rules, switch_trials, unsafe_switches
 from mpuplan.check.transient import transient_reach
-from mpuplan.check.transitions import transition_rules, transition_trials
+from mpuplan.check.transitions import obstacle_rules, transition_rules, transition_trials
 from mpuplan.model.tables import Origin
 
 if TYPE_CHECKING:
@@ -61,13 +62,16 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     findings += _mair(running)
     for one in decoded:
         findings += static_rules(one)
-    findings += _meaning(board, running, entries, inside)
+    ledger = Ledger()
+    findings += _meaning(board, running, entries, inside, ledger)
     findings += nested_rules(decoded)
     findings += guest_rules(board, tables)
     if lines:
         findings += switch_rules(lines, tables)
         findings += cycle_rules(board, lines, tables)
         findings += transition_rules(board, tables, running, places)
+        findings += obstacle_rules(board, tables, running)
+        findings += objective_rules(board, tables, running, ledger)
     return tuple(findings)
 
 
@@ -146,13 +150,18 @@ def _mair(decoded: Iterable[Decoded]) -> Iterator[Diagnostic]:
 
 
 def _meaning(
-    board: Board, decoded: list[Decoded], entries: tuple[Owned, ...], inside: tuple[Owned, ...]
+    board: Board,
+    decoded: list[Decoded],
+    entries: tuple[Owned, ...],
+    inside: tuple[Owned, ...],
+    ledger: Ledger,
 ) -> Iterator[Diagnostic]:
     """The sweep and the transient maps of every context, then the exposure budget.
 
     `inside`: the blocks of guests' own programs, which count where the EL1 MPU is judged.
+    `ledger` takes what is exposed.
     """
-    ledger, fixed = Ledger(), landmarks(board, entries)
+    fixed = landmarks(board, entries)
     views = dict.fromkeys((d.context.pcpu, d.context.inner) for d in decoded)
     seen_from = {
         (pcpu, inner): Exposure(board, (*entries, *inside) if inner else entries, pcpu)

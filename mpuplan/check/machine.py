@@ -73,6 +73,7 @@ class Machine:
 
     `slots_only`: only region registers may be written, as in a context switch. `selected`: what
     PRSELR of AArch64 holds at first, which every sequence of a plan leaves 0; None: nobody knows.
+    `taking_over`: bits of HCR may be cleared that something else left set.
     """
 
     def __init__(
@@ -84,9 +85,10 @@ class Machine:
         *,
         slots_only: bool = True,
         selected: int | None = 0,
+        taking_over: bool = False,
     ) -> None:
         self.isa, self.mpu, self.ordered = core.isa, mpu, core.ordered_writes
-        self.slots_only = slots_only
+        self.slots_only, self.taking_over = slots_only, taking_over
         self.count = core.el2_regions if mpu == "el2" else core.el1_regions
         self.slots: dict[int, SlotState] = dict.fromkeys(range(self.count), _UNKNOWN) | dict(words)
         self.setting = setting or Setting()
@@ -97,7 +99,9 @@ class Machine:
     def write(self, write: RegisterWrite) -> None:
         """Take one write, not its barrier. Raises RegisterFault."""
         name, value = write.register, write.value
-        register = understood(write, self.isa, self.mpu, slots_only=self.slots_only)
+        register = understood(
+            write, self.isa, self.mpu, slots_only=self.slots_only, taking_over=self.taking_over
+        )
         stem = register.stem
         if stem == "PRSELR":
             self._select(name, value)

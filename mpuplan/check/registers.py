@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 __all__ = [
     "BANK",
     "BR",
+    "DC",
     "ENABLE",
     "GUEST_STEMS",
     "OWN_BITS",
     "RW",
     "SLOT_STEMS",
+    "TGE",
     "UNKNOWN",
     "UWXN",
     "VM",
@@ -34,6 +36,8 @@ __all__ = [
     "Register",
     "RegisterFault",
     "Setting",
+    "found_off",
+    "found_setting",
     "setting_of",
     "understood",
     "update",
@@ -50,6 +54,9 @@ OWN_BITS: Final = (("a", A), ("uwxn", UWXN))
 VM: Final = 1 << 0
 RW: Final = 1 << 31
 """HCR.VM: stage 2 is on; HCR_EL2.RW: EL1 is AArch64. All that a plan sets of HCR."""
+DC: Final = 1 << 12
+TGE: Final = 1 << 27
+"""Bits of HCR that a plan only clears, where something else left them set."""
 BANK: Final = 16
 """Slots that AArch64 reaches by direct names while one of them is selected."""
 ENABLE: Final = 1 << 0
@@ -131,6 +138,28 @@ def setting_of(table: TableContext) -> Setting:
     return Setting(sctlr, Bits((1 << 8 * count) - 1, value))
 
 
+def found_setting(table: TableContext, isa: Isa) -> Setting:
+    """What is known where the plan takes over: all control bits that the layout speaks of."""
+    control, setting = table.control, setting_of(table)
+    mask, value = A, A * control.a
+    if table.mpu == "el1" and isa is Isa.AARCH32:
+        mask, value = mask | UWXN, value | UWXN * control.uwxn
+    setting = setting._replace(sctlr=setting.sctlr.with_bits(mask, value))
+    if table.mpu != "el2":
+        return setting
+    return setting._replace(hcr=Bits(VM | DC | TGE, VM * control.vm | _left_of_hcr(table)))
+
+
+def found_off(table: TableContext) -> Setting:
+    """What is known where the plan takes over with the MPU off."""
+    hcr = Bits(DC | TGE, _left_of_hcr(table)) if table.mpu == "el2" else UNKNOWN
+    return Setting(sctlr=Bits(M, 0), hcr=hcr)
+
+
+def _left_of_hcr(table: TableContext) -> int:
+    return DC * table.control.dc | TGE * table.control.tge
+
+
 def update(setting: Setting, stem: str, mask: int, value: int) -> Setting:
     """The setting after a write of the register `stem`."""
     name = stem.lower()
@@ -138,24 +167,28 @@ def update(setting: Setting, stem: str, mask: int, value: int) -> Setting:
     return setting._replace(**{name: old.with_bits(mask, value)})
 
 
-def understood(write: RegisterWrite, isa: Isa, mpu: str, *, slots_only: bool) -> Register:
+def understood(
+    write: RegisterWrite, isa: Isa, mpu: str, *, slots_only: bool, taking_over: bool = False
+) -> Register:
     """The register that a write names. Raises RegisterFault.
 
     `slots_only`: only the registers of slots may be written, as in a context switch.
+    `taking_over`: more of HCR may be, which something else left set.
     """
     name, bits = write.register, WORD_BITS[isa]
     if not 0 <= write.value < 1 << bits:
         raise RegisterFault(f"{write.value:#x} does not fit in {name}")
     stem = None if slots_only else _WHOLE[isa, mpu].get(name)
     if stem is not None:
-        return Register(stem, None, _mask(write, stem, bits), _HALF * name.endswith("MAIR1"))
+        more = DC | TGE if taking_over else 0
+        return Register(stem, None, _mask(write, stem, bits, more), _HALF * name.endswith("MAIR1"))
     found = _slot_register(name, isa, mpu)
     if write.mask is not None:
         raise RegisterFault(f"{name} is written as a whole, not by a mask")
     return Register(*found, (1 << bits) - 1)
 
 
-def _mask(write: RegisterWrite, stem: str, bits: int) -> int:
+def _mask(write: RegisterWrite, stem: str, bits: int, more: int) -> int:
     """The bits written; SCTLR and HCR hold more than a plan knows, and are never set as a whole."""
     if write.mask is None:
         if stem in ("SCTLR", "HCR"):
@@ -167,7 +200,7 @@ def _mask(write: RegisterWrite, stem: str, bits: int) -> int:
         raise RegisterFault(f"mask {write.mask:#x} of {write.register} is no mask of {bits} bits")
     known = {
         "SCTLR": M | A | BR | WXN | UWXN,
-        "HCR": VM | (RW if bits == WORD_BITS[Isa.AARCH64] else 0),
+        "HCR": VM | more | (RW if bits == WORD_BITS[Isa.AARCH64] else 0),
     }
     if other := write.mask & ~known.get(stem, write.mask):
         raise RegisterFault(f"mask of {write.register} holds {other:#x}, which is not the plan's")

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import Isa
+from mpuplan.check.anchors import stranded
 from mpuplan.check.codes import finding
 from mpuplan.check.machine import Machine, RegisterFault, SlotState
-from mpuplan.check.registers import BR, ENABLE, OWN_BITS, WXN, M
+from mpuplan.check.registers import BR, DC, ENABLE, OWN_BITS, TGE, VM, WXN, M
 from mpuplan.model.plan import Barrier, Cost, RegisterWrite
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.model.transition import Step
 
-__all__ = ["Trial", "cost_rule", "run", "slot_states"]
+__all__ = ["Trial", "cost_rule", "footing", "run", "slot_states"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,44 @@ def _end_setting(machine: Machine, trial: Trial) -> Iterator[Diagnostic]:
             yield trial.found("wrong-end", text)
     for name, mask in OWN_BITS:
         is_now, should = setting.sctlr.bit(mask), getattr(table.control, name)
-        if is_now not in (None, should):
-            text = f"{trial.title} sets control bit '{name}' to {is_now}, it must be {should}"
+        if is_now is None and (trial.source is not None or not _has(machine, name)):
+            continue  # it is what an earlier sequence made it, or there is none
+        if is_now != should:
+            now = "unknown" if is_now is None else is_now
+            text = f"{trial.title} ends with control bit '{name}' {now}, it must be {should}"
             yield trial.found("wrong-end", text)
+    yield from _end_hcr(machine, trial)
     for index, byte in enumerate(table.mair):
         attribute = setting.attribute(index)
         if attribute != byte:
             now = "unknown" if attribute is None else f"{attribute:#04x}"
             text = f"{trial.title} ends with attribute {index} {now}, it must be {byte:#04x}"
             yield trial.found("wrong-end", text)
+
+
+def _has(machine: Machine, name: str) -> bool:
+    """UWXN is a bit of AArch32's EL1 alone."""
+    return name != "uwxn" or (machine.isa is Isa.AARCH32 and machine.mpu == "el1")
+
+
+def _end_hcr(machine: Machine, trial: Trial) -> Iterator[Diagnostic]:
+    """Bits of HCR that something else left set, or the way itself; a start sets VM later."""
+    for name, mask in (("vm", VM), ("dc", DC), ("tge", TGE)):
+        is_now, should = machine.setting.hcr.bit(mask), getattr(trial.target.table.control, name)
+        if machine.mpu == "el2" and is_now not in (None, should) and (is_now or name != "vm"):
+            text = f"{trial.title} ends with control bit '{name}' {is_now}, it must be {should}"
+            yield trial.found("wrong-end", text)
+
+
+def footing(trial: Trial, *, found: bool = False) -> Iterator[Diagnostic]:
+    """What a way runs from has to be there at both of its ends; see `stranded`.
+
+    A way between a context and itself changes nothing that the party runs from.
+    """
+    source, target = trial.journey.ends
+    if not trial.journey.off and (found or source.context != target.context):
+        for text, at in stranded(source, target, found=found):
+            yield trial.found("unsafe", f"on the way {trial.way}: {text}", at)
 
 
 def cost_rule(trial: Trial, cost: Cost) -> Iterator[Diagnostic]:

@@ -7,8 +7,9 @@ it; where guests run, each is then started from the resting context.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.check.contexts import Side
 from mpuplan.check.decoded import Decoded, decode_table
@@ -27,6 +28,8 @@ __all__ = ["Leg", "Line", "legs", "lines"]
 
 _RESTING = (Side.IDLE, Side.FAR, Side.GUEST)
 """Where a hypervisor rests, the first kind that the stage has."""
+_OF_ONE: Final = re.compile(r"/pcpu[0-9]+/")
+"""Part of the name of a context that serves one pCPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +138,16 @@ def _resting(contexts: tuple[Decoded, ...]) -> Decoded:
 
 
 def _handed_over(board: Board, line: Line, stage: Stage, target: Decoded) -> Decoded | None:
-    """The layout found on entry to a stage, understood as the target's party sees it."""
+    """The layout found on entry to a stage, understood as the target's party sees it.
+
+    A context STAGE/pcpuN/... serves pCPU N alone; a single one without a pCPU serves all.
+    """
     for handover in board.handover:
         if handover.stage == stage.name:
             mine = [c for c in handover.tables.contexts if c.mpu == line.mpu]
             own = [c for c in mine if c.name.startswith(f"{stage.name}/pcpu{line.pcpu}/")]
-            for table in own or (mine if len(mine) == 1 else ()):
+            one = len(mine) == 1 and not _OF_ONE.search(mine[0].name)
+            for table in own or (mine if one else ()):
                 return _decoded(board, target, table)
     return None
 

@@ -50,6 +50,7 @@ class Steps:
         name = self.guest.name if self.guest is not None else None
         self.state = next((g for g in guests if g.name == name), None)
         self.zeroed: list[Range] = []
+        self.waits: set[tuple[str, frozenset[int]]] = set()
         self.started = self.flushed = False
 
     def watch(self, number: int, step: Step, machine: Machine) -> Iterator[Diagnostic]:
@@ -58,7 +59,7 @@ class Steps:
         if isinstance(step, Zero):
             yield from self._zero(head, step, machine)
         elif isinstance(step, Wait):
-            self._wait(step)
+            yield from self._wait(head, step)
         elif isinstance(step, Tlbi):
             yield from self._tlbi(head, step, machine)
         elif isinstance(step, Start):
@@ -100,8 +101,13 @@ class Steps:
                 return
         self.zeroed.append((step.start, step.end))
 
-    def _wait(self, step: Wait) -> None:
+    def _wait(self, head: str, step: Wait) -> Iterator[Diagnostic]:
         """A wait for an unknown stage never ends, which is another finding."""
+        this = step.stage, frozenset(step.pcpus)
+        if not step.pcpus or this in self.waits:
+            what = "waits for no pCPU" if not step.pcpus else "waits for what it has waited for"
+            yield self.trial.found("needless", f"{head} {what}")
+        self.waits.add(this)
         number = self.memory.order.get(step.stage, -1)
         for pcpu in step.pcpus:
             self.waited[pcpu] = max(self.waited.get(pcpu, -1), number)
@@ -112,7 +118,10 @@ class Steps:
         mask = width << shift
         now = machine.setting.vsctlr
         settled = all(p.stem != "VSCTLR" for p in machine.pending)
-        if self.state is None or step.operation != _TLBI or step.vmid != self.state.vmid:
+        if machine.isa is Isa.AARCH32:
+            text = f"{head} is {step.operation}, but no guest of an AArch32 core has an MMU at EL1"
+            yield self.trial.found("tlbi", text)
+        elif self.state is None or step.operation != _TLBI or step.vmid != self.state.vmid:
             what = "no guest" if self.state is None else f"VMID {self.state.vmid}"
             text = f"{head} is {step.operation} for VMID {step.vmid}, it must be {_TLBI} for {what}"
             yield self.trial.found("tlbi", text)

@@ -9,7 +9,7 @@ from mpuplan.check.codes import finding
 from mpuplan.check.hazards import Journey, Regions
 from mpuplan.check.machine import Machine, SlotState
 from mpuplan.check.registers import setting_of
-from mpuplan.check.replay import Trial, cost_rule, run, slot_states
+from mpuplan.check.replay import Trial, cost_rule, footing, run, slot_states
 from mpuplan.model.plan import Obstacle
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def unsafe_switches(
             switch = switches[number]
             for found in _replay(family, ends, switch, regions):
                 if found.code == "switch-unsafe":
-                    why = found.message.partition(" pending: ")[2]
+                    _, _, why = found.message.partition(": ")
+                    why = found.message.partition(" pending: ")[2] or why
                     source, target = switch.source, switch.target
                     yield Obstacle(switch.pcpu, switch.mpu, source, target, why)
                     break
@@ -120,6 +121,7 @@ def _replay(
     """Findings on one sequence; `regions` is shared by the switches of a family."""
     trial, machine = move("switch", "the switch", family, ends, switch.writes, regions)
     yield from cost_rule(trial, switch.cost)
+    yield from footing(trial)
     yield from run(trial, machine)
 
 

@@ -8,6 +8,7 @@ not: exceptions are masked by hardware there, and nothing in a sequence unmasks 
 
 from __future__ import annotations
 
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
@@ -15,15 +16,15 @@ from mpuplan.arch.rights import Rights
 from mpuplan.check.anchors import anchors
 from mpuplan.check.codes import finding
 from mpuplan.check.events import Memory, stuck
-from mpuplan.check.families import Family
+from mpuplan.check.families import Family, families
 from mpuplan.check.hazards import Journey, Regions
 from mpuplan.check.machine import RESET_SLOT, Machine
-from mpuplan.check.registers import Bits, M, Setting, setting_of
-from mpuplan.check.replay import Trial, cost_rule, run, slot_states
+from mpuplan.check.registers import Bits, M, Setting, found_off, found_setting, setting_of
+from mpuplan.check.replay import Trial, cost_rule, footing, run, slot_states
 from mpuplan.check.route import legs, lines
 from mpuplan.check.steps import Steps, spare_slots
 from mpuplan.check.switches import goal_of
-from mpuplan.model.transition import Zero
+from mpuplan.model.transition import TransitionKind, Zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from mpuplan.model.tables import Tables
     from mpuplan.model.transition import Transition
 
-__all__ = ["prepared", "transition_rules", "transition_trials"]
+__all__ = ["obstacle_rules", "prepared", "transition_rules", "transition_trials"]
 
 
 def transition_rules(
@@ -51,6 +52,7 @@ def transition_rules(
         missing: list[Leg] = []
         last = -1
         for leg in legs(board, line):
+            yield from _impossible(leg)
             at = next((n for n, t in enumerate(tables.transitions) if leg.matches(t)), None)
             if at is None:
                 lacking.add(number)
@@ -87,6 +89,47 @@ def _obstacle(leg: Leg, tables: Tables) -> Diagnostic | None:
             text = f"{leg.line.title} has no safe way {leg.way}: {o.why}"
             return _found("transition-obstructed", text, leg)
     return None
+
+
+def obstacle_rules(
+    board: Board, tables: Tables, decoded: Sequence[Decoded]
+) -> Iterator[Diagnostic]:
+    """An obstacle says why a pair of contexts has no sequence, so there has to be such a pair."""
+    ways = [(s.mpu, s.pcpu, s.source, s.target) for s in tables.switches]
+    lacking: dict[tuple[str, int, str, str], bool] = {}
+    for family in families(decoded):
+        names = [d.context.name for d in family.members]
+        for pair in permutations(names, 2):
+            key = (family.mpu, family.pcpu, *pair)
+            lacking[key] = key not in ways
+    for line in lines(board, decoded):
+        for leg in legs(board, line):
+            key = (line.mpu, line.pcpu, *leg.ends)
+            none = not any(leg.matches(t) for t in tables.transitions)
+            lacking[key] = none or lacking.get(key, False)
+    for o in tables.obstacles:
+        known = lacking.get((o.mpu, o.pcpu, o.source, o.target))
+        if not known:
+            text = f"the obstacle of the {o.mpu} MPU of pCPU {o.pcpu} from '{o.source}' to"
+            text += f" '{o.target}' "
+            text += "is none that the board has" if known is None else "stands beside a sequence"
+            yield finding("transition-needless", text, span=None, context=o.target)
+
+
+def _impossible(leg: Leg) -> Iterator[Diagnostic]:
+    """A layout that no system can run with, as nothing may match two enabled regions."""
+    if leg.kind is not TransitionKind.HANDOVER or leg.off or leg.source is None:
+        return
+    head = f"the layout '{leg.source.context.name}' found on entry to stage '{leg.stage.name}'"
+    for words, fields in leg.source.fields:
+        if fields.enabled and fields.end <= fields.start:
+            text = f"{head} enables slot {words.slot} with its limit below its base"
+            yield _found("transition-unsafe", text, leg)
+    for one, other in combinations(leg.source.regions, 2):
+        if one.start < other.end and other.start < one.end:
+            both = range_text(max(one.start, other.start), min(one.end, other.end))
+            text = f"{head} enables {one.text} and {other.text}, which overlap in {both}"
+            yield _found("transition-unsafe", text, leg)
 
 
 def _missing(line: Line, missing: Sequence[Leg]) -> Iterator[Diagnostic]:
@@ -126,6 +169,7 @@ def _judged(
         text = f"{trial.title} says that no fewer than {transition.bound} writes do, and has"
         yield trial.found("cost", f"{text} {transition.cost.writes}")
     yield from _unreachable(leg, trial)
+    yield from footing(trial, found=leg.kind is TransitionKind.HANDOVER)
     steps = Steps(leg, trial, memory, tables.guests, waited)
     yield from run(trial, machine, steps.watch)
     yield from steps.finish()
@@ -136,15 +180,20 @@ def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
     """A transition on trial, and the machine as it is found."""
     target, core = leg.target, leg.target.board.core
     slots = range(core.el2_regions if leg.line.mpu == "el2" else core.el1_regions)
+    handed = leg.kind is TransitionKind.HANDOVER
     if leg.off or leg.source is None:
         words, setting = dict.fromkeys(slots, RESET_SLOT), Setting(sctlr=Bits(M, 0))
+        setting = found_off(leg.source.table) if leg.source is not None else setting
         ends = (target, target)
     else:
-        words, setting = slot_states(leg.source), setting_of(leg.source.table)
+        words, table = slot_states(leg.source), leg.source.table
+        setting = found_setting(table, core.isa) if handed else setting_of(table)
         ends = (leg.source, target)
     # What runs before a plan's first sequence leaves PRSELR anywhere.
     selected = None if leg.found else 0
-    machine = Machine(core, leg.line.mpu, words, setting, slots_only=False, selected=selected)
+    machine = Machine(
+        core, leg.line.mpu, words, setting, slots_only=False, selected=selected, taking_over=handed
+    )
     zeroed = _united((s.start, s.end) for s in transition.steps if isinstance(s, Zero))
     journey = Journey(
         _family(leg), ends, anchors(*ends), Regions(target), off=leg.off, zeroed=zeroed

@@ -51,7 +51,8 @@ class Arrangement:
 
     `regions` + k is a parked copy of k, which a pool may hold beside k itself.
     There are more regions than slots, and no pool wants more than there are slots. `prenr`: one
-    write may change all enables.
+    write may change all enables. `strays`: a region may be parked where no pool enables it, as
+    pools are the places of a cycle, each switched with the next and the last with the first.
     """
 
     regions: int
@@ -59,6 +60,7 @@ class Arrangement:
     wanted: tuple[frozenset[int], ...]
     terms: tuple[Term, ...]
     prenr: bool
+    strays: bool = False
 
 
 Contents = tuple[tuple[int, ...], ...]
@@ -67,11 +69,15 @@ Contents = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The contents found, their weighted price, and what no contents can be cheaper than."""
+    """The contents found, their weighted price, and what no contents can be cheaper than.
+
+    `work`: deterministic solver work spent.
+    """
 
     contents: Contents
     value: int
     bound: int
+    work: float = 0.0
 
 
 Arrange = Callable[[Arrangement, Contents], Answer]

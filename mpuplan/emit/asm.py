@@ -8,7 +8,8 @@ Consumer contract:
   default map, is enough.
 - ``PREFIX_asm_install_C`` and ``PREFIX_asm_transition_C`` return 0, or 2 (the part has fewer
   regions than planned), 3 or 4 (the MPU is on, where it must be off, or off, where it must be on)
-  and have changed nothing then. The numbers are those of ``--target routines``.
+  and have changed nothing then. The numbers are those of ``--target routines``. What begins with
+  the MPU off switches off all that the part has beyond the planned regions.
 - ``PREFIX_asm_switch_C`` returns nothing. Clobbered: r0 to r3 (x0 to x3) and the flags, the return
   address is in lr (x30): C may call them.
 - A transition with a wait or a start calls ``PREFIX_asm_on_wait(stage, pcpus)`` or

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mpuplan.emit.machine_registers import MpuRegisters
     from mpuplan.emit.routine_names import Routines
 
-__all__ = ["check_lines", "install_lines"]
+__all__ = ["check_lines", "install_lines", "surplus_lines"]
 
 _TOO_FEW: Final = 2
 _IS_ON: Final = 3
@@ -24,27 +24,23 @@ _IS_OFF: Final = 4
 _MOST_REGIONS: Final = 255
 
 
-def check_lines(isa: Isa, mpu: MpuRegisters, *, on: bool | None) -> list[str]:
+def check_lines(isa: Isa, mpu: MpuRegisters, *, on: bool) -> list[str]:
     """Returns an error to the caller unless MPUIR and SCTLR.M are as they must be.
 
-    `on`: what SCTLR.M must be; None: either. Leaves the part's number of regions in r3 (x3), and,
-    unless `on` is None, SCTLR in r0 (x0).
+    `on`: what SCTLR.M must be. Leaves the part's number of regions in r3 (x3), SCTLR in r0 (x0).
     """
     number = core(isa, 3)
     if isa is Isa.AARCH32:
         lines = [read(mpu.mpuir, 3), "lsr r3, r3, #8"] if mpu.el == 1 else [read(mpu.mpuir, 3)]
         lines += ["and r3, r3, #0xff", f"cmp r3, #{mpu.regions}"]
         lines += [f"movlo r0, #{_TOO_FEW}", "bxlo lr"]
-        if on is not None:
-            found, error = ("eq", _IS_OFF) if on else ("ne", _IS_ON)
-            lines += [read(mpu.sctlr, 0), "tst r0, #1", f"mov{found} r0, #{error}", f"bx{found} lr"]
+        found, error = ("eq", _IS_OFF) if on else ("ne", _IS_ON)
+        lines += [read(mpu.sctlr, 0), "tst r0, #1", f"mov{found} r0, #{error}", f"bx{found} lr"]
         return lines
     lines = [read(mpu.mpuir, 3), f"and {number}, {number}, #0xff", f"cmp {number}, #{mpu.regions}"]
     lines += ["b.hs 1f", f"mov w0, #{_TOO_FEW}", "ret", "1:"]
-    if on is not None:
-        skip, error = ("tbnz", _IS_OFF) if on else ("tbz", _IS_ON)
-        lines += [read(mpu.sctlr, 0), f"{skip} x0, #0, 1f", f"mov w0, #{error}", "ret", "1:"]
-    return lines
+    skip, error = ("tbnz", _IS_OFF) if on else ("tbz", _IS_ON)
+    return [*lines, read(mpu.sctlr, 0), f"{skip} x0, #0, 1f", f"mov w0, #{error}", "ret", "1:"]
 
 
 def install_lines(routines: Routines, facts: ContextFacts) -> list[str]:
@@ -57,7 +53,7 @@ def install_lines(routines: Routines, facts: ContextFacts) -> list[str]:
     for register, value in zip(mpu.mair, values, strict=True):
         lines += [*constant(isa, 1, value), write(register, 1)]
     lines += _slots(isa, mpu, facts)
-    lines += _beyond(isa, mpu)
+    lines += _beyond(isa, mpu, max(mpu.regions, PRENR_SLOTS if mpu.prenr is not None else 0))
     if isa is Isa.AARCH64:
         lines += [*constant(isa, 1, 0), write(mpu.prselr, 1)]
     lines += barrier(Barrier.DSB_ISB)
@@ -101,22 +97,35 @@ def _pair(isa: Isa, mpu: MpuRegisters, slot: int) -> tuple[Register, Register, i
     return (*mpu.selected, slot)
 
 
-def _beyond(isa: Isa, mpu: MpuRegisters) -> list[str]:
-    """A loop that switches off what the part has beyond the plan and beyond PRENR."""
-    first = max(mpu.regions, PRENR_SLOTS if mpu.prenr is not None else 0)
+def surplus_lines(isa: Isa, mpu: MpuRegisters) -> list[str]:
+    """Switches off what the part has beyond the plan, before steps that know the planned slots.
+
+    Counts on `check_lines` before. The MPU is off, and the steps have the DSB that it wants.
+    """
+    return _beyond(isa, mpu, mpu.regions)
+
+
+def _beyond(isa: Isa, mpu: MpuRegisters, first: int) -> list[str]:
+    """PRLAR 0 in slots from `first` on, up to the number in r3 (x3); PRSELR is 0 then on AArch64.
+
+    No register is written where there is none such. Clobbers r1, r2 (x1, x2), flags.
+    """
     if first >= _MOST_REGIONS:
         return []
     slot, count = core(isa, 2), core(isa, 3)
+    a32 = isa is Isa.AARCH32
     return [
         *constant(isa, 2, first),
         *constant(isa, 1, 0),
-        "1:",
         f"cmp {slot}, {count}",
-        "bhs 2f" if isa is Isa.AARCH32 else "b.hs 2f",
+        "bhs 2f" if a32 else "b.hs 2f",
+        "1:",
         write(mpu.prselr, 2),
         *barrier(Barrier.ISB),
         write(mpu.selected[1], 1),
         f"add {slot}, {slot}, #1",
-        "b 1b",
+        f"cmp {slot}, {count}",
+        "bne 1b" if a32 else "b.ne 1b",
+        *([] if a32 else [write(mpu.prselr, 1), *barrier(Barrier.ISB)]),
         "2:",
     ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
-from mpuplan.emit.asm_install import check_lines, install_lines
+from mpuplan.emit.asm_install import check_lines, install_lines, surplus_lines
 from mpuplan.emit.asm_words import write_step, zero_loop
 from mpuplan.emit.c_switches import pair_name
 from mpuplan.emit.ctext import comment_lines, identifiers
 from mpuplan.model.plan import RegisterWrite
-from mpuplan.model.transition import Start, Tlbi, TransitionKind, Wait, Zero
+from mpuplan.model.transition import Start, Tlbi, Wait, Zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,12 +23,6 @@ __all__ = ["header_text", "source_text"]
 _RETURN: Final = {Isa.AARCH32: "bx lr", Isa.AARCH64: "ret"}
 _KEEP: Final = {Isa.AARCH32: "mov r4, lr", Isa.AARCH64: "mov x19, x30"}
 _RETURN_KEPT: Final = {Isa.AARCH32: "bx r4", Isa.AARCH64: "ret x19"}
-_ON_BEFORE: Final = {
-    TransitionKind.RESET: False,
-    TransitionKind.HANDOVER: None,
-    TransitionKind.STAGE: True,
-    TransitionKind.START: True,
-}
 _TLBI: Final = ("dsb ishst", "tlbi vmalls12e1is", "dsb ish", "isb")
 
 
@@ -142,7 +136,9 @@ def _transition(routines: Routines, one: Transition) -> list[str]:
     mpu = routines.registers.mpu(2 if one.mpu == "el2" else 1)
     assert mpu is not None  # the target is a context of the plan
     lines = comment_lines([f"{one.kind.value}: {one.source} -> {one.target}"])
-    lines += check_lines(isa, mpu, on=_ON_BEFORE[one.kind])
+    on = routines.begins_on(one)
+    lines += check_lines(isa, mpu, on=on)
+    lines += [] if on else surplus_lines(isa, mpu)
     lines += [_KEEP[isa]] if calls else []
     for step in one.steps:
         lines += _step(routines, step)

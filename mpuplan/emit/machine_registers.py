@@ -110,7 +110,9 @@ def register_file(plan: Plan) -> RegisterFile:
     if any(guest.saved for guest in plan.guests):
         levels.add(1)
     mpus = tuple(mpu_registers(plan.core, el) for el in sorted(levels, reverse=True))
-    guests = guest_registers(plan.core) if plan.guests else ()
+    written = {write.register for _, _, writes in _sequences(plan) for write in writes}
+    # A program that takes over an MPU has no guest, but may have to switch stage 2 off.
+    guests = [r for r in guest_registers(plan.core) if plan.guests or r.name in written]
     writable = dict.fromkeys(each for mpu in mpus for each in mpu.writable)
     return RegisterFile(
         mpus, tuple(writable | dict.fromkeys(guests)), tuple(mpu.mpuir for mpu in mpus)

@@ -99,8 +99,9 @@ def _transitions(routines: Routines) -> list[str]:
         kind = routines.tables.macro(f"KIND_{one.kind.name}")
         ends = [_context(routines, name, one.mpu) for name in (one.source, one.target)]
         steps = _ref(f"transition_{at}", one.steps)
-        rows.append(f"{kind}, {one.pcpu}, {_el(one.mpu)}, {', '.join(ends)}, {steps}")
-    return lines + _table(routines.tables.prefix, "transition", rows, "0, 0, 0, 0, 0, NULL, 0")
+        where = f"{one.pcpu}, {_el(one.mpu)}, {', '.join(ends)}, {int(routines.begins_on(one))}"
+        rows.append(f"{kind}, {where}, {steps}")
+    return lines + _table(routines.tables.prefix, "transition", rows, "0, 0, 0, 0, 0, 0, NULL, 0")
 
 
 def _guests(routines: Routines) -> list[str]:
@@ -164,7 +165,7 @@ def _ref(name: str, steps: Sequence[object]) -> str:
 
 _COLUMNS: Final = {
     "delta": "pCPU, MPU, source, target, steps",
-    "transition": "kind, pCPU, MPU, source, target, steps",
+    "transition": "kind, pCPU, MPU, source, target, on, steps",
     "pcpu": "pCPU, its first transition, how many",
     "cycle": "pCPU, MPU, context before, steps into it, positions",
     "guest": "name, VMID, whether its EL1 MPU is saved, steps",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpuplan.emit.c_names import c_tables
 from mpuplan.emit.ctext import identifiers
 from mpuplan.emit.machine_registers import register_file
+from mpuplan.emit.start_state import begins_on
 from mpuplan.model.transition import Start, Wait, Zero
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ class Routines:
     def index(self, context: str, mpu: str) -> int | None:
         """Index of a context, None for a name that is no context of that MPU."""
         return self._indices.get((context, mpu))
+
+    def begins_on(self, way: Transition) -> bool:
+        """What SCTLR.M must be when a transition begins."""
+        mpu = self.registers.mpu(2 if way.mpu == "el2" else 1)
+        at = self.index(way.target, way.mpu)
+        assert mpu is not None  # the register file has the MPU of every transition
+        target = None if at is None else self.tables.contexts[at].facts.context
+        return begins_on(way, target, mpu)
 
     @cached_property
     def _indices(self) -> dict[tuple[str, str], int]:

@@ -9,6 +9,8 @@ Consumer contract:
 - AArch64: PRSELR of an MPU that routines write is 0 whenever they are called, and is 0 after them.
 - ``PREFIX_install`` wants the MPU off and a part with at least the planned regions; else it
   returns an error and has changed nothing. So do all routines that return an int.
+- A transition that begins with the MPU off (RESET; HANDOVER of a layout with ``m: 0``) switches off
+  what the part has beyond the planned regions; all others leave that alone.
 - Transitions are run in the order of the table, each pCPU its own ones. ``wait`` of the hooks must
   come back only when the pCPUs named have come to the end of their transition to that stage.
 - DSB SY and ISB stand where the plan has them, behind PRSELR an ISB, nowhere else.

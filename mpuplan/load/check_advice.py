@@ -35,6 +35,7 @@ def check_advice(board: Board, findings: Findings) -> None:
         _xn_reading(every, findings)
     if not board.policy.wxn:
         _writable_executable(every, findings)
+    _schedule_leaves_out(board, findings)
 
 
 def _of_guests(board: Board) -> Iterator[Ask]:
@@ -121,3 +122,15 @@ def _writable_executable(every: tuple[Ask, ...], findings: Findings) -> None:
         if both and ask.kind in ("hypervisor", "program"):
             message = f"{ask.kind} '{ask.party}' asks for {rights_text(both[0])} on '{ask.target}'"
             findings.add("writable-executable", message, ask.span, at=_at(ask))
+
+
+def _schedule_leaves_out(board: Board, findings: Findings) -> None:
+    """Guests that a cyclic order never runs on one of their pCPUs."""
+    for schedule in board.schedule:
+        for guest in board.guests:
+            if schedule.pcpu in guest.pcpus and guest.name not in schedule.cycle:
+                message = (
+                    f"the cycle of pCPU {schedule.pcpu} never runs guest '{guest.name}', which has"
+                    " that pCPU"
+                )
+                findings.add("schedule-leaves-out", message, schedule.span, at=(guest.name,))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Stage
     from mpuplan.model.tables import TableContext
 
+    _Region = tuple[int, int, int, Span]
+
 __all__ = ["check_found_contexts", "check_found_regions"]
 
 _OF_PCPU: Final = re.compile(r"([^/]+)/pcpu([0-9]+)/")
@@ -48,7 +50,7 @@ def check_found_contexts(written: Written, stage: Stage, span: Span, findings: F
             what = f"stands beside '{first}', and one of them is found on every pCPU"
         elif seen[pcpu, table.mpu] > 1:
             where = "every pCPU" if pcpu is None else f"pCPU {pcpu}"
-            what = f"is the second of {where} for the {table.mpu} MPU"
+            what = f"is not the only one of {where} for the {table.mpu} MPU"
         else:
             continue
         message = f"context '{table.name}' {what}"
@@ -75,20 +77,20 @@ def check_found_regions(written: Written, stage: Stage, findings: Findings) -> N
         _overlaps(sorted(regions), where, stage, findings)
 
 
-def _overlaps(
-    regions: list[tuple[int, int, int, Span]], where: str, stage: Stage, findings: Findings
-) -> None:
-    """Compare each region with the one that reaches furthest before it."""
-    for at, mine in enumerate(regions):
-        other = max(regions[:at], key=lambda region: region[1], default=mine)
-        if at and other[1] > mine[0]:
-            first, second = sorted((other, mine), key=lambda region: region[3])
+def _overlaps(regions: list[_Region], where: str, stage: Stage, findings: Findings) -> None:
+    """Compare each of the sorted regions with the one that reaches furthest before it."""
+    furthest = None
+    for mine in regions:
+        if furthest is not None and furthest[1] > mine[0]:
+            first, second = sorted((furthest, mine), key=lambda region: region[3])
             message = f"{_named(second)} overlaps {_named(first)} {where}, both enabled"
             labels = (Label(first[3], f"slot {first[2]}"),)
             findings.add("handover-regions", message, second[3], labels=labels, at=(stage.name,))
+        if furthest is None or mine[1] > furthest[1]:
+            furthest = mine
 
 
-def _named(region: tuple[int, int, int, Span]) -> str:
+def _named(region: _Region) -> str:
     start, end, slot, _ = region
     return f"slot {slot} at {range_text(start, end)}"
 

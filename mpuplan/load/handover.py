@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mpuplan.diag import InputRejected
+from mpuplan.load.check_handover import check_found_contexts, check_found_regions
 from mpuplan.load.include import inside
-from mpuplan.load.layout import OnBoard, layout_in
+from mpuplan.load.layout import OnBoard, written_in
 from mpuplan.load.source import MAX_TABLE_BYTES, read_source
 from mpuplan.model.board import Handover, InputFile, Level
 from mpuplan.model.tables import Origin, Tables
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from mpuplan.load.setting import Setting
     from mpuplan.load.source import Source
     from mpuplan.model.board import Stage
-    from mpuplan.model.tables import TableContext
 
 __all__ = ["Handovers", "handovers_of"]
 
@@ -44,8 +42,9 @@ def handovers_of(doc: BoardDoc, setting: Setting, folder: Path | None) -> Handov
         setting.stage(name, doc.span_of("handover", name))
     programs = doc.programs if doc.program is None else (*doc.programs, doc.program)
     inner = frozenset(program.name for program in programs if program.level == Level.EL1.value)
+    guests = frozenset(guest.name for guest in doc.guests if guest.program is not None)
     slots = (("el1", setting.core.el1_regions), ("el2", setting.core.el2_regions))
-    reader = _Reader(setting, folder, OnBoard(setting.core, inner, slots))
+    reader = _Reader(setting, folder, OnBoard(setting.core, inner, guests, slots))
     found = [
         reader.handover(stage, doc.handover[stage.name], doc.span_of("handover", stage.name))
         for stage in setting.stages
@@ -68,15 +67,17 @@ class _Reader:
         if source is None:
             return None
         try:
-            layout = layout_in(source, self.board)
+            written = written_in(source, self.board)
         except InputRejected as error:
             for found in error.diagnostics:
                 self.setting.findings.add(
                     found.code, found.message, found.span, labels=found.labels, hint=found.hint
                 )
             return None
-        contexts = self._contexts(stage, layout.tables.contexts, name, span)
-        return Handover(stage.name, name, Tables(Origin.LAYOUT, (), contexts), span)
+        check_found_contexts(written, stage, span, self.setting.findings)
+        check_found_regions(written, stage, self.setting.findings)
+        tables = Tables(Origin.LAYOUT, (), written.layout.tables.contexts)
+        return Handover(stage.name, name, tables, span)
 
     def _source(self, name: str, span: Span) -> Source | None:
         """The text of file `name`; None after a finding at the board's line."""
@@ -98,26 +99,3 @@ class _Reader:
                 add(found.code, found.message, at, hint=found.hint)
             return None
         return self.sources[name]
-
-    def _contexts(
-        self, stage: Stage, contexts: tuple[TableContext, ...], file: str, span: Span
-    ) -> tuple[TableContext, ...]:
-        """The contexts that count on entry to `stage`: the only one, or those of its pCPUs."""
-        if len({context.name for context in contexts}) == 1:
-            return contexts
-        names = re.compile(rf"{re.escape(stage.name)}/pcpu([0-9]+)/")
-        found = {context.name: names.match(context.name) for context in contexts}
-        owners = {name: int(match[1]) for name, match in found.items() if match is not None}
-        counts = Counter(owners.values())
-        for pcpu in sorted({*stage.pcpus, *counts}):
-            if pcpu not in stage.pcpus:
-                text = f"a context for pCPU {pcpu}, which has no part in it"
-            elif counts[pcpu] == 0:
-                text = f"no context '{stage.name}/pcpu{pcpu}/...'"
-            elif counts[pcpu] > 1:
-                text = f"{counts[pcpu]} contexts for pCPU {pcpu}"
-            else:
-                continue
-            message = f"'{file}', found on entry to stage '{stage.name}', has {text}"
-            self.setting.findings.add("handover-contexts", message, span, at=(stage.name,))
-        return tuple(context for context in contexts if context.name in owners)

@@ -142,6 +142,7 @@ def tables_of_plan(plan: Plan) -> Tables:
         plan.cycles,
         plan.transitions,
         plan.guests,
+        plan.objectives,
     )
 
 

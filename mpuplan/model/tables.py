@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mpuplan.model.plan import ContextSwitch, Control, Cycle, Obstacle
+    from mpuplan.model.plan import ContextSwitch, Control, Cycle, Objective, Obstacle
     from mpuplan.model.transition import GuestState, Transition
 
 
@@ -47,7 +47,8 @@ class Tables:
     """Register words of a set of contexts and where movable blocks lie (name, start).
 
     `switches`, `cycles`, `transitions`, `guests`: what the plan says beside the contexts, as it
-    writes them; `obstacles`: pairs that it has no sequence for.
+    writes them; `obstacles`: pairs that it has no sequence for; `objectives`: what it says it is
+    worth.
     """
 
     origin: Origin
@@ -58,3 +59,4 @@ class Tables:
     cycles: tuple[Cycle, ...] = ()
     transitions: tuple[Transition, ...] = ()
     guests: tuple[GuestState, ...] = ()
+    objectives: tuple[Objective, ...] = ()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
-    from mpuplan.demand.arrangement import Answer, Arrangement, Contents
+    from mpuplan.demand.arrangement import Answer, Arrange, Arrangement, Contents
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Plan
     from mpuplan.model.tables import Tables
@@ -40,6 +40,10 @@ WORK_PER_SECOND = 0.2
 """Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
 WALL_FACTOR = 4
 """The wall clock aborts a search at this multiple of its time limit."""
+
+
+_UNSAFE_CYCLE = frozenset({"cycle-unsafe", "cycle-position", "cycle-wrong-end"})
+"""What the judge says of cycles that are left out: contents by context serve as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,11 @@ def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> So
     """Plan a board: placement, joining, slots, words; judged before it is returned."""
     options = options or SolveOptions()
     found = problem(loaded.board)
-    packed = pack_all(found, _effort(options), options.progress)
+    effort = _effort(options)
+    packed = pack_all(found, effort, options.progress)
     if isinstance(packed, Unpacked):
         return _rejected(loaded, found, packed.reasons) if packed.reasons else _undecided(loaded)
-    return _planned(loaded, found, *packed)
+    return _planned(loaded, found, *packed, _Arranger(effort.work))
 
 
 def _effort(options: SolveOptions) -> Effort:
@@ -205,16 +210,23 @@ def _undecided(loaded: LoadedBoard) -> SolveResult:
 
 
 def _planned(
-    loaded: LoadedBoard, found: Problem, packed: Packed, programs: Sequence[NestedPacking]
+    loaded: LoadedBoard,
+    found: Problem,
+    packed: Packed,
+    programs: Sequence[NestedPacking],
+    arrange: Arrange,
 ) -> SolveResult:
     outcome = packed.outcome
     sets = region_sets(found, outcome)
     reach = transient_findings(found, sets, outcome.places)
     if reach:
         return _rejected(loaded, found, reach)
-    inner = [(one, _tabulated(one.problem, one.packed)) for one in programs]
-    plan = merged(_tabulated(found, packed), inner)
+    inner = [(one, _tabulated(one.problem, one.packed, arrange)) for one in programs]
+    plan = merged(_tabulated(found, packed, arrange), inner)
     judged = judge(loaded.board, tables_of_plan(plan))
+    if any(d.code in _UNSAFE_CYCLE for d in judged):
+        plan = without_cycles(plan)
+        judged = judge(loaded.board, tables_of_plan(plan))
     if any(d.code == "switch-unsafe" for d in judged):
         plan = _switchable(loaded.board, plan)
         judged = judge(loaded.board, tables_of_plan(plan))
@@ -227,15 +239,26 @@ def _planned(
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
 
 
-def _tabulated(found: Problem, packed: Packed) -> Plan:
-    return tabulate(found, packed.outcome, packed.bounds, _arranged)
+def _tabulated(found: Problem, packed: Packed, arrange: Arrange) -> Plan:
+    return tabulate(found, packed.outcome, packed.bounds, arrange)
 
 
-def _arranged(question: Arrangement, start: Contents) -> Answer:
-    """Slots where regions do not fit together; the solver is loaded for such boards only."""
-    from mpuplan.solve.arrange import arrange
+@dataclass(slots=True)
+class _Arranger:
+    """Slots where regions do not fit together; the solver is loaded for such boards only.
 
-    return arrange(question, start)
+    `left`: the solver work that may be spent on all of them; None: no limit but its own.
+    """
+
+    left: float | None
+
+    def __call__(self, question: Arrangement, start: Contents) -> Answer:
+        from mpuplan.solve.arrange import arrange
+
+        answer = arrange(question, start, self.left)
+        if self.left is not None:
+            self.left = max(0.0, self.left - answer.work)
+        return answer
 
 
 def _switchable(board: Board, plan: Plan) -> Plan:
@@ -243,10 +266,20 @@ def _switchable(board: Board, plan: Plan) -> Plan:
     unsafe = obstacles(board, tables_of_plan(plan))
     ends = {(o.mpu, o.source, o.target) for o in unsafe}
     kept = tuple(s for s in plan.switches if (s.mpu, s.source, s.target) not in ends)
-    cost = plain_objective(kept, plan.contexts)
+    cost = plain_objective(kept, plan.contexts, plan.cycles)
     values = [o for o in plan.objectives if o.name != SWITCH_COST]
     objectives = (*values, *([cost] if cost is not None else []))
     return replace(plan, objectives=objectives, switches=kept, obstacles=(*plan.obstacles, *unsafe))
+
+
+def without_cycles(plan: Plan) -> Plan:
+    """The plan with slots by context alone; what no cycle costs less than, they do not either."""
+    cost = plain_objective(plan.switches, plan.contexts)
+    assert cost is not None
+    objectives = tuple(
+        replace(o, value=cost.value) if o.name == SWITCH_COST else o for o in plan.objectives
+    )
+    return replace(plan, objectives=objectives, cycles=())
 
 
 def _way_to_prove(programs: Sequence[NestedPacking]) -> str | None:
@@ -259,10 +292,9 @@ def _way_to_prove(programs: Sequence[NestedPacking]) -> str | None:
 
 def _kept_secrets(found: Problem, outcome: Outcome, plan: Plan) -> Iterator[Diagnostic]:
     """Memory that a stage leaves behind with what it holds."""
-    for item in unzeroed(found, outcome.places, plan.transitions):
+    for item, why in unzeroed(found, outcome.places, plan):
         where = range_text(item.start, item.end)
-        text = f"'{item.block}' is not zeroed when stage '{item.stage}' ends: {where} is not"
-        text += f" writable there, and pCPU {item.pcpu} has no slot to spare afterwards"
+        text = f"'{item.block}' is not zeroed in {where} when stage '{item.stage}' ends: {why}"
         yield diagnostic("not-zeroed", text, at=(item.block,))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpuplan.model.plan import Cost
 from mpuplan.report.cells import shown
 from mpuplan.report.decode import slot_object
+from mpuplan.report.diff_steps import steps_text
 from mpuplan.report.transitions import cost_text
 
 if TYPE_CHECKING:
@@ -53,12 +54,14 @@ def _sequence(change: SequenceChange) -> str:
         for field in dataclasses.fields(change.old)
         if getattr(change.old, field.name) != getattr(change.new, field.name)
     ]
-    return f"{head}: changed: {', '.join(_field(name, change) for name in fields)}"
+    return f"{head}: changed: {'; '.join(_field(name, change) for name in fields)}"
 
 
 def _field(name: str, change: SequenceChange) -> str:
     """The field that differs; numbers and costs with what they were and are."""
     old, new = getattr(change.old, name), getattr(change.new, name)
+    if name == "steps":
+        return steps_text(old, new)
     if isinstance(old, Cost) and isinstance(new, Cost):
         return f"{name} {cost_text(old)} -> {cost_text(new)}"
     if isinstance(old, int | str):

@@ -29,11 +29,13 @@ _EN: Final = 1
 _NAME: Final = re.compile(r"H?(PRBAR|PRLAR|PRENR|PRSELR|MAIR|SCTLR|HCR)([0-9]*)(?:_EL[12])?")
 _BITS: Final = {
     "SCTLR": (("MPU", 0), ("alignment checks", 1), ("background", 17), ("WXN", 19), ("UWXN", 20)),
-    "HCR": (("stage 2", 0), ("AArch64 at EL1", 31)),
+    "HCR": (("stage 2", 0), ("DC", 12), ("TGE", 27), ("AArch64 at EL1", 31)),
 }
 """Bits of a register that a plan sets by mask, in words."""
 
 _VMID_SHIFT: Final = {Isa.AARCH32: 16, Isa.AARCH64: 48}
+_MSA: Final = 1 << 31
+_NS_CHECK: Final = 1 << 20
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class SlotReader:
         """What the write does, in words; the state moves on."""
         match = _NAME.fullmatch(write.register)
         if match is None:
-            return self._vmid(write)
+            return self._of_guest(write)
         stem, number = match[1], match[2]
         match stem:
             case "PRSELR":
@@ -77,10 +79,17 @@ class SlotReader:
             case _:
                 return self._slot(stem, self._number(number), write.value)
 
-    def _vmid(self, write: RegisterWrite) -> str:
-        if not write.register.startswith("VSCTLR"):
-            return ""
-        return f"VMID {write.value >> _VMID_SHIFT[self._isa]}"
+    def _of_guest(self, write: RegisterWrite) -> str:
+        """Registers of EL2 beside the MPU that say what a guest is."""
+        match write.register:
+            case "VSCTLR" | "VSCTLR_EL2":
+                return f"VMID {write.value >> _VMID_SHIFT[self._isa]}"
+            case "VTCR_EL2":
+                return "MMU at EL1" if write.value & _MSA else "no MMU at EL1"
+            case "VSTCR_EL2":
+                return f"Secure stage 2, NS check {'on' if write.value & _NS_CHECK else 'off'}"
+            case _:
+                return ""
 
     def _number(self, number: str) -> int:
         """The slot that a PRBAR or PRLAR reaches."""

@@ -41,7 +41,7 @@ class Ends:
     def label(self, slot: int, *, after: bool) -> str:
         """What the region of a slot serves at one end, as a message says it."""
         names = self.names.get((slot, after), ())
-        return " and ".join(f"'{name}'" for name in names) or "the region"
+        return " and ".join(f"'{name}'" for name in names) or "what it maps"
 
 
 def between_stages(
@@ -111,17 +111,10 @@ class _Ends:
             ordered=core.ordered_writes,
         )
         labels = {(slot.slot, True): slot.serves for slot in target.slots if slot.enabled}
-        kept = _bits(control, target.control)
-        return Ends(source, task, before, after, {**names, **labels}, mair, kept, first)
+        return Ends(source, task, before, after, {**names, **labels}, mair, control, first)
 
     def _meaning(self, control: Control, mair: tuple[int, ...]) -> Meaning:
         return meaning(self.target.mpu, control, mair, core_info(self.problem.board.core))
-
-
-def _bits(found: Control, wanted: Control) -> Control:
-    """The control of the target where M, BR and WXN agree already, else what was found."""
-    same = (found.m, found.br, found.wxn) == (wanted.m, wanted.br, wanted.wxn)
-    return wanted if same else found
 
 
 def _both(slot: int, *ends: Mapping[int, Area]) -> tuple[Area, ...]:
@@ -156,8 +149,9 @@ def _clash(ends: Ends, target: PlanContext) -> str:
     """Both regions: one found that a new byte would change, one wanted that the old one would."""
     one = _changed(ends.task.before, ends.mair, target.mair)
     two = _changed(ends.task.after, ends.mair, target.mair)
-    text = f"the region in slot {one} of '{ends.source}' and {ends.label(two, after=True)} in slot"
-    return f"{text} {two} block each other: each needs its own bytes in MAIR"
+    text = f"slot {one} before, in '{ends.source}', and slot {two} after, for"
+    text += f" {ends.label(two, after=True)}, block each other"
+    return f"{text}: each needs its own bytes in MAIR"
 
 
 def _changed(held: Mapping[int, Held], old: Sequence[int], new: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -48,9 +49,14 @@ def arrangement(
     members: Sequence[Member],
     pinned: Collection[Key],
     slots: int,
+    cycle: Sequence[Key] | None = None,
 ) -> tuple[Arrangement, tuple[Key, ...], Real]:
-    """The question for the slots that are left beside the pinned regions; its regions by number."""
-    every = sorted({key for member in members for key in member.wanted} - {*pinned})
+    """The question for the slots that are left beside the pinned regions; its regions by number.
+
+    `cycle`: the members are positions, each with its own pool, and only those that follow each
+    other are switched; these regions may be parked in any of them.
+    """
+    every = sorted({*(cycle or ()), *(key for m in members for key in m.wanted)} - {*pinned})
     mpu, words = _words(problem, sets, members, {*every, *pinned})
     number = {key: n for n, key in enumerate(every)}
     pools = max(member.pool for member in members) + 1
@@ -59,17 +65,41 @@ def arrangement(
         for p in range(pools)
     ]
     terms, held = [], []
-    for n, ends in enumerate(combinations(members, 2)):
+    if cycle is None:
+        pairs = _switched(problem, members)
+    else:
+        pairs = _consecutive(members)
+    for n, (ends, weight) in enumerate(pairs):
         loose, fixed = (
             tuple([SlotWords(*words[k], k in end.wanted) for k in keys] for end in ends)
             for keys in (every, sorted(pinned))
         )
-        one, other = (problem.demands[end.index].context for end in ends)
-        weight = weight_of(problem.board, one, other) + weight_of(problem.board, other, one)
         terms.append(term_of(mpu, loose, fixed, (ends[0].pool, ends[1].pool), n, weight))
         held.append((loose, fixed))
-    question = Arrangement(len(every), slots, tuple(wanted), tuple(terms), mpu.prenr)
+    strays = cycle is not None
+    question = Arrangement(len(every), slots, tuple(wanted), tuple(terms), mpu.prenr, strays)
     return question, tuple(every), real_price(mpu, held)
+
+
+_Pairs = list[tuple[tuple[Member, Member], int]]
+"""Two members, and what switches between them weigh in both directions."""
+
+
+def _switched(problem: Problem, members: Sequence[Member]) -> _Pairs:
+    found = []
+    for ends in combinations(members, 2):
+        one, other = (problem.demands[end.index].context for end in ends)
+        weight = weight_of(problem.board, one, other) + weight_of(problem.board, other, one)
+        found.append((ends, weight))
+    return found
+
+
+def _consecutive(members: Sequence[Member]) -> _Pairs:
+    """Neighbours in a cycle; of two positions both are before and after the other."""
+    ring = zip(members, (*members[1:], members[0]), strict=True)
+    ordered = (sorted(pair, key=lambda member: member.pool) for pair in ring)
+    counts = Counter((one, other) for one, other in ordered if one.pool != other.pool)
+    return [*counts.items()]
 
 
 Words = tuple[Sequence[Sequence[SlotWords]], Sequence[Sequence[SlotWords]]]

@@ -119,6 +119,7 @@ class Way:
         self._core = CoreInfo("", mpu.isa.value, 0, 0, mpu.xn)
         self._areas: dict[tuple[int | None, int | None], Area | None] = {}
         self._fine: dict[Area, bool] = {}
+        self._ranges: dict[SlotWords, tuple[int, int] | None] = {}
         ends = [[self._known(w) for w in some.values() if w.on] for some in (source, target)]
         self._given = [area for some in ends for area in some]
         self._plain = frozenset(self._given)
@@ -181,15 +182,24 @@ class Way:
 
     def _case_safe(self, case: Case) -> bool:
         enabled: list[tuple[int, int, int]] = []
+        known = self._ranges
         for slot, states in case.items():
             for words in states:
-                if not words.on:
-                    continue
-                if not self.allowed(words.prbar, words.limit):
-                    return False
-                area = self._known(words)
-                enabled.append((area.start, area.end, slot))
+                if words[2]:
+                    if words not in known:
+                        known[words] = self._range(words)
+                    found = known[words]
+                    if found is None:
+                        return False
+                    enabled.append((*found, slot))
         return _apart(enabled) and all(self._stays(case, anchor) for anchor in self._kept)
+
+    def _range(self, words: SlotWords) -> tuple[int, int] | None:
+        """The bytes of a region; None where it is not allowed."""
+        if not self.allowed(words.prbar, words.limit):
+            return None
+        area = self._known(words)
+        return area.start, area.end
 
     def _stays(self, case: Case, anchor: _Anchor) -> bool:
         at = anchor.start
@@ -273,12 +283,22 @@ def _subsets(states: States, pending: Sequence[Pending]) -> Iterator[Case]:
     for at, write in enumerate(pending):
         if write.slot is not None:
             mine.setdefault(write.slot, []).append((at, write))
+    steady: Case = {slot: (words,) for slot, words in states.items()}
     for mask in (-1, *(at for at, write in enumerate(pending) if write.slot is None)):
+        case = dict(steady)
         value = pending[mask].value if mask >= 0 else None
-        yield {
-            slot: _choices(slot, states.get(slot, OFF), mine.get(slot, ()), mask, value)
-            for slot in {**states, **mine}
-        }
+        if value is not None:
+            case.update(_flipped(states, value))
+        for slot, writes in mine.items():
+            case[slot] = _choices(slot, states.get(slot, OFF), writes, mask, value)
+        yield case
+
+
+def _flipped(states: States, value: int) -> Iterator[tuple[int, tuple[SlotWords, ...]]]:
+    """Slots that a PRENR value switches on or off."""
+    for slot, (bar, limit, on) in states.items():
+        if slot < PRENR_SLOTS and on != bool(value >> slot & 1):
+            yield slot, (SlotWords(bar, limit, not on),)
 
 
 def _choices(
@@ -291,8 +311,6 @@ def _choices(
     """States of a slot when the PRENR write at `mask` with `value` is the last in force."""
     if slot >= PRENR_SLOTS:
         value = None
-    if not mine and value is None:
-        return (old,)
     bars = [old.prbar, *(w.value for _, w in mine if w.base)]
     limits: list[tuple[int, int | None, bool]] = [(-1, old.limit, old.on)]
     limits += [(at, w.value & ~_EN, bool(w.value & _EN)) for at, w in mine if not w.base]

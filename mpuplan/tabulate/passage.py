@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mpuplan.tabulate.passage_task import Task
 
-__all__ = ["passage"]
+__all__ = ["differing", "passage"]
 
 _EVENTS: Final = 3
 """Most PRENR writes tried before giving up: two move live bytes over spare slots and back."""
@@ -60,6 +60,13 @@ def passage(task: Task) -> Passage | Blocked:
     writes = ordered(task, used, [each.actions for each in found], events)
     extra = _selecting(task)
     return Passage(writes, _spares(task, used, found), min(bound, total) + extra)
+
+
+def differing(task: Task) -> int:
+    """Words that are not those of the end: each takes a write, whatever else has to happen."""
+    slots = sorted({*task.before, *task.after})
+    group = _group(task, slots)
+    return words_left(group, group.start)
 
 
 def _with_events(

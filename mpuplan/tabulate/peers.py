@@ -80,7 +80,7 @@ def _families(plan: Plan) -> list[list[PlanContext]]:
 def _compared(plan: Plan, family: Sequence[PlanContext]) -> Iterator[PeerCost]:
     line, first = _line(plan, family), family[0]
     mine = [s for s in plan.switches if s.mpu == first.mpu and s.source in line.regions]
-    ours = sum(s.weight * s.cost.total for s in mine)
+    ours = _ours(plan, mine, line)
     for name, scheme in SCHEMES.items():
         head = (name, first.pcpu, first.mpu, first.stage, ours)
         priced = [(s, scheme(line, s.source, s.target)) for s in mine]
@@ -89,6 +89,15 @@ def _compared(plan: Plan, family: Sequence[PlanContext]) -> Iterator[PeerCost]:
             yield PeerCost(*head, None, None, 0, refused)
         else:
             yield _summed(head, [(s, p) for s, p in priced if not isinstance(p, str)])
+
+
+def _ours(plan: Plan, mine: Sequence[ContextSwitch], line: _Line) -> int:
+    """Our switches by their weights, or the moves of the cycle that stands for them."""
+    mpu = mine[0].mpu
+    for cycle in plan.cycles:
+        if cycle.mpu == mpu and cycle.source in line.regions:
+            return sum(position.cost.total for position in cycle.positions)
+    return sum(s.weight * s.cost.total for s in mine)
 
 
 def _summed(

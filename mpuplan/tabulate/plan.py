@@ -36,6 +36,7 @@ from mpuplan.model.plan import (
     Slot,
 )
 from mpuplan.tabulate.align import aligned
+from mpuplan.tabulate.cycles import Tables, cycles
 from mpuplan.tabulate.guests import guest_states
 from mpuplan.tabulate.mair import index_of, mair_tables
 from mpuplan.tabulate.setup import core_info
@@ -75,15 +76,18 @@ def tabulate(
     ]
     board = problem.board
     seated = seating(problem, sets, arrange)
-    contexts = _contexts(problem, sets, aligned(problem, sets, seated.seats))
+    seats = aligned(problem, sets, seated.seats)
+    contexts = _contexts(problem, sets, seats)
     every = switches(problem, contexts, outcome.places)
     lost = lost_switches(problem, contexts, outcome.places)
     ends = {(o.mpu, o.source, o.target) for o in lost}
     sequences = tuple(s for s in every if (s.mpu, s.source, s.target) not in ends)
+    tables = Tables(sets, seats, contexts, sequences, outcome.places)
+    turning = cycles(problem, tables, seated.bounds, arrange)
     if lost:  # bounds of whole families say nothing of what is left of them
-        switching = plain_objective(sequences, contexts)
+        switching = plain_objective(sequences, contexts, turning.cycles)
     else:
-        switching = switch_objective(problem, sequences, contexts, seated.bounds)
+        switching = switch_objective(problem, sequences, contexts, turning.bounds, turning.cycles)
     if switching is not None:
         objectives.append(switching)
     guests = guest_states(board)
@@ -101,6 +105,7 @@ def tabulate(
         contexts=contexts,
         exposure=_ledger(problem, sets),
         switches=sequences,
+        cycles=turning.cycles,
         obstacles=tuple(dict.fromkeys((*lost, *blocked))),
         transitions=ways,
         guests=guests,

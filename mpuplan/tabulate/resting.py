@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.rights import Rights
 from mpuplan.demand.asks import AskKind
@@ -39,6 +40,9 @@ __all__ = [
     "wants",
     "ways",
 ]
+
+
+_OF_PCPU: Final = re.compile(r"/pcpu[0-9]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,19 @@ def roles_of(board: Board, owner: str) -> Roles | None:
 
 
 def table_of(handover: Handover, context: Context) -> TableContext | None:
-    """The context of a layout that a pCPU is found in: its own, or the only one there is."""
+    """The context of a layout that a pCPU is found in; None where the layout does not speak of it.
+
+    Names that begin ``STAGE/pcpuN/`` speak of that pCPU alone; another name, if it is the only one
+    of its MPU, of every pCPU that has none of its own.
+    """
     tables = [table for table in handover.tables.contexts if table.mpu == context.mpu.value]
     prefix = f"{context.stage}/pcpu{context.pcpu}/"
     own = [table for table in tables if table.name.startswith(prefix)]
     same = [table for table in own if table.name == context.name]
     if same or own:
         return (same or own)[0]
-    return tables[0] if len(tables) == 1 else None
+    every = [table for table in tables if _OF_PCPU.search(table.name) is None]
+    return every[0] if len(every) == 1 else None
 
 
 def wants(problem: Problem, index: int, places: Mapping[str, int]) -> tuple[Want, ...]:

@@ -18,6 +18,7 @@ from math import prod
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mpuplan.arch.codec import PRENR_SLOTS, Isa
+from mpuplan.arch.registers import BANK_SLOTS
 from mpuplan.model.plan import Barrier, Cost
 from mpuplan.tabulate.banks import named
 from mpuplan.tabulate.grouping import groups, undone
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.grouping import Groups
     from mpuplan.tabulate.inforce import States
 
-__all__ = ["cheapest", "cost_of", "least_cost", "sequence"]
+__all__ = ["Memo", "cheapest", "cost_of", "least_cost", "sequence"]
 
 _EVERY: Final = 4000
 """Up to so many choices of recipes all are tried, for a few slots."""
@@ -39,6 +40,8 @@ _FEW: Final = 3
 _MANY_SLOTS: Final = 200
 """The same for more slots."""
 _EN: Final = 1
+_BARRIERS: Final = 2
+"""DSB and ISB, which end every group."""
 
 Kept = tuple[tuple[int, int], ...]
 """Ranges ``[start, end)`` that must stay mapped with the rights that both contexts give."""
@@ -52,32 +55,40 @@ def sequence(
     kept: Kept = (),
     ordered: bool = False,
     xn: str | None = None,
+    memo: Memo | None = None,
 ) -> tuple[RegisterWrite, ...]:
     """The writes from `source` to `target`, two contexts of one MPU under one control and MAIR.
 
     `ordered`: writes take effect in program order. `xn`: how XN of AArch64 is read. Slots that
-    the target leaves out are switched off.
+    the target leaves out are switched off. `memo`: what was found before, for the way back.
     """
     mpu = Mpu(isa, source.mpu, source.control, source.mair, xn, ordered)
     before, after = words_of(source), words_of(target)
-    best = _best(mpu, before, after, kept)
-    return best.writes if best is not None else _Search(mpu, before, after, kept).fallback()
+    best = _best(mpu, before, after, kept, {} if memo is None else memo)
+    if best is None:
+        return _Search(mpu, before, after, kept).fallback()
+    return named(best.groups, mpu)
 
 
 def cheapest(mpu: Mpu, before: States, after: States) -> int:
     """What the sequence between two states of all slots costs."""
-    best = _best(mpu, before, after, ())
+    best = _best(mpu, before, after, (), {})
     if best is None:
         return cost_of(_Search(mpu, before, after, ()).fallback()).total
     return best.cost
 
 
-def _best(mpu: Mpu, before: States, after: States, kept: Kept) -> _Try | None:
+def _best(mpu: Mpu, before: States, after: States, kept: Kept, memo: Memo) -> _Try | None:
     """The cheapest safe sequence found, searched both ways: undoing a safe way is safe."""
-    there = _Search(mpu, before, after, kept)
-    best = there.best()
-    if best is not None and best.cost > there.bound and {*before} == {*after}:
-        best = _cheaper(best, there.checked(_Search(mpu, after, before, kept).best()))
+    ends = tuple(tuple(sorted(states.items())) for states in (before, after))
+    there, both = _Search(mpu, before, after, kept), {*before} == {*after}
+    back = memo.get((mpu, ends[1], ends[0], kept)) if both else None
+    best = there.checked(back)
+    if best is None or best.cost > there.bound:
+        best = _cheaper(there.best(), best)
+        if best is not None and best.cost > there.bound and both and back is None:
+            best = _cheaper(best, there.checked(_Search(mpu, after, before, kept).best()))
+    memo[mpu, ends[0], ends[1], kept] = best
     return best
 
 
@@ -97,10 +108,15 @@ def least_cost(source: PlanContext, target: PlanContext) -> int:
     return 0 if enabled[0] == enabled[1] else Cost(1, 1, 1).total
 
 
+Ends = tuple[tuple[int, SlotWords], ...]
+
+Memo = dict[tuple[Mpu, Ends, Ends, Kept], "_Try | None"]
+"""The cheapest sequences found, by what they lead from and to."""
+
+
 class _Try(NamedTuple):
     cost: int
     groups: Groups
-    writes: tuple[RegisterWrite, ...]
 
 
 class _Search:
@@ -122,7 +138,7 @@ class _Search:
     def best(self) -> _Try | None:
         """The cheapest sequence found, None where none is safe."""
         if not self.moved:
-            return _Try(0, (), ())
+            return _Try(0, ())
         bound = self.bound
         best: _Try | None = None
         for masks in (1, 0, 2) if self.mpu.prenr else (0,):
@@ -210,8 +226,10 @@ class _Search:
         return self._known[key]
 
     def _told(self, found: Groups) -> _Try:
-        writes = named(found, self.mpu)
-        return _Try(cost_of(writes).total, found, writes)
+        """What groups cost; where no bank is selected, that is plain from their sizes."""
+        if self.mpu.isa is Isa.AARCH64 and max(self.target) >= BANK_SLOTS:
+            return _Try(cost_of(named(found, self.mpu)).total, found)
+        return _Try(sum(len(group) + _BARRIERS for group in found), found)
 
     def fallback(self) -> tuple[RegisterWrite, ...]:
         """Off, new words, on: the order that is right wherever any is, but for what is lost."""

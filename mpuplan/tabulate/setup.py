@@ -23,13 +23,19 @@ __all__ = [
     "select",
     "setup",
     "slots_of",
+    "stage2_off",
     "synchronised",
 ]
 
 LEVEL: Final = {"el1": 1, "el2": 2}
 _M: Final = 1 << 0
+_A: Final = 1 << 1
 _BR: Final = 1 << 17
 _WXN: Final = 1 << 19
+_UWXN: Final = 1 << 20
+_VM: Final = 1 << 0
+_DC: Final = 1 << 12
+_TGE: Final = 1 << 27
 
 
 def core_info(core: CoreSpec) -> CoreInfo:
@@ -69,10 +75,23 @@ def mair_writes(
 
 
 def control_write(control: Control, isa: Isa, el: int) -> RegisterWrite:
-    """M, BR and WXN of SCTLR, with DSB and ISB."""
-    value = control.m * _M | control.br * _BR | control.wxn * _WXN
+    """M, A, BR and WXN of SCTLR, UWXN too where there is one, with DSB and ISB."""
+    mask = _M | _A | _BR | _WXN | (_UWXN if isa is Isa.AARCH32 and el == 1 else 0)
+    value = control.m * _M | control.a * _A | control.br * _BR | control.wxn * _WXN
     name = register(isa, el, "SCTLR").name
-    return RegisterWrite(name, value, Barrier.DSB_ISB, _M | _BR | _WXN)
+    return RegisterWrite(name, (value | control.uwxn * _UWXN) & mask, Barrier.DSB_ISB, mask)
+
+
+def stage2_off(found: Control, wanted: Control, isa: Isa, el: int) -> tuple[RegisterWrite, ...]:
+    """A write of HCR that clears VM, DC and TGE where they are found set and not wanted.
+
+    One that is wanted and not set is no matter here: VM comes with the start of a guest.
+    """
+    mask = (found.vm > wanted.vm) * _VM | (found.dc > wanted.dc) * _DC
+    mask |= (found.tge > wanted.tge) * _TGE
+    if not mask or el == 1:
+        return ()
+    return (RegisterWrite(register(isa, el, "HCR").name, 0, Barrier.NONE, mask),)
 
 
 def select(slot: int, isa: Isa, el: int) -> RegisterWrite:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
     from mpuplan.demand.regions import Region
 
-__all__ = ["Key", "Seat", "Seating", "seating", "seats"]
+__all__ = ["Key", "Seat", "Seating", "seating", "seats", "steady"]
 
 
 Content = dict[int, tuple[Key, bool]]
@@ -120,10 +120,7 @@ def _apart(
     """Region by slot for each pool, and the bound of the weighted switch cost."""
     wanted = _wanted(members)
     capacity = _capacity(problem, [member.index for member in members])
-    own = {r.key for m in members for r in sets[m.index] if _serves_the_party(r)}
-    pinned = set.intersection(*wanted)
-    if all(len(pool | own) <= capacity for pool in wanted):
-        pinned |= own
+    pinned = _pinned(sets, members, capacity)
     question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
     start = improved(question, first(question))
     answer = arrange(question, start) if arrange else Answer(start, total(question, start), 0)
@@ -137,6 +134,20 @@ def _apart(
             content[slot] = keys[number % len(keys)], number < len(keys)
         contents.append(content)
     return contents, answer.bound
+
+
+def steady(
+    problem: Problem, sets: Sequence[Sequence[Region]], family: Sequence[int]
+) -> frozenset[Key]:
+    """Regions of a family that keep one slot in all of its contexts, where not all do."""
+    return frozenset(_pinned(sets, _members(problem, sets, family), _capacity(problem, family)))
+
+
+def _pinned(sets: Sequence[Sequence[Region]], members: Sequence[Member], capacity: int) -> set[Key]:
+    wanted = _wanted(members)
+    own = {r.key for m in members for r in sets[m.index] if _serves_the_party(r)}
+    common = set.intersection(*wanted)
+    return common | own if all(len(pool | own) <= capacity for pool in wanted) else common
 
 
 def _places(problem: Problem, contents: Contents, capacity: int) -> tuple[list[int], list[int]]:

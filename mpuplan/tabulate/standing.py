@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["lost_between", "lost_in_layout", "lost_switches"]
 
 _X = Rights.X
+_RX = Rights.R | Rights.X
 _RW = Rights.R | Rights.W
 
 
@@ -35,8 +36,6 @@ def lost_between(
     the rights of its role. Without code in ``roles:`` some own executable block has to stay.
     """
     contexts = [problem.demands[index].context for index in (source, target)]
-    if source == target:
-        return None
     asked = [wants(problem, index, places) for index in (source, target)]
     roles = roles_of(problem.board, contexts[0].owner)
     for role, name, needed in _parts(roles):
@@ -82,16 +81,25 @@ def lost_in_layout(
     All code has to lie there mapped and executable, other parts in ``roles:`` with their rights.
     """
     asked = wants(problem, target, places)
-    roles = roles_of(problem.board, problem.demands[target].context.owner)
+    context = problem.demands[target].context
+    roles = roles_of(problem.board, context.owner)
+    for role, name, needed in _parts(roles):
+        given = _rights(asked, name)
+        if given and needed & ~given:
+            lack = _lack(given, needed)
+            return f"'{name}' ({role}) has to stay mapped throughout, and '{context.name}' {lack}"
     needs = [(role, w, needed) for role, name, needed in _parts(roles)
              for w in asked if w.name == name]  # fmt: skip
     if roles is None or not roles.code:
-        needs += [("code", w, _X) for w in asked if w.own and w.rights & _X]
+        code = [("code", w, _RX) for w in asked if w.own and w.rights & _X]
+        if not code:
+            return f"no code of '{context.owner}' is mapped in '{context.name}'"
+        needs += code
     for role, want, needed in needs:
-        lack = _missing(want, needed, areas)
-        if lack is not None:
+        absent = _missing(want, needed, areas)
+        if absent is not None:
             text = f"'{want.name}' ({role}) has to stay mapped throughout, and the layout of"
-            return f"{text} '{found}' {lack}"
+            return f"{text} '{found}' {absent}"
     return None
 
 
@@ -99,7 +107,7 @@ def _parts(roles: Roles | None) -> Iterator[tuple[str, str, Rights]]:
     """Role, part and the rights that the role needs."""
     if roles is None:
         return
-    every = ("code", roles.code, _X), ("vectors", roles.vectors, _X)
+    every = ("code", roles.code, _RX), ("vectors", roles.vectors, _RX)
     more = ("stack", roles.stack, _RW), ("tables", roles.tables, Rights.R)
     for role, names, needed in (*every, *more):
         for name in names:

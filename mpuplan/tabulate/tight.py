@@ -36,7 +36,7 @@ def valid(arrangement: Arrangement, contents: Sequence[Sequence[int]]) -> bool:
     regions = arrangement.regions
     return all(
         len({*row}) == len(row) == arrangement.slots and wanted.issubset(row)
-        and all((slot, k % regions) in home for slot, k in enumerate(row))
+        and (arrangement.strays or all((s, k % regions) in home for s, k in enumerate(row)))
         for row, wanted in zip(contents, arrangement.wanted, strict=True)
     )  # fmt: skip
 
@@ -49,15 +49,19 @@ def improved(
     `pay`: what a switch costs, by default the least it can. `tries`: how many moves may be tried.
     """
     rows: Rows = [list(row) for row in contents]
-    descent = _Descent(arrangement, rows, pay or partial(price, arrangement), tries)
+    descent = _Descent(arrangement, rows, pay, tries)
     while any([descent.exchange(), descent.columns(), descent.parked(), descent.shifted()]):
         pass
     return tuple(tuple(row) for row in rows)
 
 
 class _Descent:
-    def __init__(self, arrangement: Arrangement, rows: Rows, pay: Pay, tries: int | None) -> None:
-        self.problem, self.rows, self.pay, self.tries = arrangement, rows, pay, tries
+    def __init__(
+        self, arrangement: Arrangement, rows: Rows, pay: Pay | None, tries: int | None
+    ) -> None:
+        self.problem, self.rows, self.tries = arrangement, rows, tries
+        self.least: Pay = partial(price, arrangement)
+        self.pay = pay or self.least
         self.near: list[list[Term]] = [
             [term for term in arrangement.terms if pool in term.pools] for pool in range(len(rows))
         ]
@@ -114,10 +118,10 @@ class _Descent:
             self.tries -= 1
             if self.tries < 0:
                 return False
-        before = self._price(change)
+        before = self._price(change, self.pay)
         old = {pool: self.rows[pool] for pool in change}
         self._set(change)
-        if valid(self.problem, self.rows) and self._price(change) < before:
+        if valid(self.problem, self.rows) and self._cheaper(change, before):
             return True
         self._set(old)
         return False
@@ -126,11 +130,17 @@ class _Descent:
         for pool, row in change.items():
             self.rows[pool] = row
 
-    def _price(self, change: dict[int, list[int]]) -> Price:
+    def _cheaper(self, change: dict[int, list[int]], before: Price) -> bool:
+        """Whether a change costs less; the least it can cost is quicker to tell."""
+        if self._price(change, self.least) >= before:
+            return False
+        return self.pay is self.least or self._price(change, self.pay) < before
+
+    def _price(self, change: dict[int, list[int]], pay: Pay) -> Price:
         """What counts and what does not, of the terms that a change touches."""
         weighted = free = 0
         for term in self._touched(change):
-            cost = self.pay(term, self.rows)
+            cost = pay(term, self.rows)
             weighted, free = weighted + term.weight * cost, free + cost
         return weighted, free
 

@@ -15,12 +15,21 @@ from mpuplan.model.board import El1, Level
 from mpuplan.model.plan import Barrier, Obstacle, RegisterWrite
 from mpuplan.model.transition import RESET, Start, Tlbi, Transition, TransitionKind, Wait
 from mpuplan.tabulate.ends import Ends, between_stages, from_layout
-from mpuplan.tabulate.passage import passage
-from mpuplan.tabulate.passage_task import Blocked
+from mpuplan.tabulate.passage import differing, passage
+from mpuplan.tabulate.passage_task import OFF, Blocked
 from mpuplan.tabulate.resting import dropped, outside_default, resting, table_of, ways
 from mpuplan.tabulate.sequence import cost_of, sequence
-from mpuplan.tabulate.setup import control_write, mair_writes, select, setup, synchronised
+from mpuplan.tabulate.setup import (
+    LEVEL,
+    control_write,
+    mair_writes,
+    select,
+    setup,
+    stage2_off,
+    synchronised,
+)
 from mpuplan.tabulate.standing import lost_between, lost_in_layout
+from mpuplan.tabulate.standoff import settled
 from mpuplan.tabulate.zeroing import Zeroing, zeroing
 
 if TYPE_CHECKING:
@@ -28,15 +37,16 @@ if TYPE_CHECKING:
 
     from mpuplan.demand.contexts import Context
     from mpuplan.demand.problem import Problem
-    from mpuplan.model.board import Handover, Stage
-    from mpuplan.model.plan import ContextSwitch, PlanContext
+    from mpuplan.model.board import Stage
+    from mpuplan.model.plan import ContextSwitch, Control, PlanContext
+    from mpuplan.model.tables import TableContext
     from mpuplan.model.transition import GuestState, Step
     from mpuplan.tabulate.resting import Dropped
 
 __all__ = ["transitions"]
 
 _TLBI = "VMALLS12E1IS"
-_NONE = Zeroing((), (), (), 0, ())
+_NONE = Zeroing((), (), (), ())
 
 
 def transitions(
@@ -51,7 +61,8 @@ def transitions(
     `contexts`: those of `problem.demands`, in that order. `switches`: sequences known already.
     """
     ready = {(s.mpu, s.source, s.target): s.writes for s in switches}
-    known = _Known(problem, places, contexts, tuple(guests), dropped(problem, places), ready)
+    zeroed, _ = settled(problem, dropped(problem, places))
+    known = _Known(problem, places, contexts, tuple(guests), zeroed, ready)
     found = [step for way in ways(problem) for step in _way(known, way)]
     return (
         tuple(step for step in found if isinstance(step, Transition)),
@@ -91,8 +102,9 @@ def _way(known: _Known, way: Sequence[tuple[int, ...]]) -> Iterator[Transition |
 def _into(known: _Known, before: int | None, rest: int) -> Transition | Obstacle:
     stage = known.context(rest).stage
     handover = next((h for h in known.problem.board.handover if h.stage == stage), None)
-    if handover is not None:
-        return _handover(known, handover, before, rest)
+    table = table_of(handover, known.context(rest)) if handover is not None else None
+    if table is not None:
+        return _handover(known, table, before, rest)
     if before is None:
         return _reset(known, rest, RESET, TransitionKind.RESET)
     lost = lost_between(known.problem, known.places, before, rest)
@@ -102,7 +114,14 @@ def _into(known: _Known, before: int | None, rest: int) -> Transition | Obstacle
     return _passage(known, ends, before, rest, TransitionKind.STAGE)
 
 
-def _reset(known: _Known, rest: int, source: str, kind: TransitionKind) -> Transition | Obstacle:
+def _reset(
+    known: _Known,
+    rest: int,
+    source: str,
+    kind: TransitionKind,
+    control: Control | None = None,
+) -> Transition | Obstacle:
+    """With the MPU off at first; `control`: what is known of it, from a layout."""
     outside = outside_default(known.problem, rest, known.places)
     if outside is not None:
         want, place = outside
@@ -110,21 +129,18 @@ def _reset(known: _Known, rest: int, source: str, kind: TransitionKind) -> Trans
         why += " execute-never, so it cannot run with the MPU off; say with 'handover:' what the"
         why += " boot loader leaves"
         return _obstacle(known, rest, source, why)
-    writes = setup(known.contexts[rest], known.problem.board.core)
+    target, core = known.contexts[rest], known.problem.board.core
+    found = target.control if control is None else control
+    off = stage2_off(found, target.control, core.isa, LEVEL[target.mpu])
+    writes = (*off, *setup(target, core))
     return _transition(known, rest, kind, source, writes, (), len(writes))
 
 
 def _handover(
-    known: _Known, handover: Handover, before: int | None, rest: int
+    known: _Known, found: TableContext, before: int | None, rest: int
 ) -> Transition | Obstacle:
-    found = table_of(handover, known.context(rest))
-    if found is None:
-        why = f"'{handover.file}' has no context for pCPU {known.context(rest).pcpu} at the"
-        why += f" {known.context(rest).mpu.value} MPU"
-        source = RESET if before is None else known.contexts[before].name
-        return _obstacle(known, rest, source, why)
     if not found.control.m:
-        return _reset(known, rest, found.name, TransitionKind.HANDOVER)
+        return _reset(known, rest, found.name, TransitionKind.HANDOVER, found.control)
     ends = from_layout(known.problem, known.places, known.contexts, found, rest)
     if isinstance(ends, str):
         return _obstacle(known, rest, found.name, ends)
@@ -137,26 +153,69 @@ def _handover(
 def _passage(
     known: _Known, ends: Ends, before: int | None, rest: int, kind: TransitionKind
 ) -> Transition | Obstacle:
-    found = passage(ends.task)
+    zeroed = _zeroed(known, ends, before, rest)
+    # A slot that the target parks gets its words after it has served to zero.
+    parked = {slot: held for slot, held in ends.task.after.items() if slot not in zeroed.spare}
+    found = passage(replace(ends.task, after=parked))
     target = known.contexts[rest]
     if isinstance(found, Blocked):
         return _obstacle(known, rest, ends.source, _why(ends, found))
     core = known.problem.board.core
     isa, el = core.isa, ends.task.el
     attributes = list(mair_writes(target.mair, ends.mair, isa, el))
-    control = [control_write(target.control, isa, el)] if ends.control != target.control else []
-    zeroed = _zeroed(known, ends, before, rest)
-    steps: list[Step] = [*zeroed.first]
-    steps += synchronised(attributes) if ends.mair_first else ()
+    control = [control_write(target.control, isa, el)]
+    control = control if control != [control_write(ends.control, isa, el)] else []
+    hcr = stage2_off(ends.control, target.control, isa, el)
+    steps: list[Step] = [*zeroed.first, *hcr]
+    if ends.mair_first:
+        steps += attributes if _switches_nothing_on(found.writes) else synchronised(attributes)
     lost = kind is TransitionKind.HANDOVER and isa is Isa.AARCH64 and not _selects(found.writes)
     steps += [select(0, isa, el)] if lost else ()
     steps += found.writes
     steps += () if ends.mair_first else synchronised(attributes)
-    steps += [*control, *zeroed.last]
+    if control:
+        steps = _pending(steps) if _gentle(ends.control, target.control) else steps
+        steps += control
+    off = not any(ends.task.before.get(s, OFF).on or s in found.spare for s in zeroed.spare)
+    steps = _pending(steps) if off and zeroed.bases else steps
+    steps += [*zeroed.bases, *zeroed.last]
+    steps = [*_flowing(steps)] if core.ordered_writes else steps
     spare = tuple(sorted({*found.spare, *zeroed.spare}))
-    bound = found.bound + len(attributes) + len(control) + zeroed.bound
+    bound = max(found.bound, differing(ends.task)) + len(attributes) + len(control) + len(hcr)
     bound += lost and not any(write.register.startswith("PRSELR") for write in found.writes)
     return _transition(known, rest, kind, ends.source, steps, spare, bound)
+
+
+def _switches_nothing_on(writes: Sequence[RegisterWrite]) -> bool:
+    """True where no region may come on before the first barrier: new attributes may be pending."""
+    for write in writes:
+        stem = write.register.removeprefix("H")[:5]
+        if stem == "PRENR" or (stem == "PRLAR" and write.value & 1):
+            return False
+        if write.barrier is Barrier.DSB_ISB:
+            return True
+    return False
+
+
+def _gentle(found: Control, wanted: Control) -> bool:
+    """True where SCTLR changes no right of a region: then it may be pending with the last ones."""
+    return (found.m, found.wxn, found.uwxn) == (wanted.m, wanted.wxn, wanted.uwxn)
+
+
+def _flowing(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps with a barrier only where the next is no register write, as writes keep order."""
+    for step, after in zip(steps, (*steps[1:], None), strict=False):  # no steps: nothing
+        between = isinstance(step, RegisterWrite) and isinstance(after, RegisterWrite)
+        yield from _pending([step]) if between else (step,)
+
+
+def _pending(steps: Sequence[Step]) -> list[Step]:
+    """The steps with the last write still pending; PRSELR keeps its ISB."""
+    last = steps[-1] if steps else None
+    if not isinstance(last, RegisterWrite):
+        return [*steps]
+    selects = last.register.startswith(("PRSELR", "HPRSELR"))
+    return [*steps[:-1], replace(last, barrier=Barrier.ISB if selects else Barrier.NONE)]
 
 
 def _selects(writes: Sequence[RegisterWrite]) -> bool:
@@ -203,7 +262,7 @@ def _start(known: _Known, rest: int, index: int, guest: str) -> Transition | Obs
     if others := tuple(pcpu for pcpu in pcpus if pcpu != source.pcpu):
         steps.append(Wait(source.stage, others))
     if state is not None:
-        steps += synchronised(state.registers)
+        steps += state.registers
         if state.el1 == El1.MMU:
             steps.append(Tlbi(_TLBI, state.vmid))
     steps += [*writes, Start(guest)]
@@ -249,19 +308,33 @@ def _transition(
 
 
 def _closed(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps; what is not a register write finds all writes before it in force."""
+    """The steps, each wait once; what is no register write finds all writes before it in force.
+
+    TLB maintenance looks at the guest's registers only, whose ISB stands already.
+    """
     found: list[Step] = []
-    for step in (*steps, None):
+    for step in (*_waited_once(steps), None):
         last = found[-1] if found else None
         if (
             not isinstance(step, RegisterWrite)
             and isinstance(last, RegisterWrite)
             and last.barrier is not Barrier.DSB_ISB
+            and not (isinstance(step, Tlbi) and last.barrier is Barrier.ISB)
         ):
             found[-1] = replace(last, barrier=Barrier.DSB_ISB)
         if step is not None:
             found.append(step)
     return tuple(found)
+
+
+def _waited_once(steps: Sequence[Step]) -> Iterator[Step]:
+    waited: set[tuple[str, int]] = set()
+    for step in steps:
+        if not isinstance(step, Wait):
+            yield step
+        elif left := tuple(pcpu for pcpu in step.pcpus if (step.stage, pcpu) not in waited):
+            waited |= {(step.stage, pcpu) for pcpu in left}
+            yield Wait(step.stage, left)
 
 
 def _obstacle(known: _Known, index: int, source: str, why: str) -> Obstacle:
@@ -270,7 +343,7 @@ def _obstacle(known: _Known, index: int, source: str, why: str) -> Obstacle:
 
 
 def _why(ends: Ends, found: Blocked) -> str:
-    one = f"{ends.label(found.first, after=False)} in slot {found.first}"
-    two = f"{ends.label(found.second, after=True)} in slot {found.second}"
+    one = f"slot {found.first} before, for {ends.label(found.first, after=False)},"
+    two = f"slot {found.second} after, for {ends.label(found.second, after=True)},"
     text = f"{one} and {two} block each other in {range_text(found.start, found.end)}"
     return text if found.proven else f"{text}; no sequence was found"

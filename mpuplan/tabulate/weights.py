@@ -20,14 +20,20 @@ def weight_of(board: Board, source: Context, target: Context) -> int:
     listed = _listed(board, source.pcpu)
     if not _happens(source, target):
         return 0
-    if listed is None or source.guest == target.guest:
+    one, other = _name(source), _name(target)
+    if listed is None or one == other:
         return 1
-    return listed[source.guest, target.guest]
+    return listed[one, other]
 
 
-def _listed(board: Board, pcpu: int) -> Counter[tuple[str | None, str | None]] | None:
-    """Weights by guests, from `switches:` or the fixed schedule of a pCPU; None: none is given."""
-    weights: Counter[tuple[str | None, str | None]] = Counter()
+def _name(context: Context) -> str:
+    """How a board names who runs: a guest, ``idle``, a program or one of its tasks."""
+    return context.guest or context.name.rpartition("/")[2]
+
+
+def _listed(board: Board, pcpu: int) -> Counter[tuple[str, str]] | None:
+    """Weights by names, from `switches:` or the fixed schedule of a pCPU; None: none is given."""
+    weights: Counter[tuple[str, str]] = Counter()
     for cyclic in board.schedule:
         if cyclic.pcpu == pcpu:
             order = (*cyclic.cycle, cyclic.cycle[0])

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.passage_task import Area
     from mpuplan.tabulate.resting import Dropped
 
-__all__ = ["Zeroing", "zeroing"]
+__all__ = ["Zeroing", "spare_slots", "zeroing"]
 
 
 class Zeroing(NamedTuple):
-    """Steps before and after the region writes, spare slots, and writes that are needed at least.
+    """Steps before and after the region writes, and spare slots.
 
-    `left`: what could not be zeroed.
+    `bases`: words of spare slots that are off; they may be pending together with what comes before
+    them, and have to be in force before `last`.
     """
 
     first: tuple[Step, ...]
+    bases: tuple[RegisterWrite, ...]
     last: tuple[Step, ...]
     spare: tuple[int, ...]
-    bound: int
-    left: tuple[Dropped, ...]
 
 
 class _Piece(NamedTuple):
@@ -57,24 +57,20 @@ def zeroing(
     rest = [item for item in items if item not in first]
     straight = [item for item in rest if _writable(item, after)]
     mapped = [item for item in rest if item not in straight]
-    spares = _spares(target, core)
+    spares = spare_slots(target, core)
     pieces: list[_Piece] = []
-    left: list[Dropped] = []
     for item in mapped:
-        found = _pieces(item, before, after, target) if spares else None
-        if found is None:
-            left.append(item)
-        else:
-            pieces += found
+        pieces += (_pieces(item, before, after, target) or ()) if spares else ()
     steps: list[Step] = [*_zeros(first)]
     last: list[Step] = [*_zeros(straight)]
     if not pieces:
-        return Zeroing(tuple(steps), tuple(last), (), 0, tuple(left))
+        return Zeroing(tuple(steps), (), tuple(last), ())
     runs = _runs(pieces)
     last += _waits([piece.of for piece in pieces])
     window = _Window(target, core, spares[: len(runs)])
+    bases = window.bases(runs[: len(window.slots)])
     last += window.steps(runs)
-    return Zeroing(tuple(steps), tuple(last), window.slots, window.bound(len(runs)), tuple(left))
+    return Zeroing(tuple(steps), bases, tuple(last), window.slots)
 
 
 def _writable(item: Dropped, areas: Mapping[int, Area]) -> bool:
@@ -101,7 +97,7 @@ def _waits(items: Sequence[Dropped]) -> Iterator[Wait]:
         yield Wait(stage, tuple(sorted(numbers)))
 
 
-def _spares(target: PlanContext, core: CoreSpec) -> list[int]:
+def spare_slots(target: PlanContext, core: CoreSpec) -> list[int]:
     """Slots that `target` leaves off: those that it does not list, else one that it parks."""
     listed = {slot.slot: slot.enabled for slot in target.slots}
     count = min(slots_of(core, target.mpu), PRENR_SLOTS)
@@ -157,23 +153,27 @@ class _Window:
         }
         self.bank = 0
 
-    def bound(self, runs: int) -> int:
-        """Two words for each run, and slots have to be switched off before they are used again."""
-        return 2 * runs + (-(-runs // len(self.slots)) if self.prenr else runs)
+    def bases(self, runs: Sequence[Sequence[_Piece]]) -> tuple[RegisterWrite, ...]:
+        """The bases of one round. They come into force before EN: the slots held who knows what."""
+        words = zip(self.slots, map(self._words, runs), strict=False)
+        found = [w for slot, word in words for w in self._word(slot, prbar=word.prbar)]
+        return tuple(found) if self.ordered else synchronised(found)
 
     def steps(self, runs: Sequence[Sequence[_Piece]]) -> Iterator[Step]:
-        """All runs, as many at a time as there are slots; a parked slot gets its words back."""
+        """All runs, as many at a time as there are slots; a parked slot gets its words.
+
+        The bases of the first round are in force already.
+        """
         for first in range(0, len(runs), len(self.slots)):
-            yield from self._round(runs[first : first + len(self.slots)])
+            some = runs[first : first + len(self.slots)]
+            yield from self.bases(some) if first else ()
+            yield from self._round(some)
         writes = [*self._restored(), *([self._select(0)] if self.bank else [])]
         yield from synchronised(writes)
 
     def _round(self, runs: Sequence[Sequence[_Piece]]) -> Iterator[Step]:
         words = list(zip(self.slots, map(self._words, runs), strict=False))
-        # A base comes into force before EN: the slot held who knows what.
-        bases = [w for slot, word in words for w in self._word(slot, prbar=word.prbar)]
         shown = [w for slot, word in words for w in self._word(slot, prlar=word.prlar)]
-        yield from bases if self.ordered else synchronised(bases)
         yield from synchronised(shown)
         for run in runs:
             for block, group in groupby(run, key=lambda piece: piece.of.block):

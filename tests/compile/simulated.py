@@ -61,6 +61,7 @@ class Part:
         self.slots = {el: [[0xBAD_BAD, 0xBAD_BAE] for _ in range(regions)] for el in (1, 2)}
         self.log: list[tuple[str, int] | str] = []
         self.synced = True  # no PRSELR write waits for its ISB
+        self.watched: int | None = None
 
     def read(self, number: int) -> int:
         name = self.names[number]
@@ -79,9 +80,12 @@ class Part:
         if place:
             el, slot, which = place
             self.slots[el][slot][which] = value
+            self._take({slot}, el)
         elif "PRENR" in name:
-            for slot, words in enumerate(self.slots[self._el(name)][:32]):
+            el = self._el(name)
+            for slot, words in enumerate(self.slots[el][:32]):
                 words[1] = words[1] & ~1 | value >> slot & 1
+            self._take(set(range(min(32, self.regions))), el)
         else:
             self.plain[name] = value
             self.synced = self.synced and "PRSELR" not in name
@@ -90,6 +94,26 @@ class Part:
         if after:
             self.log.append({1: "isb", 2: "dsb isb"}[after])
             self.synced = True
+        if after == 2 and self.watched is not None:
+            self.watch(self.watched)
+
+    def watch(self, el: int) -> None:
+        """From here on `live` gathers all that may be in force; what is written already, is."""
+        self.live: set[tuple[int, int, int]] = set() if self.watched is None else self.live
+        self.watched = el
+        self.may = [({base}, {limit}) for base, limit in self.slots[el]]
+        self._take(set(range(self.regions)), el)
+
+    def _take(self, changed: set[int], el: int) -> None:
+        """Until a DSB any subset of the writes to a slot may have taken effect."""
+        if el != self.watched:
+            return
+        for slot in changed:
+            words = self.slots[el][slot]
+            for values, value in zip(self.may[slot], words, strict=True):
+                values.add(value)
+            bases, limits = self.may[slot]
+            self.live |= {(slot, b, lim) for b in bases for lim in limits if lim & 1}
 
     def enabled(self, el: int = 2) -> dict[int, tuple[int, int]]:
         return {n: (b, lim) for n, (b, lim) in enumerate(self.slots[el]) if lim & 1}

@@ -13,7 +13,7 @@ from mpuplan.emit.ctext import identifiers
 from mpuplan.emit.machine_registers import register_file
 from tests.compile.interpreter import Program
 from tests.compile.simulated import Part
-from tests.compile.test_routines import EVERY, HCR, SCTLR, logged
+from tests.compile.test_routines import EVERY, HCR, SCTLR, SURPLUS, dirty, logged
 from tests.compile.toolchains import NATIVE, TOOLCHAINS, need, run
 from tests.unit.emit import plans
 
@@ -125,6 +125,39 @@ def test_transitions_do_the_steps_of_the_plan_in_order(tmp_path, isa, toolchain)
         assert code.run(f"mpuplan_asm_transition_{tail}", part) == OK
         shown = [SEEN.get(each, [each]) for each in want]
         assert part.log == [each for group in shown for each in group]
+
+
+@pytest.mark.parametrize("isa", Isa)
+@pytest.mark.parametrize("on", [0, 1])
+def test_a_handover_wants_the_mpu_as_its_layout_has_it(tmp_path, isa, on):
+    plan = plans.handover(isa, on=on)
+    code, part = program(plan, tmp_path, NATIVE[isa][0]), part_of(plan)
+    name = "mpuplan_asm_transition_handover_boot_pcpu0_idle"
+    part.plain = {SCTLR[isa]: 0x30C5_0830 | (1 - on), HCR[isa]: 0x800_1001}
+    assert code.run(name, part) == (IS_OFF if on else IS_ON)
+    assert part.log == []
+    part.plain[SCTLR[isa]] ^= 1
+    before = dict(part.plain)
+    assert code.run(name, part) == OK
+    assert part.log == list(logged(plan.transitions[0].steps, before))
+
+
+@pytest.mark.parametrize(("make", "el", "regions"), SURPLUS)
+@pytest.mark.parametrize(("isa", "toolchain"), CHAINS)
+def test_reset_leaves_nothing_on_that_the_part_has_beyond_the_plan(
+    tmp_path, make, el, regions, isa, toolchain
+):
+    plan = make(isa)
+    code, part = program(plan, tmp_path, toolchain), part_of(plan, regions)
+    dirty(part, el)
+    one = plan.transitions[0]
+    tail = f"{one.kind}_{one.target}".replace("/", "_").replace(":", "_")
+    assert code.run(f"mpuplan_asm_transition_{tail}", part) == OK
+    (target,) = (c for c in plan.contexts if c.name == one.target)
+    assert sorted(part.enabled(el)) == [s.slot for s in target.slots if s.enabled]
+    assert part.log[-3] == part.log[-1] == "dsb isb"
+    if isa is Isa.AARCH64:
+        assert part.plain[f"PRSELR_EL{el}"] == 0
 
 
 # As the program sees them: numbers instead of names.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ OPTIONS = [
 # Where the hypervisor's code and data lie in every context of a board.
 PLACES = {
     "r52-entry-switch": (0x1000_0000, 0x1001_9000),
+    "r52-schedule": (0x1000_8000, 0x1002_1000),
     "r52-three-guests": (0x2003_6000, 0x200A_3000),
 }
 
@@ -32,9 +34,12 @@ def plan_of(board: str):
     return solved(ROOT / "boards" / board / "board.yaml")
 
 
-def firmware(board: str, folder: Path, defines=()) -> Path:
+def firmware(board: str, folder: Path, defines=(), regions: int | None = None) -> Path:
+    """`regions`: fewer than the part has for the plan to count on; None: what it says."""
+    plan = plan_of(board)
+    plan = replace(plan, core=replace(plan.core, el2_regions=regions or plan.core.el2_regions))
     for target in ("c", "routines", "asm", "selftest"):
-        write_artefacts(load_emitter(target).render(plan_of(board), EmitOptions()), folder)
+        write_artefacts(load_emitter(target).render(plan, EmitOptions()), folder)
     names = re.findall(r"mpuplan_asm_install_\w+", (folder / "mpuplan_asm.h").read_text())
     (folder / "installs.c").write_text(
         '#include "mpuplan_asm.h"\nextern int (*const installs[])(void);\n'
@@ -77,6 +82,20 @@ def test_every_context_is_as_planned_however_it_is_reached(tmp_path, board, plan
     assert not [line for line in lines if "mismatch" in line or "returned" in line]
     counts = [int(word, 16) for word in lines[-1].split()[2:]]
     assert all(counts), f"kinds of checks: {counts}"
+
+
+def test_reset_switches_off_what_the_part_has_beyond_the_plan(tmp_path):
+    lines = executed(firmware("r52-entry-switch", tmp_path, regions=15))
+    assert lines.count("surplus=1") == 1, lines
+    assert lines[-1].startswith("done bad=0 "), lines
+
+
+def test_a_cycle_goes_round_and_can_be_left_at_every_position(tmp_path):
+    (cycle,) = plan_of("r52-schedule").cycles
+    lines = executed(firmware("r52-schedule", tmp_path))
+    left = [line for line in lines if line.startswith("cycle left ")]
+    assert left == [f"cycle left at={n:x}" for n in range(len(cycle.positions))] * 2, lines
+    assert lines[-1].startswith("done bad=0 "), lines
 
 
 def test_maps_and_saved_guests_are_what_the_mpu_and_the_guest_find(tmp_path):

@@ -125,6 +125,61 @@ def test_a_transition_refuses_before_its_first_step(isa):
 
 
 @pytest.mark.parametrize("isa", Isa)
+@pytest.mark.parametrize("on", [0, 1])
+def test_a_handover_wants_the_mpu_as_its_layout_has_it(isa, on):
+    plan = plans.handover(isa, on=on)
+    lib = Library(plan)
+    lib.part.plain[SCTLR[isa]] = 0x30C5_0830 | (1 - on)
+    assert lib.transition(0, None) == (IS_OFF if on else IS_ON)
+    assert lib.part.log == []
+    lib.part.plain[SCTLR[isa]] = 0x30C5_0830 | on
+    lib.part.plain[HCR[isa]] = 0x800_1001
+    before = dict(lib.part.plain)
+    assert lib.transition(0, None) == OK
+    assert lib.part.log == list(logged(plan.transitions[0].steps, before))
+    assert lib.part.plain[HCR[isa]] == 0, "VM, DC, TGE"
+
+
+SURPLUS = [(plans.staged, 2, 20), (plans.staged, 2, 40), (plans.staged, 2, 255)]
+SURPLUS += [(plans.program, 1, 17), (plans.program, 1, 24), (plans.program, 1, 48)]
+
+
+def dirty(part, el):
+    """All slots on, as reset may leave them; the selector anywhere."""
+    part.slots[el] = [[0xBAD0, 0xFFFF_FFC1] for _ in range(part.regions)]
+    part.plain |= {f"PRSELR_EL{el}": 7} if part.isa is Isa.AARCH64 else {}
+
+
+@pytest.mark.parametrize(("make", "el", "regions"), SURPLUS)
+@pytest.mark.parametrize("isa", Isa)
+def test_reset_leaves_nothing_on_that_the_part_has_beyond_the_plan(make, el, regions, isa):
+    plan = make(isa)
+    lib = Library(plan, regions)
+    dirty(lib.part, el)
+    assert lib.transition(0, None) == OK
+    (target,) = (c for c in plan.contexts if c.name == plan.transitions[0].target)
+    assert sorted(lib.part.enabled(el)) == [s.slot for s in target.slots if s.enabled]
+    assert lib.part.log[-3] == "dsb isb", "all of it before SCTLR"
+    own = list(logged(plan.transitions[0].steps, {}))
+    assert lib.part.log[-len(own) :] == own
+    assert lib.part.log[-len(own) - 1] == "isb", "what the steps reach does not hang on PRSELR"
+    cleared = [one for one in lib.part.log[: -len(own)] if "PRLAR" in one[0]]
+    assert len(cleared) == regions - 16
+    if isa is Isa.AARCH64:
+        assert lib.part.plain[f"PRSELR_EL{el}"] == 0
+
+
+@pytest.mark.parametrize("isa", Isa)
+def test_a_stage_does_not_touch_what_the_part_has_beyond_the_plan(isa):
+    plan = plans.staged(isa)
+    lib = Library(plan, 20)
+    lib.part.plain[SCTLR[isa]] = 1
+    hooks = lib.hooks()
+    assert lib.transition(1, ctypes.byref(hooks)) == OK
+    assert lib.part.log == list(logged(plan.transitions[2].steps, {}))
+
+
+@pytest.mark.parametrize("isa", Isa)
 def test_each_pcpu_finds_its_transitions_together(isa):
     lib = Library(plans.staged(isa))
     rows = (ctypes.c_uint32 * 6).in_dll(lib.library, "mpuplan_pcpus")
@@ -249,7 +304,9 @@ def test_el1_state_comes_back_as_it_was(isa, regions):
     assert lib.save_el1(ctypes.byref(state)) == OK
     saved = [list(words) for words in part.slots[1]]
     banks = -(-regions // 16) if isa is Isa.AARCH64 else 0
-    assert len(part.log) == 2 * banks, "a selector write and its ISB for each bank, no more"
+    assert {name: part.plain[name] for name in one} == one, "as the guest left it"
+    expected = 2 * banks + (isa is Isa.AARCH64)
+    assert len(part.log) == expected, "a selector write and its ISB for each bank, and one back"
     part.plain |= dict.fromkeys(one, 0)
     part.slots[1] = [[1, 1] for _ in range(regions)]
     part.log.clear()
@@ -295,7 +352,7 @@ def test_a_map_takes_a_slot_that_the_context_leaves_free(isa):
     }
     assert lib.part.enabled()[5] == words[isa]
     assert lib.part.log[-1] == "dsb isb"
-    assert [one for one in lib.part.log if isinstance(one, str)] == ["dsb isb"]
+    assert [one for one in lib.part.log if isinstance(one, str)] == ["dsb isb"] * 2
     assert lib.map(2, 0x1000_1000, 0x1000_1040, 0, 0x04, 2) == (OK, 6)
     ro = 1 << 2 if isa is Isa.AARCH32 else 1 << 3
     assert lib.part.enabled()[6][0] & ro
@@ -304,6 +361,32 @@ def test_a_map_takes_a_slot_that_the_context_leaves_free(isa):
     assert lib.unmap(2, 6) == OK
     assert [one for one in lib.part.log if isinstance(one, str)] == ["dsb isb"] * 2
     assert sorted(lib.part.enabled()) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("isa", Isa)
+def test_a_map_is_never_in_force_with_the_base_that_its_slot_had(isa):
+    lib = running(isa)
+    lib.part.slots[2][5] = [0x0, 0x1000_0FC0]  # left over: all rights, from 0 on
+    lib.part.watch(2)
+    before = set(lib.part.live)
+    assert lib.map(2, 0x1000_0000, 0x1000_1000, 1, 0xFF, 3) == (OK, 5)
+    words = tuple(lib.part.slots[2][5])
+    assert lib.part.live - before == {(5, *words)}
+    assert lib.unmap(2, 5) == OK
+    assert lib.map(2, 0x2000_0000, 0x2000_0040, 0, 0xFF, 0) == (OK, 5)
+    assert lib.part.live - before == {(5, *words), (5, *lib.part.slots[2][5])}
+
+
+def test_a_map_at_a_position_is_never_in_force_with_the_base_that_its_slot_had():
+    lib = Library(plans.staged())
+    assert lib.install(4) == OK
+    lib.part.slots[2][2] = [0x0, 0x0]
+    lib.part.watch(2)
+    before = set(lib.part.live)
+    slot, wide = ctypes.c_uint32(), ctypes.c_uint64
+    where = wide(0x7000_0000), wide(0x7000_0040)
+    assert lib.map_at(0, 1, *where, 1, 0xFF, 0, ctypes.byref(slot)) == OK
+    assert lib.part.live - before == {(2, 0x7000_0001, 0x7000_0001)}
 
 
 def test_what_is_mapped_as_wanted_takes_no_slot():

@@ -20,8 +20,11 @@ CORES = (
 ACCESS = ("rx", "rw", "r")
 
 
-def sections(rng, stages):
-    """Fixed blocks side by side, with rights that change from stage to stage."""
+def sections(rng, stages, switch):
+    """Fixed blocks side by side, with rights that change from stage to stage.
+
+    The first two are code and stack, which run while a guest is entered.
+    """
     at = 0x1000_0000
     for number in range(rng.randint(3, 8)):
         size = 64 * rng.randint(1, 6)
@@ -32,7 +35,8 @@ def sections(rng, stages):
             access = ("rx", "rw")[number]
         elif rng.random() < 0.3:
             access = rng.choice(ACCESS)
-        yield f"    - {{name: s{number}, start: {at:#x}, size: {size}, access: {access}}}\n"
+        more = ", entry: true" if number < 2 and switch == "entry" else ""
+        yield f"    - {{name: s{number}, start: {at:#x}, size: {size}, access: {access}{more}}}\n"
         at += size
 
 
@@ -40,8 +44,9 @@ def random_board(seed):
     rng = random.Random(seed)
     stages = ["boot", "build", "runtime"]
     body = "stages: [boot, {name: build, background: true}, {name: runtime, guests: true}]\n"
-    body += f"hypervisor:\n  name: hyp\n  switch: {rng.choice(['guest', 'entry'])}\n  sections:\n"
-    body += "".join(sections(rng, stages))
+    switch = rng.choice(["guest", "entry"])
+    body += f"hypervisor:\n  name: hyp\n  switch: {switch}\n  sections:\n"
+    body += "".join(sections(rng, stages, switch))
     if rng.random() < 0.4:
         body += "  roles: {code: [s0], stack: [s1]}\n"
     pcpus = rng.choice((1, 2))

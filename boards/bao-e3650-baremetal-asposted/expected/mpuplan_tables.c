@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xb8fc5b979540de3f,
+_Static_assert(MPUPLAN_TABLES_ID == 0x40d2856521750af0,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -158,28 +158,28 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu0/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload, bao.cpu0-private */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a660c3)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(3, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(1, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(4, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
+    X(2, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
     /* disabled: [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(5, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
+    X(3, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
     /* disabled: [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(6, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    X(4, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(5, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload, bao.cpu0-private */ \
+    X(6, UINT32_C(0x00a5cdc0), UINT32_C(0x00a660c3)) \
     /* [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart15 \
        implied: el2 rw on uart15 */ \
@@ -201,26 +201,26 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu0/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload, bao.cpu0-private */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a660c3)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(3, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(1, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(4, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
+    X(2, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
     /* [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(5, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
+    X(3, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
     /* [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share outer \
        serves uart15 */ \
-    X(6, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    X(4, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(5, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload, bao.cpu0-private */ \
+    X(6, UINT32_C(0x00a5cdc0), UINT32_C(0x00a660c3)) \
     /* disabled: [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(7, UINT32_C(0xf8d60013), UINT32_C(0xf8d6ffc0))
 
@@ -240,31 +240,31 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 
 /* runtime/pcpu1/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
-    /* [0x00a6_6100, 0x00a6_7980) 0x1880, el2 rwx, guest none, normal-wb, share non \
-       serves bao.cpu1-private */ \
-    X(2, UINT32_C(0x00a66100), UINT32_C(0x00a67943)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a6_6100, 0x00a6_7980) 0x1880, el2 rwx, guest none, normal-wb, share non \
+       serves bao.cpu1-private */ \
+    X(1, UINT32_C(0x00a66100), UINT32_C(0x00a67943)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
+    X(3, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
     /* disabled: [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(6, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
+    X(4, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
     /* disabled: [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(7, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    X(5, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(6, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(7, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
     /* [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart15 \
        implied: el2 rw on uart15 */ \
@@ -286,29 +286,29 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu1/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a6_6100, 0x00a6_7980) 0x1880, el2 rwx, guest none, normal-wb, share non \
        serves bao.cpu1-private */ \
-    X(2, UINT32_C(0x00a66100), UINT32_C(0x00a67943)) \
+    X(1, UINT32_C(0x00a66100), UINT32_C(0x00a67943)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
+    X(3, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
     /* [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(6, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
+    X(4, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
     /* [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share outer \
        serves uart15 */ \
-    X(7, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    X(5, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(6, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(7, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
     /* disabled: [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(8, UINT32_C(0xf8d60013), UINT32_C(0xf8d6ffc0))
 
@@ -328,31 +328,31 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 
 /* runtime/pcpu2/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
-    /* [0x00a6_7980, 0x00a6_9200) 0x1880, el2 rwx, guest none, normal-wb, share non \
-       serves bao.cpu2-private */ \
-    X(2, UINT32_C(0x00a67980), UINT32_C(0x00a691c3)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a6_7980, 0x00a6_9200) 0x1880, el2 rwx, guest none, normal-wb, share non \
+       serves bao.cpu2-private */ \
+    X(1, UINT32_C(0x00a67980), UINT32_C(0x00a691c3)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
+    X(3, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
     /* disabled: [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(6, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
+    X(4, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
     /* disabled: [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(7, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    X(5, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(6, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(7, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
     /* [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart15 \
        implied: el2 rw on uart15 */ \
@@ -374,29 +374,29 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu2/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a6_7980, 0x00a6_9200) 0x1880, el2 rwx, guest none, normal-wb, share non \
        serves bao.cpu2-private */ \
-    X(2, UINT32_C(0x00a67980), UINT32_C(0x00a691c3)) \
+    X(1, UINT32_C(0x00a67980), UINT32_C(0x00a691c3)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
+    X(3, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
     /* [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(6, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
+    X(4, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
     /* [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share outer \
        serves uart15 */ \
-    X(7, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    X(5, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(6, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(7, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
     /* disabled: [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(8, UINT32_C(0xf8d60013), UINT32_C(0xf8d6ffc0))
 
@@ -416,31 +416,31 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 
 /* runtime/pcpu3/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
-    /* [0x00a6_9200, 0x00a6_aa80) 0x1880, el2 rwx, guest none, normal-wb, share non \
-       serves bao.cpu3-private */ \
-    X(2, UINT32_C(0x00a69200), UINT32_C(0x00a6aa43)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a6_9200, 0x00a6_aa80) 0x1880, el2 rwx, guest none, normal-wb, share non \
+       serves bao.cpu3-private */ \
+    X(1, UINT32_C(0x00a69200), UINT32_C(0x00a6aa43)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
+    X(3, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
     /* disabled: [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(6, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
+    X(4, UINT32_C(0xf4100011), UINT32_C(0xf417ffc0)) \
     /* disabled: [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(7, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    X(5, UINT32_C(0xf8d60011), UINT32_C(0xf8d60300)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(6, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(7, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
     /* [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart15 \
        implied: el2 rw on uart15 */ \
@@ -462,29 +462,29 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu3/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(X) \
-    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-load */ \
-    X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(0, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a6_9200, 0x00a6_aa80) 0x1880, el2 rwx, guest none, normal-wb, share non \
        serves bao.cpu3-private */ \
-    X(2, UINT32_C(0x00a69200), UINT32_C(0x00a6aa43)) \
+    X(1, UINT32_C(0x00a69200), UINT32_C(0x00a6aa43)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rwx, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(2, UINT32_C(0x00afbb00), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
+    X(3, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
     /* [0xf410_0000, 0xf418_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(6, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
+    X(4, UINT32_C(0xf4100011), UINT32_C(0xf417ffc1)) \
     /* [0xf8d6_0000, 0xf8d6_0340) 0x340, el2 rw, guest none, device-nGnRE, share outer \
        serves uart15 */ \
-    X(7, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    X(5, UINT32_C(0xf8d60011), UINT32_C(0xf8d60301)) \
+    /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-load */ \
+    X(6, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rwx, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(7, UINT32_C(0x00a5cdc0), UINT32_C(0x00a64843)) \
     /* disabled: [0xf8d6_0000, 0xf8d7_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(8, UINT32_C(0xf8d60013), UINT32_C(0xf8d6ffc0))
 

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x0895bd39246af71d,
+_Static_assert(MPUPLAN_TABLES_ID == 0x6c277c2f0e9ce9b0,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -185,16 +185,16 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rw, guest none, normal-wb, share non \
-       serves bao.image-noload, bao.cpu0-private */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a660c3)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(2, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(3, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rw, guest none, normal-wb, share non \
+       serves bao.image-noload, bao.cpu0-private */ \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a660c3)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
     X(4, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
@@ -228,14 +228,14 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a5_cdc0, 0x00a6_6100) 0x9340, el2 rw, guest none, normal-wb, share non \
        serves bao.image-noload, bao.cpu0-private */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a660c3)) \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a660c3)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(2, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(3, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
     X(4, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
@@ -267,19 +267,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
-    /* [0x00a6_6100, 0x00a6_7980) 0x1880, el2 rw, guest none, normal-wb, share non \
-       serves bao.cpu1-private */ \
-    X(2, UINT32_C(0x00a66101), UINT32_C(0x00a67943)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
+    /* [0x00a6_6100, 0x00a6_7980) 0x1880, el2 rw, guest none, normal-wb, share non \
+       serves bao.cpu1-private */ \
+    X(3, UINT32_C(0x00a66101), UINT32_C(0x00a67943)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(4, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
     X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
@@ -313,17 +313,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
        serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
     /* [0x00a6_6100, 0x00a6_7980) 0x1880, el2 rw, guest none, normal-wb, share non \
        serves bao.cpu1-private */ \
-    X(2, UINT32_C(0x00a66101), UINT32_C(0x00a67943)) \
+    X(3, UINT32_C(0x00a66101), UINT32_C(0x00a67943)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(4, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
     X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
@@ -355,19 +355,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
-    /* [0x00a6_7980, 0x00a6_9200) 0x1880, el2 rw, guest none, normal-wb, share non \
-       serves bao.cpu2-private */ \
-    X(2, UINT32_C(0x00a67981), UINT32_C(0x00a691c3)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
+    /* [0x00a6_7980, 0x00a6_9200) 0x1880, el2 rw, guest none, normal-wb, share non \
+       serves bao.cpu2-private */ \
+    X(3, UINT32_C(0x00a67981), UINT32_C(0x00a691c3)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(4, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
     X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
@@ -401,17 +401,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
        serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
     /* [0x00a6_7980, 0x00a6_9200) 0x1880, el2 rw, guest none, normal-wb, share non \
        serves bao.cpu2-private */ \
-    X(2, UINT32_C(0x00a67981), UINT32_C(0x00a691c3)) \
+    X(3, UINT32_C(0x00a67981), UINT32_C(0x00a691c3)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(4, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
     X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \
@@ -443,19 +443,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
-    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
-       serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
-    /* [0x00a6_9200, 0x00a6_aa80) 0x1880, el2 rw, guest none, normal-wb, share non \
-       serves bao.cpu3-private */ \
-    X(2, UINT32_C(0x00a69201), UINT32_C(0x00a6aa43)) \
-    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
-       serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non \
        serves baremetal.iram \
        implied: el2 rwx on baremetal.iram */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc3)) \
+    /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
+       serves bao.image-noload */ \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
+    /* [0x00a6_9200, 0x00a6_aa80) 0x1880, el2 rw, guest none, normal-wb, share non \
+       serves bao.cpu3-private */ \
+    X(3, UINT32_C(0x00a69201), UINT32_C(0x00a6aa43)) \
+    /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
+       serves bao.vgic-ints, bao.vm-struct */ \
+    X(4, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* disabled: [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
     X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc0)) \
@@ -489,17 +489,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x00a4_0000, 0x00a4_cdc0) 0xcdc0, el2 rwx, guest none, normal-wb, share non \
        serves bao.image-load */ \
     X(0, UINT32_C(0x00a40000), UINT32_C(0x00a4cd83)) \
+    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
+    X(1, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
     /* [0x00a5_cdc0, 0x00a6_4880) 0x7ac0, el2 rw, guest none, normal-wb, share non \
        serves bao.image-noload */ \
-    X(1, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
+    X(2, UINT32_C(0x00a5cdc1), UINT32_C(0x00a64843)) \
     /* [0x00a6_9200, 0x00a6_aa80) 0x1880, el2 rw, guest none, normal-wb, share non \
        serves bao.cpu3-private */ \
-    X(2, UINT32_C(0x00a69201), UINT32_C(0x00a6aa43)) \
+    X(3, UINT32_C(0x00a69201), UINT32_C(0x00a6aa43)) \
     /* [0x00af_bb00, 0x00b0_0000) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
-    X(3, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
-    /* disabled: [0x00b0_0000, 0x00c0_0000) 1MiB, el2 rwx, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x00b00002), UINT32_C(0x00bfffc2)) \
+    X(4, UINT32_C(0x00afbb01), UINT32_C(0x00afffc3)) \
     /* [0xf400_0000, 0xf401_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
     X(5, UINT32_C(0xf4000011), UINT32_C(0xf400ffc1)) \

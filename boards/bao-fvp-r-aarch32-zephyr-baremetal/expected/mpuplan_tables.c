@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x9b7df3d6dee4ac4d,
+_Static_assert(MPUPLAN_TABLES_ID == 0x350c4f5fb9e582c7,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -170,26 +170,26 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0041_d500, 0x0042_07c0) 0x32c0, el2 rw, guest none, normal-wb, share inner \
        serves bao.zephyr-vgic-ints, bao.zephyr-vm-struct */ \
     X(2, UINT32_C(0x0041d519), UINT32_C(0x00420783)) \
-    /* [0x2400_0000, 0x2c00_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner \
-       serves zephyr.ram \
-       implied: el2 rwx on zephyr.ram */ \
-    X(3, UINT32_C(0x2400001a), UINT32_C(0x2bffffc3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
     /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
        serves shmem0 \
        implied: el2 rw on shmem0 */ \
     X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(5, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0)) \
+    /* [0x2400_0000, 0x2c00_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves zephyr.ram \
+       implied: el2 rwx on zephyr.ram */ \
+    X(7, UINT32_C(0x2400001a), UINT32_C(0x2bffffc3)) \
     /* [0x9c0b_0000, 0x9c0c_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart2 \
        implied: el2 rw on uart2 */ \
-    X(6, UINT32_C(0x9c0b0013), UINT32_C(0x9c0bffc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(8, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0))
+    X(8, UINT32_C(0x9c0b0013), UINT32_C(0x9c0bffc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW)
@@ -216,21 +216,21 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0041_d500, 0x0042_07c0) 0x32c0, el2 rw, guest none, normal-wb, share inner \
        serves bao.zephyr-vgic-ints, bao.zephyr-vm-struct */ \
     X(2, UINT32_C(0x0041d519), UINT32_C(0x00420783)) \
-    /* disabled: [0x2400_0000, 0x2c00_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT32_C(0x2400001a), UINT32_C(0x2bffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(5, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
-    /* disabled: [0x9c0b_0000, 0x9c0c_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0x9c0b0013), UINT32_C(0x9c0bffc0)) \
+    X(3, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(7, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
+    X(5, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(8, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1))
+    X(6, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1)) \
+    /* disabled: [0x2400_0000, 0x2c00_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(7, UINT32_C(0x2400001a), UINT32_C(0x2bffffc2)) \
+    /* disabled: [0x9c0b_0000, 0x9c0c_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(8, UINT32_C(0x9c0b0013), UINT32_C(0x9c0bffc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_EL2(MPUPLAN_ROW)
@@ -257,26 +257,26 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_EL2(MPUPLAN_ROW_SANE)) == 0
     /* [0x0041_9600, 0x0041_d500) 0x3f00, el2 rw, guest none, normal-wb, share inner \
        serves bao.baremetal-vgic-ints, bao.baremetal-vm-struct */ \
     X(2, UINT32_C(0x00419619), UINT32_C(0x0041d4c3)) \
-    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
-       serves baremetal.ram \
-       implied: el2 rwx on baremetal.ram */ \
-    X(3, UINT32_C(0x1000001a), UINT32_C(0x13ffffc3)) \
-    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
-       serves shmem0 \
-       implied: el2 rw on shmem0 */ \
-    X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
     /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(5, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    X(3, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
     X(6, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(8, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0))
+    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
+       serves shmem0 \
+       implied: el2 rw on shmem0 */ \
+    X(7, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(8, UINT32_C(0x1000001a), UINT32_C(0x13ffffc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW)
@@ -303,21 +303,21 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0041_9600, 0x0041_d500) 0x3f00, el2 rw, guest none, normal-wb, share inner \
        serves bao.baremetal-vgic-ints, bao.baremetal-vm-struct */ \
     X(2, UINT32_C(0x00419619), UINT32_C(0x0041d4c3)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT32_C(0x1000001a), UINT32_C(0x13ffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(5, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc0)) \
+    X(3, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(7, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
+    X(4, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(8, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1))
+    X(5, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(6, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc0)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(7, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(8, UINT32_C(0x1000001a), UINT32_C(0x13ffffc2))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -344,26 +344,26 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x0041_9600, 0x0041_d500) 0x3f00, el2 rw, guest none, normal-wb, share inner \
        serves bao.baremetal-vgic-ints, bao.baremetal-vm-struct */ \
     X(2, UINT32_C(0x00419619), UINT32_C(0x0041d4c3)) \
-    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
-       serves baremetal.ram \
-       implied: el2 rwx on baremetal.ram */ \
-    X(3, UINT32_C(0x1000001a), UINT32_C(0x13ffffc3)) \
-    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
-       serves shmem0 \
-       implied: el2 rw on shmem0 */ \
-    X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
     /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(5, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    X(3, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
     X(6, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(8, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0))
+    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
+       serves shmem0 \
+       implied: el2 rw on shmem0 */ \
+    X(7, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(8, UINT32_C(0x1000001a), UINT32_C(0x13ffffc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW)
@@ -390,21 +390,21 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0041_9600, 0x0041_d500) 0x3f00, el2 rw, guest none, normal-wb, share inner \
        serves bao.baremetal-vgic-ints, bao.baremetal-vm-struct */ \
     X(2, UINT32_C(0x00419619), UINT32_C(0x0041d4c3)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT32_C(0x1000001a), UINT32_C(0x13ffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(4, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(5, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc0)) \
+    X(3, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(7, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
+    X(4, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(8, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1))
+    X(5, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(6, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc0)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(7, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(8, UINT32_C(0x1000001a), UINT32_C(0x13ffffc2))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -428,26 +428,26 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x0041_7d80, 0x0041_d500) 0x5780, el2 rw, guest none, normal-wb, share inner \
        serves bao.cpu3-private, bao.baremetal-vgic-ints, bao.baremetal-vm-struct */ \
     X(1, UINT32_C(0x00417d99), UINT32_C(0x0041d4c3)) \
-    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
-       serves baremetal.ram \
-       implied: el2 rwx on baremetal.ram */ \
-    X(2, UINT32_C(0x1000001a), UINT32_C(0x13ffffc3)) \
-    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
-       serves shmem0 \
-       implied: el2 rw on shmem0 */ \
-    X(3, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
     /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(4, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    X(2, UINT32_C(0x9c090011), UINT32_C(0x9c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(3, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
     X(5, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(6, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc0))
+    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
+       serves shmem0 \
+       implied: el2 rw on shmem0 */ \
+    X(6, UINT32_C(0x7000001b), UINT32_C(0x7000ffc3)) \
+    /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves baremetal.ram \
+       implied: el2 rwx on baremetal.ram */ \
+    X(7, UINT32_C(0x1000001a), UINT32_C(0x13ffffc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW)
@@ -471,21 +471,21 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0041_7d80, 0x0041_d500) 0x5780, el2 rw, guest none, normal-wb, share inner \
        serves bao.cpu3-private, bao.baremetal-vgic-ints, bao.baremetal-vm-struct */ \
     X(1, UINT32_C(0x00417d99), UINT32_C(0x0041d4c3)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(2, UINT32_C(0x1000001a), UINT32_C(0x13ffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(3, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(4, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc0)) \
+    X(2, UINT32_C(0x9c090011), UINT32_C(0x9c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(6, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
+    X(3, UINT32_C(0xaf000011), UINT32_C(0xaf00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(7, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1))
+    X(4, UINT32_C(0xaf100011), UINT32_C(0xaf17ffc1)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(5, UINT32_C(0x9c0a0013), UINT32_C(0x9c0affc0)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(6, UINT32_C(0x7000001b), UINT32_C(0x7000ffc2)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(7, UINT32_C(0x1000001a), UINT32_C(0x13ffffc2))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW)

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xd67524138dad2b0c,
+_Static_assert(MPUPLAN_TABLES_ID == 0xabe77cc02fc8c767,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -165,22 +165,22 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
     /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
        serves baremetal.ram \
        implied: el2 rwx on baremetal.ram */ \
-    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
-    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    X(6, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW)
@@ -204,19 +204,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(6, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -243,22 +243,22 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
        serves baremetal.ram \
        implied: el2 rwx on baremetal.ram */ \
-    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(6, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
-    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    X(7, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW)
@@ -285,19 +285,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(6, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -324,22 +324,22 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
        serves baremetal.ram \
        implied: el2 rwx on baremetal.ram */ \
-    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(6, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
-    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    X(7, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW)
@@ -366,19 +366,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_30c0, 0x0042_9f80) 0x6ec0, el2 rwx, guest none, normal-wb, share inner \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT64_C(0x00000000004230f0), UINT64_C(0x0000000000429f43)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(6, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -402,22 +402,22 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x0042_1040, 0x0042_9f80) 0x8f40, el2 rwx, guest none, normal-wb, share inner \
        serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT64_C(0x0000000000421070), UINT64_C(0x0000000000429f43)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner \
        serves baremetal.ram \
        implied: el2 rwx on baremetal.ram */ \
-    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(5, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc3)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
-    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    X(6, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW)
@@ -441,19 +441,19 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_1040, 0x0042_9f80) 0x8f40, el2 rwx, guest none, normal-wb, share inner \
        serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT64_C(0x0000000000421070), UINT64_C(0x0000000000429f43)) \
-    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(4, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(4, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x1000_0000, 0x1400_0000) 64MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(5, UINT64_C(0x0000000010000034), UINT64_C(0x0000000013ffffc2)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(6, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW)

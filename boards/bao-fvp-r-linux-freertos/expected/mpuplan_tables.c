@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x94086fe9d8c84ac4,
+_Static_assert(MPUPLAN_TABLES_ID == 0x31bd1f3117264cbc,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -170,30 +170,30 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_85c0, 0x0042_eb00) 0x6540, el2 rw, guest none, normal-wb, share inner \
        serves bao.linux-vgic-ints, bao.linux-vm-struct */ \
     X(2, UINT64_C(0x00000000004285f2), UINT64_C(0x000000000042eac3)) \
-    /* [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner \
-       serves linux.ram \
-       implied: el2 rwx on linux.ram */ \
-    X(3, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
     /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
        serves shmem0 \
        implied: el2 rw on shmem0 */ \
     X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
-    /* [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
-       serves smsc91c111 \
-       implied: el2 rw on smsc91c111 */ \
-    X(5, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc1)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
     X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    /* [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves smsc91c111 \
+       implied: el2 rw on smsc91c111 */ \
+    X(8, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc1)) \
+    /* [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves linux.ram \
+       implied: el2 rwx on linux.ram */ \
+    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_linux[MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW)
@@ -220,23 +220,23 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_85c0, 0x0042_eb00) 0x6540, el2 rw, guest none, normal-wb, share inner \
        serves bao.linux-vgic-ints, bao.linux-vm-struct */ \
     X(2, UINT64_C(0x00000000004285f2), UINT64_C(0x000000000042eac3)) \
-    /* disabled: [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
-    /* disabled: [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc0)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc0)) \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(5, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(6, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc0)) \
+    /* disabled: [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(8, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc0)) \
+    /* disabled: [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc2))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_linux_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW)
@@ -263,30 +263,30 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_85c0, 0x0042_eb00) 0x6540, el2 rw, guest none, normal-wb, share inner \
        serves bao.linux-vgic-ints, bao.linux-vm-struct */ \
     X(2, UINT64_C(0x00000000004285f2), UINT64_C(0x000000000042eac3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner \
        serves linux.ram \
        implied: el2 rwx on linux.ram */ \
-    X(3, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc3)) \
-    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
-       serves shmem0 \
-       implied: el2 rw on shmem0 */ \
-    X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
-    /* [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
-       serves smsc91c111 \
-       implied: el2 rw on smsc91c111 */ \
-    X(5, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc1)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(6, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc3)) \
     /* [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
     X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
+       serves shmem0 \
+       implied: el2 rw on shmem0 */ \
+    X(8, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
+    /* [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves smsc91c111 \
+       implied: el2 rw on smsc91c111 */ \
+    X(9, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_linux[MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW)
@@ -313,23 +313,23 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_85c0, 0x0042_eb00) 0x6540, el2 rw, guest none, normal-wb, share inner \
        serves bao.linux-vgic-ints, bao.linux-vm-struct */ \
     X(2, UINT64_C(0x00000000004285f2), UINT64_C(0x000000000042eac3)) \
-    /* disabled: [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
-    /* disabled: [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc0)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc0)) \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(6, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc2)) \
+    /* disabled: [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc0)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(8, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
+    /* disabled: [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(9, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_linux_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW)
@@ -356,30 +356,30 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_85c0, 0x0042_eb00) 0x6540, el2 rw, guest none, normal-wb, share inner \
        serves bao.linux-vgic-ints, bao.linux-vm-struct */ \
     X(2, UINT64_C(0x00000000004285f2), UINT64_C(0x000000000042eac3)) \
+    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner \
        serves linux.ram \
        implied: el2 rwx on linux.ram */ \
-    X(3, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc3)) \
-    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
-       serves shmem0 \
-       implied: el2 rw on shmem0 */ \
-    X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
-    /* [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
-       serves smsc91c111 \
-       implied: el2 rw on smsc91c111 */ \
-    X(5, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc1)) \
-    /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(6, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc3)) \
     /* [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
     X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
+       serves shmem0 \
+       implied: el2 rw on shmem0 */ \
+    X(8, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
+    /* [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves smsc91c111 \
+       implied: el2 rw on smsc91c111 */ \
+    X(9, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_linux[MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW)
@@ -406,23 +406,23 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_85c0, 0x0042_eb00) 0x6540, el2 rw, guest none, normal-wb, share inner \
        serves bao.linux-vgic-ints, bao.linux-vm-struct */ \
     X(2, UINT64_C(0x00000000004285f2), UINT64_C(0x000000000042eac3)) \
-    /* disabled: [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(3, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(4, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
-    /* disabled: [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc0)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc0)) \
+    X(3, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(4, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(5, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x2000_0000, 0x6000_0000) 1GiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(6, UINT64_C(0x0000000020000034), UINT64_C(0x000000005fffffc2)) \
+    /* disabled: [0x9c0c_0000, 0x9c0d_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0cffc0)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(8, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
+    /* disabled: [0x9a00_0000, 0x9a01_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(9, UINT64_C(0x000000009a000026), UINT64_C(0x000000009a00ffc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_linux_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW)
@@ -446,26 +446,26 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_1340, 0x0042_85c0) 0x7280, el2 rw, guest none, normal-wb, share inner \
        serves bao.cpu3-private, bao.freertos-vgic-ints, bao.freertos-vm-struct */ \
     X(1, UINT64_C(0x0000000000421372), UINT64_C(0x0000000000428583)) \
-    /* [0x1000_0000, 0x1800_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner \
-       serves freertos.ram \
-       implied: el2 rwx on freertos.ram */ \
-    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000017ffffc3)) \
-    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
-       serves shmem0 \
-       implied: el2 rw on shmem0 */ \
-    X(3, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
     /* disabled: [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090040)) \
+    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
+    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0)) \
     /* [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart1 \
        implied: el2 rw on uart1 */ \
     X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc1)) \
-    /* disabled: [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc0)) \
-    /* disabled: [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc0))
+    /* [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner \
+       serves shmem0 \
+       implied: el2 rw on shmem0 */ \
+    X(6, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc3)) \
+    /* [0x1000_0000, 0x1800_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner \
+       serves freertos.ram \
+       implied: el2 rwx on freertos.ram */ \
+    X(7, UINT64_C(0x0000000010000034), UINT64_C(0x0000000017ffffc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_freertos[MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW)
@@ -489,21 +489,21 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0042_1340, 0x0042_85c0) 0x7280, el2 rw, guest none, normal-wb, share inner \
        serves bao.cpu3-private, bao.freertos-vgic-ints, bao.freertos-vm-struct */ \
     X(1, UINT64_C(0x0000000000421372), UINT64_C(0x0000000000428583)) \
-    /* disabled: [0x1000_0000, 0x1800_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
-    X(2, UINT64_C(0x0000000010000034), UINT64_C(0x0000000017ffffc2)) \
-    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(3, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
     /* [0x9c09_0000, 0x9c09_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(4, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
-    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090041)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf18_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1))
+    X(4, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af17ffc1)) \
+    /* disabled: [0x9c0a_0000, 0x9c0b_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(5, UINT64_C(0x000000009c0a0026), UINT64_C(0x000000009c0affc0)) \
+    /* disabled: [0x7000_0000, 0x7001_0000) 64KiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(6, UINT64_C(0x0000000070000036), UINT64_C(0x000000007000ffc2)) \
+    /* disabled: [0x1000_0000, 0x1800_0000) 128MiB, el2 rwx, guest rwx, normal-wb, share inner */ \
+    X(7, UINT64_C(0x0000000010000034), UINT64_C(0x0000000017ffffc2))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_freertos_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW)

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xe0e59527677ff0e7,
+_Static_assert(MPUPLAN_TABLES_ID == 0xa01d88cffc20e839,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -185,13 +185,13 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x3179_1440, 0x3179_5940) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT32_C(0x31791441), UINT32_C(0x31795903)) \
+    /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
+       serves bao.image-code */ \
+    X(2, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
     /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
        serves baremetal.dram \
        implied: el2 rw on baremetal.dram */ \
-    X(2, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
-    /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
-       serves bao.image-code */ \
-    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    X(3, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
     /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
        serves baremetal.cram \
        implied: el2 rw on baremetal.cram */ \
@@ -200,22 +200,22 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
        serves mc-cgm-0 \
        implied: el2 rw on mc-cgm-0 */ \
     X(5, UINT32_C(0x40030013), UINT32_C(0x400304c1)) \
-    /* [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
-       serves linflexd0 \
-       implied: el2 rw on linflexd0 */ \
-    X(6, UINT32_C(0x40170013), UINT32_C(0x40170fc1)) \
+    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(6, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
     /* [0x4052_0000, 0x4053_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves siul2-0 \
        implied: el2 rw on siul2-0 */ \
     X(7, UINT32_C(0x40520013), UINT32_C(0x4052ffc1)) \
-    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(8, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
     /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(9, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
+    X(8, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
     /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(10, UINT32_C(0x47900011), UINT32_C(0x4797ffc0))
+    X(9, UINT32_C(0x47900011), UINT32_C(0x4797ffc0)) \
+    /* [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves linflexd0 \
+       implied: el2 rw on linflexd0 */ \
+    X(10, UINT32_C(0x40170013), UINT32_C(0x40170fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW)
@@ -239,28 +239,28 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x3179_1440, 0x3179_5940) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT32_C(0x31791441), UINT32_C(0x31795903)) \
-    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(2, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    X(2, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(3, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
     /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
     X(4, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
     /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(5, UINT32_C(0x40030013), UINT32_C(0x400304c0)) \
-    /* disabled: [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0x40170013), UINT32_C(0x40170fc0)) \
-    /* disabled: [0x4052_0000, 0x4053_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(7, UINT32_C(0x40520013), UINT32_C(0x4052ffc0)) \
     /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
        serves linflexd9 */ \
-    X(8, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
+    X(6, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
+    /* disabled: [0x4052_0000, 0x4053_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT32_C(0x40520013), UINT32_C(0x4052ffc0)) \
     /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(9, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
+    X(8, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
     /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(10, UINT32_C(0x47900011), UINT32_C(0x4797ffc1))
+    X(9, UINT32_C(0x47900011), UINT32_C(0x4797ffc1)) \
+    /* disabled: [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(10, UINT32_C(0x40170013), UINT32_C(0x40170fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -287,21 +287,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x3179_1440, 0x3179_5940) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT32_C(0x31791441), UINT32_C(0x31795903)) \
-    /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
-       serves baremetal.dram \
-       implied: el2 rw on baremetal.dram */ \
-    X(3, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(4, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
-    /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
-       serves baremetal.cram \
-       implied: el2 rw on baremetal.cram */ \
-    X(5, UINT32_C(0x32200002), UINT32_C(0x322fffc3)) \
-    /* [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer \
-       serves mc-cgm-0 \
-       implied: el2 rw on mc-cgm-0 */ \
-    X(6, UINT32_C(0x40030013), UINT32_C(0x400304c1)) \
+    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(4, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
+    /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
+    /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT32_C(0x47900011), UINT32_C(0x4797ffc0)) \
     /* [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves linflexd0 \
        implied: el2 rw on linflexd0 */ \
@@ -310,14 +306,18 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
        serves siul2-0 \
        implied: el2 rw on siul2-0 */ \
     X(8, UINT32_C(0x40520013), UINT32_C(0x4052ffc1)) \
-    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(9, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
-    /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(10, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
-    /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(11, UINT32_C(0x47900011), UINT32_C(0x4797ffc0))
+    /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
+       serves baremetal.dram \
+       implied: el2 rw on baremetal.dram */ \
+    X(9, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
+    /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
+       serves baremetal.cram \
+       implied: el2 rw on baremetal.cram */ \
+    X(10, UINT32_C(0x32200002), UINT32_C(0x322fffc3)) \
+    /* [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer \
+       serves mc-cgm-0 \
+       implied: el2 rw on mc-cgm-0 */ \
+    X(11, UINT32_C(0x40030013), UINT32_C(0x400304c1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW)
@@ -344,28 +344,28 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x3179_1440, 0x3179_5940) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT32_C(0x31791441), UINT32_C(0x31795903)) \
-    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(3, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(4, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
-    /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(5, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
-    /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0x40030013), UINT32_C(0x400304c0)) \
+    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves linflexd9 */ \
+    X(4, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
+    /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(5, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
+    /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(6, UINT32_C(0x47900011), UINT32_C(0x4797ffc1)) \
     /* disabled: [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(7, UINT32_C(0x40170013), UINT32_C(0x40170fc0)) \
     /* disabled: [0x4052_0000, 0x4053_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(8, UINT32_C(0x40520013), UINT32_C(0x4052ffc0)) \
-    /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
-       serves linflexd9 */ \
-    X(9, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
-    /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gicd */ \
-    X(10, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
-    /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gicr */ \
-    X(11, UINT32_C(0x47900011), UINT32_C(0x4797ffc1))
+    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(9, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
+    /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(10, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
+    /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT32_C(0x40030013), UINT32_C(0x400304c0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -392,21 +392,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x3179_1440, 0x3179_5940) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT32_C(0x31791441), UINT32_C(0x31795903)) \
-    /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
-       serves baremetal.dram \
-       implied: el2 rw on baremetal.dram */ \
-    X(3, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(4, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
-    /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
-       serves baremetal.cram \
-       implied: el2 rw on baremetal.cram */ \
-    X(5, UINT32_C(0x32200002), UINT32_C(0x322fffc3)) \
-    /* [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer \
-       serves mc-cgm-0 \
-       implied: el2 rw on mc-cgm-0 */ \
-    X(6, UINT32_C(0x40030013), UINT32_C(0x400304c1)) \
+    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(4, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
+    /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
+    /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT32_C(0x47900011), UINT32_C(0x4797ffc0)) \
     /* [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves linflexd0 \
        implied: el2 rw on linflexd0 */ \
@@ -415,14 +411,18 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
        serves siul2-0 \
        implied: el2 rw on siul2-0 */ \
     X(8, UINT32_C(0x40520013), UINT32_C(0x4052ffc1)) \
-    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(9, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
-    /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(10, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
-    /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(11, UINT32_C(0x47900011), UINT32_C(0x4797ffc0))
+    /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
+       serves baremetal.dram \
+       implied: el2 rw on baremetal.dram */ \
+    X(9, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
+    /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
+       serves baremetal.cram \
+       implied: el2 rw on baremetal.cram */ \
+    X(10, UINT32_C(0x32200002), UINT32_C(0x322fffc3)) \
+    /* [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer \
+       serves mc-cgm-0 \
+       implied: el2 rw on mc-cgm-0 */ \
+    X(11, UINT32_C(0x40030013), UINT32_C(0x400304c1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW)
@@ -449,28 +449,28 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x3179_1440, 0x3179_5940) 0x4500, el2 rw, guest none, normal-wb, share non \
        serves bao.vgic-ints, bao.vm-struct */ \
     X(2, UINT32_C(0x31791441), UINT32_C(0x31795903)) \
-    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(3, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(4, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
-    /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(5, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
-    /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0x40030013), UINT32_C(0x400304c0)) \
+    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves linflexd9 */ \
+    X(4, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
+    /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(5, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
+    /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(6, UINT32_C(0x47900011), UINT32_C(0x4797ffc1)) \
     /* disabled: [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(7, UINT32_C(0x40170013), UINT32_C(0x40170fc0)) \
     /* disabled: [0x4052_0000, 0x4053_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(8, UINT32_C(0x40520013), UINT32_C(0x4052ffc0)) \
-    /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
-       serves linflexd9 */ \
-    X(9, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
-    /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gicd */ \
-    X(10, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
-    /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gicr */ \
-    X(11, UINT32_C(0x47900011), UINT32_C(0x4797ffc1))
+    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(9, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
+    /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(10, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
+    /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT32_C(0x40030013), UINT32_C(0x400304c0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW)
@@ -494,21 +494,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
     /* [0x3178_fbc0, 0x3179_5940) 0x5d80, el2 rw, guest none, normal-wb, share non \
        serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT32_C(0x3178fbc1), UINT32_C(0x31795903)) \
-    /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
-       serves baremetal.dram \
-       implied: el2 rw on baremetal.dram */ \
-    X(2, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
-    /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
-       serves baremetal.cram \
-       implied: el2 rw on baremetal.cram */ \
-    X(4, UINT32_C(0x32200002), UINT32_C(0x322fffc3)) \
-    /* [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer \
-       serves mc-cgm-0 \
-       implied: el2 rw on mc-cgm-0 */ \
-    X(5, UINT32_C(0x40030013), UINT32_C(0x400304c1)) \
+    X(2, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
+    X(3, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
+    /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(4, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
+    /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(5, UINT32_C(0x47900011), UINT32_C(0x4797ffc0)) \
     /* [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves linflexd0 \
        implied: el2 rw on linflexd0 */ \
@@ -517,14 +513,18 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
        serves siul2-0 \
        implied: el2 rw on siul2-0 */ \
     X(7, UINT32_C(0x40520013), UINT32_C(0x4052ffc1)) \
-    /* disabled: [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(8, UINT32_C(0x42980011), UINT32_C(0x42980040)) \
-    /* disabled: [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(9, UINT32_C(0x47800011), UINT32_C(0x4780ffc0)) \
-    /* disabled: [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(10, UINT32_C(0x47900011), UINT32_C(0x4797ffc0))
+    /* [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non \
+       serves baremetal.dram \
+       implied: el2 rw on baremetal.dram */ \
+    X(8, UINT32_C(0x317c0002), UINT32_C(0x317fffc3)) \
+    /* [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non \
+       serves baremetal.cram \
+       implied: el2 rw on baremetal.cram */ \
+    X(9, UINT32_C(0x32200002), UINT32_C(0x322fffc3)) \
+    /* [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer \
+       serves mc-cgm-0 \
+       implied: el2 rw on mc-cgm-0 */ \
+    X(10, UINT32_C(0x40030013), UINT32_C(0x400304c1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW)
@@ -548,28 +548,28 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
     /* [0x3178_fbc0, 0x3179_5940) 0x5d80, el2 rw, guest none, normal-wb, share non \
        serves bao.cpu3-private, bao.vgic-ints, bao.vm-struct */ \
     X(1, UINT32_C(0x3178fbc1), UINT32_C(0x31795903)) \
-    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(2, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
     /* [0x3210_0000, 0x3210_d440) 0xd440, el2 rx, guest none, normal-wb, share non \
        serves bao.image-code */ \
-    X(3, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
-    /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(4, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
-    /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(5, UINT32_C(0x40030013), UINT32_C(0x400304c0)) \
+    X(2, UINT32_C(0x32100004), UINT32_C(0x3210d403)) \
+    /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
+       serves linflexd9 */ \
+    X(3, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
+    /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicd */ \
+    X(4, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
+    /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gicr */ \
+    X(5, UINT32_C(0x47900011), UINT32_C(0x4797ffc1)) \
     /* disabled: [0x4017_0000, 0x4017_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(6, UINT32_C(0x40170013), UINT32_C(0x40170fc0)) \
     /* disabled: [0x4052_0000, 0x4053_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(7, UINT32_C(0x40520013), UINT32_C(0x4052ffc0)) \
-    /* [0x4298_0000, 0x4298_0080) 0x80, el2 rw, guest none, device-nGnRE, share outer \
-       serves linflexd9 */ \
-    X(8, UINT32_C(0x42980011), UINT32_C(0x42980041)) \
-    /* [0x4780_0000, 0x4781_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gicd */ \
-    X(9, UINT32_C(0x47800011), UINT32_C(0x4780ffc1)) \
-    /* [0x4790_0000, 0x4798_0000) 512KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gicr */ \
-    X(10, UINT32_C(0x47900011), UINT32_C(0x4797ffc1))
+    /* disabled: [0x317c_0000, 0x3180_0000) 256KiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(8, UINT32_C(0x317c0002), UINT32_C(0x317fffc2)) \
+    /* disabled: [0x3220_0000, 0x3230_0000) 1MiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(9, UINT32_C(0x32200002), UINT32_C(0x322fffc2)) \
+    /* disabled: [0x4003_0000, 0x4003_0500) 0x500, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(10, UINT32_C(0x40030013), UINT32_C(0x400304c0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW)

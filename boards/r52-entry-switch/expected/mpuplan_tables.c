@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa1734ca72aab825b,
+_Static_assert(MPUPLAN_TABLES_ID == 0xbd7562feee366e96,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -71,27 +71,27 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x1001_8000, 0x1002_1000) 36KiB, el2 rw, guest none, normal-wb, share non \
        serves hyp.image.clock, hyp.image.data */ \
     X(2, UINT32_C(0x10018001), UINT32_C(0x10020fc3)) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(3, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
+    /* disabled: [0x2200_0000, 0x2280_0000) 8MiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(4, UINT32_C(0x22000002), UINT32_C(0x227fffc2)) \
     /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
+    X(5, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
     /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicd */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
+    X(6, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
     /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x1001_8000, 0x1001_9000) 4KiB, el2 r, guest r, normal-wb, share non */ \
-    X(6, UINT32_C(0x10018007), UINT32_C(0x10018fc2)) \
-    /* disabled: [0x1001_9000, 0x1002_1000) 32KiB, el2 rw, guest none, normal-wb, share non */ \
-    X(7, UINT32_C(0x10019001), UINT32_C(0x10020fc2)) \
+    X(7, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
     /* disabled: [0x20ef_0000, 0x2100_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non */ \
     X(8, UINT32_C(0x20ef0003), UINT32_C(0x20ffffc2)) \
     /* disabled: [0x20ff_0000, 0x2100_0000) 64KiB, el2 r, guest r, normal-wb, share non */ \
     X(9, UINT32_C(0x20ff0007), UINT32_C(0x20ffffc2)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(10, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
-    /* disabled: [0x2200_0000, 0x2280_0000) 8MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(11, UINT32_C(0x22000002), UINT32_C(0x227fffc2)) \
+    /* disabled: [0x1001_8000, 0x1001_9000) 4KiB, el2 r, guest r, normal-wb, share non */ \
+    X(10, UINT32_C(0x10018007), UINT32_C(0x10018fc2)) \
+    /* disabled: [0x1001_9000, 0x1002_1000) 32KiB, el2 rw, guest none, normal-wb, share non */ \
+    X(11, UINT32_C(0x10019001), UINT32_C(0x10020fc2)) \
     /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
     /* disabled: [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
@@ -122,21 +122,20 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     X(1, UINT32_C(0x10013005), UINT32_C(0x10017fc2)) \
     /* disabled: [0x1001_8000, 0x1002_1000) 36KiB, el2 rw, guest none, normal-wb, share non */ \
     X(2, UINT32_C(0x10018001), UINT32_C(0x10020fc2)) \
+    /* [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non \
+       serves control.code \
+       implied: el2 rx on control.code */ \
+    X(3, UINT32_C(0x21000006), UINT32_C(0x2107ffc3)) \
+    /* disabled: [0x2200_0000, 0x2280_0000) 8MiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(4, UINT32_C(0x22000002), UINT32_C(0x227fffc2)) \
     /* disabled: [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc0)) \
+    X(5, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc0)) \
     /* disabled: [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc0)) \
+    X(6, UINT32_C(0xf0000011), UINT32_C(0xf000ffc0)) \
     /* disabled: [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc0)) \
-    /* [0x1001_8000, 0x1001_9000) 4KiB, el2 r, guest r, normal-wb, share non \
-       serves hyp.image.clock \
-       implied: el2 r on hyp.image.clock */ \
-    X(6, UINT32_C(0x10018007), UINT32_C(0x10018fc3)) \
-    /* [0x1001_9000, 0x1002_1000) 32KiB, el2 rw, guest none, normal-wb, share non \
-       serves hyp.image.data */ \
-    X(7, UINT32_C(0x10019001), UINT32_C(0x10020fc3)) \
+    X(7, UINT32_C(0xf0100011), UINT32_C(0xf011ffc0)) \
     /* [0x20ef_0000, 0x2100_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non \
        serves control.ram, ring \
        implied: el2 rw on control.ram \
@@ -144,12 +143,13 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     X(8, UINT32_C(0x20ef0003), UINT32_C(0x20ffffc3)) \
     /* disabled: [0x20ff_0000, 0x2100_0000) 64KiB, el2 r, guest r, normal-wb, share non */ \
     X(9, UINT32_C(0x20ff0007), UINT32_C(0x20ffffc2)) \
-    /* [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non \
-       serves control.code \
-       implied: el2 rx on control.code */ \
-    X(10, UINT32_C(0x21000006), UINT32_C(0x2107ffc3)) \
-    /* disabled: [0x2200_0000, 0x2280_0000) 8MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(11, UINT32_C(0x22000002), UINT32_C(0x227fffc2)) \
+    /* [0x1001_8000, 0x1001_9000) 4KiB, el2 r, guest r, normal-wb, share non \
+       serves hyp.image.clock \
+       implied: el2 r on hyp.image.clock */ \
+    X(10, UINT32_C(0x10018007), UINT32_C(0x10018fc3)) \
+    /* [0x1001_9000, 0x1002_1000) 32KiB, el2 rw, guest none, normal-wb, share non \
+       serves hyp.image.data */ \
+    X(11, UINT32_C(0x10019001), UINT32_C(0x10020fc3)) \
     /* [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves gpio0 \
        implied: el2 rw on gpio0 */ \
@@ -182,33 +182,33 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SANE)) == 0,
     X(1, UINT32_C(0x10013005), UINT32_C(0x10017fc2)) \
     /* disabled: [0x1001_8000, 0x1002_1000) 36KiB, el2 rw, guest none, normal-wb, share non */ \
     X(2, UINT32_C(0x10018001), UINT32_C(0x10020fc2)) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(3, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
+    /* [0x2200_0000, 0x2280_0000) 8MiB, el2 rw, guest rwx, normal-wb, share non \
+       serves comms.ram \
+       implied: el2 rw on comms.ram */ \
+    X(4, UINT32_C(0x22000002), UINT32_C(0x227fffc3)) \
     /* disabled: [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc0)) \
+    X(5, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc0)) \
     /* disabled: [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc0)) \
+    X(6, UINT32_C(0xf0000011), UINT32_C(0xf000ffc0)) \
     /* disabled: [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc0)) \
-    /* [0x1001_8000, 0x1001_9000) 4KiB, el2 r, guest r, normal-wb, share non \
-       serves hyp.image.clock \
-       implied: el2 r on hyp.image.clock */ \
-    X(6, UINT32_C(0x10018007), UINT32_C(0x10018fc3)) \
-    /* [0x1001_9000, 0x1002_1000) 32KiB, el2 rw, guest none, normal-wb, share non \
-       serves hyp.image.data */ \
-    X(7, UINT32_C(0x10019001), UINT32_C(0x10020fc3)) \
+    X(7, UINT32_C(0xf0100011), UINT32_C(0xf011ffc0)) \
     /* disabled: [0x20ef_0000, 0x2100_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non */ \
     X(8, UINT32_C(0x20ef0003), UINT32_C(0x20ffffc2)) \
     /* [0x20ff_0000, 0x2100_0000) 64KiB, el2 r, guest r, normal-wb, share non \
        serves ring \
        implied: el2 r on ring */ \
     X(9, UINT32_C(0x20ff0007), UINT32_C(0x20ffffc3)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(10, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
-    /* [0x2200_0000, 0x2280_0000) 8MiB, el2 rw, guest rwx, normal-wb, share non \
-       serves comms.ram \
-       implied: el2 rw on comms.ram */ \
-    X(11, UINT32_C(0x22000002), UINT32_C(0x227fffc3)) \
+    /* [0x1001_8000, 0x1001_9000) 4KiB, el2 r, guest r, normal-wb, share non \
+       serves hyp.image.clock \
+       implied: el2 r on hyp.image.clock */ \
+    X(10, UINT32_C(0x10018007), UINT32_C(0x10018fc3)) \
+    /* [0x1001_9000, 0x1002_1000) 32KiB, el2 rw, guest none, normal-wb, share non \
+       serves hyp.image.data */ \
+    X(11, UINT32_C(0x10019001), UINT32_C(0x10020fc3)) \
     /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
     /* [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \

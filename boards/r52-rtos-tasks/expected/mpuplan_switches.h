@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x986e432a13589a16,
+_Static_assert(MPUPLAN_TABLES_ID == 0x89f250a53754949e,
                "mpuplan_tables.h is of another run than this file");
 
 /*
@@ -32,395 +32,246 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x986e432a13589a16,
 #define MPUPLAN_SWITCH_DSBS(r, o, v, b) + (MPUPLAN_BARRIER_##b == MPUPLAN_BARRIER_DSB_ISB ? 1 : 0)
 #define MPUPLAN_SWITCH_LAST(r, o, v, b) * 0 + (v)
 
-/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:motor: writes 7, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:motor: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000013), DSB_ISB) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 7 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20006041), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000013), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002005), NONE) \
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:network: writes 9, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:network: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), DSB_ISB) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20006043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046041), DSB_ISB) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 9 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046041), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300013), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20006005), NONE) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:panel: writes 10, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:panel: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1002), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20056053), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209013), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046043), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1003), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 10 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046043), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056053), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209013), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:shell: writes 8, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:shell: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), DSB_ISB) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20000043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20002041), DSB_ISB) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000043), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20002041), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205013), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos: writes 7, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), DSB_ISB) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000011), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 7 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002004), NONE) \
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006004), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000011), DSB_ISB) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20000041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:network: writes 14, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:network: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), DSB_ISB) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000011), NONE) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20006043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046041), DSB_ISB) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006004), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046041), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000011), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300013), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20006005), NONE) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:panel: writes 15, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:panel: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1002), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20056053), NONE) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000011), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209013), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046043), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1003), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 15 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006004), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046043), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056053), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000011), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209013), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:shell: writes 13, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:shell: writes 5, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), DSB_ISB) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000011), NONE) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20000043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20002041), DSB_ISB) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 13 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000043), NONE) \
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006004), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000011), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205013), DSB_ISB) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20002041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 5 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos: writes 11, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(X) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006004), DSB_ISB) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20002043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20006041), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 11 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002004), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300011), NONE) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046004), DSB_ISB) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20000041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:motor: writes 14, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:motor: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006004), DSB_ISB) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000013), NONE) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20002043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20006041), DSB_ISB) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002005), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000013), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300011), NONE) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046004), DSB_ISB) \
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006005), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20006041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:panel: writes 17, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:panel: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(X) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1002), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20056053), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209013), NONE) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20002043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046043), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1003), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 17 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046043), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056053), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209013), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300011), NONE) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046004), DSB_ISB) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:shell: writes 14, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:shell: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(X) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006004), DSB_ISB) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205013), NONE) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20000043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20002041), DSB_ISB) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002005), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205013), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300011), NONE) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046004), DSB_ISB) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000043), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20002041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos: writes 11, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1002), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046004), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209011), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20006041), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1003), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 11 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002004), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056051), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209011), DSB_ISB) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20000041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos:motor: writes 16, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos:motor: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1002), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046004), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), NONE) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000013), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209011), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20006041), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002005), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1003), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 16 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002005), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056051), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000013), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209011), DSB_ISB) \
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006005), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20006041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos:network: writes 17, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos:network: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1002), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046004), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209011), NONE) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20006043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046041), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006005), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1003), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 17 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20006005), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046041), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056051), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209011), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300013), DSB_ISB) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos:shell: writes 17, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:panel -> runtime/pcpu0/rtos:shell: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1002), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046004), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), NONE) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205013), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20000043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20002041), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1003), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 17 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002005), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056051), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205013), NONE) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209011), DSB_ISB) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000043), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20002041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_PANEL_TO_RTOS_SHELL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos: writes 9, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(X) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), DSB_ISB) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20002043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20006041), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 9 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205011), NONE) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20002004), DSB_ISB) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20000041), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos:motor: writes 13, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos:motor: writes 5, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), DSB_ISB) \
-    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0000013), NONE) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205011), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20002043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20006041), DSB_ISB) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20002005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 13 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), NONE) \
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20006041), NONE) \
+    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0000013), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205011), DSB_ISB) \
+    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20006005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 5 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos:network: writes 13, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos:network: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(X) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), DSB_ISB) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205011), NONE) \
-    X(PRBAR11, "p15, 0, %0, c6, c13, 4", UINT32_C(0xe0300013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20006043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046041), DSB_ISB) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20046005), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20006005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 13 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046041), NONE) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), DSB_ISB) \
+    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x20046005), NONE) \
+    X(PRBAR14, "p15, 0, %0, c6, c15, 0", UINT32_C(0xe0300013), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205011), NONE) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20006005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos:panel: writes 16, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu0/rtos:shell -> runtime/pcpu0/rtos:panel: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(X) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc0), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20002004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056004), NONE) \
-    X(PRLAR15, "p15, 0, %0, c6, c15, 5", UINT32_C(0x200a1002), DSB_ISB) \
-    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20056053), NONE) \
-    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0xe0205011), NONE) \
-    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0xe0209013), NONE) \
-    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0x20002043), NONE) \
-    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0x20046043), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x200a1003), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0xe0205fc1), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0xe0209fc1), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0x20006004), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0x20056005), NONE) \
-    X(PRLAR14, "p15, 0, %0, c6, c15, 1", UINT32_C(0x20046005), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 16 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(PRBAR9, "p15, 0, %0, c6, c12, 4", UINT32_C(0x20046043), NONE) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0x20000041), DSB_ISB) \
+    X(PRBAR13, "p15, 0, %0, c6, c14, 4", UINT32_C(0xe0209013), NONE) \
+    X(PRBAR12, "p15, 0, %0, c6, c14, 0", UINT32_C(0xe0205011), NONE) \
+    X(PRBAR10, "p15, 0, %0, c6, c13, 0", UINT32_C(0x20056053), NONE) \
+    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20046005), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_SHELL_TO_RTOS_PANEL(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
 #if defined(__GNUC__) && defined(__arm__)

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x986e432a13589a16,
+_Static_assert(MPUPLAN_TABLES_ID == 0x89f250a53754949e,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -41,28 +41,28 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x986e432a13589a16,
     /* [0xf010_0000, 0xf012_0000) 128KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicr */ \
     X(6, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
+    /* disabled: [0x2000_0040, 0x2000_2040) 8KiB, el1 rw, el0 none, normal-wb, share non */ \
+    X(7, UINT32_C(0x20000041), UINT32_C(0x20002004)) \
+    /* disabled: [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(8, UINT32_C(0x20002043), UINT32_C(0x20006004)) \
     /* [0x2000_0040, 0x2005_6040) 344KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.shell.ram.body, rtos.motor.ram, rtos.network.ram, rtos.panel.ram.work */ \
-    X(7, UINT32_C(0x20000041), UINT32_C(0x20056005)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves gpio0 */ \
-    X(8, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
-    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves uart2 */ \
-    X(9, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
-    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
-    X(10, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
-    X(11, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
-    /* disabled: [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
-    X(12, UINT32_C(0x20002043), UINT32_C(0x20006004)) \
-    /* disabled: [0x2000_6040, 0x2005_6040) 320KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(13, UINT32_C(0x20006041), UINT32_C(0x20056004)) \
-    /* disabled: [0x2000_0040, 0x2000_2040) 8KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(14, UINT32_C(0x20000041), UINT32_C(0x20002004)) \
+    X(9, UINT32_C(0x20000041), UINT32_C(0x20056005)) \
     /* [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 none, normal-nc, share outer \
        serves rtos.panel.ram.frame */ \
-    X(15, UINT32_C(0x20056051), UINT32_C(0x200a1003))
+    X(10, UINT32_C(0x20056051), UINT32_C(0x200a1003)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves gpio0 */ \
+    X(11, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
+    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves uart2 */ \
+    X(12, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
+    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
+    X(13, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
+    X(14, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
+    /* disabled: [0x2000_6040, 0x2004_6040) 256KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(15, UINT32_C(0x20006043), UINT32_C(0x20046004))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW)
@@ -100,29 +100,29 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf010_0000, 0xf012_0000) 128KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicr */ \
     X(6, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x2000_0040, 0x2005_6040) 344KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(7, UINT32_C(0x20000041), UINT32_C(0x20056004)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves gpio0 */ \
-    X(8, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
-    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves uart2 */ \
-    X(9, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
-    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
-    X(10, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
-    X(11, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
-    /* [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non \
-       serves rtos.motor.ram */ \
-    X(12, UINT32_C(0x20002043), UINT32_C(0x20006005)) \
-    /* [0x2000_6040, 0x2005_6040) 320KiB, el1 rw, el0 none, normal-wb, share non \
-       serves rtos.network.ram, rtos.panel.ram.work */ \
-    X(13, UINT32_C(0x20006041), UINT32_C(0x20056005)) \
     /* [0x2000_0040, 0x2000_2040) 8KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.shell.ram.body */ \
-    X(14, UINT32_C(0x20000041), UINT32_C(0x20002005)) \
+    X(7, UINT32_C(0x20000041), UINT32_C(0x20002005)) \
+    /* [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non \
+       serves rtos.motor.ram */ \
+    X(8, UINT32_C(0x20002043), UINT32_C(0x20006005)) \
+    /* [0x2000_6040, 0x2005_6040) 320KiB, el1 rw, el0 none, normal-wb, share non \
+       serves rtos.network.ram, rtos.panel.ram.work */ \
+    X(9, UINT32_C(0x20006041), UINT32_C(0x20056005)) \
     /* [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 none, normal-nc, share outer \
        serves rtos.panel.ram.frame */ \
-    X(15, UINT32_C(0x20056051), UINT32_C(0x200a1003))
+    X(10, UINT32_C(0x20056051), UINT32_C(0x200a1003)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves gpio0 */ \
+    X(11, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
+    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves uart2 */ \
+    X(12, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
+    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
+    X(13, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
+    X(14, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
+    /* disabled: [0x2000_6040, 0x2004_6040) 256KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(15, UINT32_C(0x20006043), UINT32_C(0x20046004))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_motor[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW)
@@ -160,30 +160,30 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SANE)) == 0
     /* [0xf010_0000, 0xf012_0000) 128KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicr */ \
     X(6, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x2000_0040, 0x2005_6040) 344KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(7, UINT32_C(0x20000041), UINT32_C(0x20056004)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves gpio0 */ \
-    X(8, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
-    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves uart2 */ \
-    X(9, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
-    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
-    X(10, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves eth */ \
-    X(11, UINT32_C(0xe0300013), UINT32_C(0xe0300fc1)) \
-    /* [0x2000_6040, 0x2004_6040) 256KiB, el1 rw, el0 rw, normal-wb, share non \
-       serves rtos.network.ram */ \
-    X(12, UINT32_C(0x20006043), UINT32_C(0x20046005)) \
-    /* [0x2004_6040, 0x2005_6040) 64KiB, el1 rw, el0 none, normal-wb, share non \
-       serves rtos.panel.ram.work */ \
-    X(13, UINT32_C(0x20046041), UINT32_C(0x20056005)) \
     /* [0x2000_0040, 0x2000_6040) 24KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.shell.ram.body, rtos.motor.ram */ \
-    X(14, UINT32_C(0x20000041), UINT32_C(0x20006005)) \
+    X(7, UINT32_C(0x20000041), UINT32_C(0x20006005)) \
+    /* disabled: [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(8, UINT32_C(0x20002043), UINT32_C(0x20006004)) \
+    /* [0x2004_6040, 0x2005_6040) 64KiB, el1 rw, el0 none, normal-wb, share non \
+       serves rtos.panel.ram.work */ \
+    X(9, UINT32_C(0x20046041), UINT32_C(0x20056005)) \
     /* [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 none, normal-nc, share outer \
        serves rtos.panel.ram.frame */ \
-    X(15, UINT32_C(0x20056051), UINT32_C(0x200a1003))
+    X(10, UINT32_C(0x20056051), UINT32_C(0x200a1003)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves gpio0 */ \
+    X(11, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
+    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves uart2 */ \
+    X(12, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
+    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
+    X(13, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves eth */ \
+    X(14, UINT32_C(0xe0300013), UINT32_C(0xe0300fc1)) \
+    /* [0x2000_6040, 0x2004_6040) 256KiB, el1 rw, el0 rw, normal-wb, share non \
+       serves rtos.network.ram */ \
+    X(15, UINT32_C(0x20006043), UINT32_C(0x20046005))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_network[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW)
@@ -221,29 +221,29 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_SANE)) ==
     /* [0xf010_0000, 0xf012_0000) 128KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicr */ \
     X(6, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 rw, normal-nc, share outer \
-       serves rtos.panel.ram.frame */ \
-    X(7, UINT32_C(0x20056053), UINT32_C(0x200a1003)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves gpio0 */ \
-    X(8, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
-    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves uart2 */ \
-    X(9, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
-    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves lcd */ \
-    X(10, UINT32_C(0xe0209013), UINT32_C(0xe0209fc1)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
-    X(11, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
-    /* disabled: [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
-    X(12, UINT32_C(0x20002043), UINT32_C(0x20006004)) \
-    /* [0x2004_6040, 0x2005_6040) 64KiB, el1 rw, el0 rw, normal-wb, share non \
-       serves rtos.panel.ram.work */ \
-    X(13, UINT32_C(0x20046043), UINT32_C(0x20056005)) \
     /* [0x2000_0040, 0x2004_6040) 280KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.shell.ram.body, rtos.motor.ram, rtos.network.ram */ \
-    X(14, UINT32_C(0x20000041), UINT32_C(0x20046005)) \
-    /* disabled: [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 none, normal-nc, share outer */ \
-    X(15, UINT32_C(0x20056051), UINT32_C(0x200a1002))
+    X(7, UINT32_C(0x20000041), UINT32_C(0x20046005)) \
+    /* disabled: [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(8, UINT32_C(0x20002043), UINT32_C(0x20006004)) \
+    /* [0x2004_6040, 0x2005_6040) 64KiB, el1 rw, el0 rw, normal-wb, share non \
+       serves rtos.panel.ram.work */ \
+    X(9, UINT32_C(0x20046043), UINT32_C(0x20056005)) \
+    /* [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 rw, normal-nc, share outer \
+       serves rtos.panel.ram.frame */ \
+    X(10, UINT32_C(0x20056053), UINT32_C(0x200a1003)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves gpio0 */ \
+    X(11, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
+    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves uart2 */ \
+    X(12, UINT32_C(0xe0205011), UINT32_C(0xe0205fc1)) \
+    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves lcd */ \
+    X(13, UINT32_C(0xe0209013), UINT32_C(0xe0209fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
+    X(14, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
+    /* disabled: [0x2000_6040, 0x2004_6040) 256KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(15, UINT32_C(0x20006043), UINT32_C(0x20046004))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_panel[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_PANEL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW)
@@ -281,28 +281,28 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_SANE)) == 0
     /* [0xf010_0000, 0xf012_0000) 128KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicr */ \
     X(6, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x2000_0040, 0x2005_6040) 344KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(7, UINT32_C(0x20000041), UINT32_C(0x20056004)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves gpio0 */ \
-    X(8, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
-    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves uart2 */ \
-    X(9, UINT32_C(0xe0205013), UINT32_C(0xe0205fc1)) \
-    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
-    X(10, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
-    X(11, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
     /* [0x2000_0040, 0x2000_2040) 8KiB, el1 rw, el0 rw, normal-wb, share non \
        serves rtos.shell.ram.body */ \
-    X(12, UINT32_C(0x20000043), UINT32_C(0x20002005)) \
+    X(7, UINT32_C(0x20000043), UINT32_C(0x20002005)) \
+    /* disabled: [0x2000_2040, 0x2000_6040) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(8, UINT32_C(0x20002043), UINT32_C(0x20006004)) \
     /* [0x2000_2040, 0x2005_6040) 336KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.motor.ram, rtos.network.ram, rtos.panel.ram.work */ \
-    X(13, UINT32_C(0x20002041), UINT32_C(0x20056005)) \
-    /* disabled: [0x2000_0040, 0x2000_2040) 8KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(14, UINT32_C(0x20000041), UINT32_C(0x20002004)) \
+    X(9, UINT32_C(0x20002041), UINT32_C(0x20056005)) \
     /* [0x2005_6040, 0x200a_1040) 300KiB, el1 rw, el0 none, normal-nc, share outer \
        serves rtos.panel.ram.frame */ \
-    X(15, UINT32_C(0x20056051), UINT32_C(0x200a1003))
+    X(10, UINT32_C(0x20056051), UINT32_C(0x200a1003)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves gpio0 */ \
+    X(11, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
+    /* [0xe020_5000, 0xe020_6000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves uart2 */ \
+    X(12, UINT32_C(0xe0205013), UINT32_C(0xe0205fc1)) \
+    /* [0xe020_9000, 0xe020_a000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves lcd */ \
+    X(13, UINT32_C(0xe0209011), UINT32_C(0xe0209fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
+    X(14, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
+    /* disabled: [0x2000_6040, 0x2004_6040) 256KiB, el1 rw, el0 rw, normal-wb, share non */ \
+    X(15, UINT32_C(0x20006043), UINT32_C(0x20046004))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_shell[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_SHELL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW)

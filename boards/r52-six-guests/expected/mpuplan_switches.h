@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x52340e42eb19020b,
+_Static_assert(MPUPLAN_TABLES_ID == 0x0d5f2fcfbd97b1a4,
                "mpuplan_tables.h is of another run than this file");
 
 /*
@@ -34,7 +34,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x52340e42eb19020b,
 
 /* runtime/pcpu0/idle -> runtime/pcpu0/flight: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000034ff), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -43,94 +43,67 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_LAS
                MPUPLAN_MASK_RUNTIME_PCPU0_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/nav: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/nav: writes 3, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000e7f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 1 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000c07f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc3), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_NAV,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/engine: writes 7, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/engine: writes 4, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_ENGINE(X) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000bff), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 4 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_ENGINE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/display: writes 7, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/display: writes 5, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_DISPLAY(X) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0209013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000707f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0209013), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0209fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 5 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_DISPLAY(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_DISPLAY,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/maintenance: writes 11, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/maintenance: writes 8, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_MAINTENANCE(X) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0xe0205013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0300013), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000011ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 11 &&
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x24000002), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0205013), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0300013), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x247fffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0205fc1), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0300fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 8 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_MAINTENANCE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_MAINTENANCE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_MAINTENANCE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_MAINTENANCE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/recorder: writes 13, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/recorder: writes 7, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_RECORDER(X) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), NONE) \
     X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0301013), NONE) \
     X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 13 &&
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0301fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_RECORDER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_RECORDER,
-               "a sequence that does not end with the enable mask of its target");
 
 /* runtime/pcpu0/flight -> runtime/pcpu0/idle: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_IDLE(X) \
@@ -143,102 +116,75 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_IDLE(MPUPLAN_SWITCH_LAS
                MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/flight -> runtime/pcpu0/nav: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/flight -> runtime/pcpu0/nav: writes 3, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000e7f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 1 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000c07f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc3), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_NAV,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/flight -> runtime/pcpu0/engine: writes 7, ISB 2, DSB 2; weight 400 */
+/* runtime/pcpu0/flight -> runtime/pcpu0/engine: writes 4, ISB 2, DSB 2; weight 400 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_ENGINE(X) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc1), DSB_ISB) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 4 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_ENGINE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/flight -> runtime/pcpu0/display: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/flight -> runtime/pcpu0/display: writes 5, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_DISPLAY(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0209013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000707f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 8 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), DSB_ISB) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0209013), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0209fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 5 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_DISPLAY(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_DISPLAY,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/flight -> runtime/pcpu0/maintenance: writes 12, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/flight -> runtime/pcpu0/maintenance: writes 9, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_MAINTENANCE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0xe0205013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0300013), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000011ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 12 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x24000002), DSB_ISB) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x247fffc5), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0205013), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0300013), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0205fc1), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0300fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 9 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_MAINTENANCE(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_MAINTENANCE(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_MAINTENANCE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_MAINTENANCE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/flight -> runtime/pcpu0/recorder: writes 14, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/flight -> runtime/pcpu0/recorder: writes 7, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_RECORDER(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000807f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), DSB_ISB) \
     X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0301013), NONE) \
     X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 14 &&
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0301fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_FLIGHT_TO_RECORDER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_RECORDER,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/nav -> runtime/pcpu0/idle: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/nav -> runtime/pcpu0/idle: writes 3, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_IDLE(X) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
     X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 1 &&
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
@@ -246,10 +192,12 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_IDLE(MPUPLAN_SWITCH_LAST))
                MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/nav -> runtime/pcpu0/flight: writes 1, ISB 1, DSB 1; weight 400 */
+/* runtime/pcpu0/nav -> runtime/pcpu0/flight: writes 3, ISB 1, DSB 1; weight 400 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 1 &&
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000034ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
@@ -257,230 +205,169 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_FLIGHT(MPUPLAN_SWITCH_LAST
                MPUPLAN_MASK_RUNTIME_PCPU0_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/nav -> runtime/pcpu0/engine: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/nav -> runtime/pcpu0/engine: writes 5, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000b7f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
     X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc3), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 5 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_ENGINE,
-               "a sequence that does not end with the enable mask of its target");
 
 /* runtime/pcpu0/nav -> runtime/pcpu0/display: writes 7, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_DISPLAY(X) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20113fc2), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0209013), NONE) \
     X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0209013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000707f), DSB_ISB)
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc3), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0209fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc5), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_DISPLAY(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_DISPLAY,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/nav -> runtime/pcpu0/maintenance: writes 11, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/nav -> runtime/pcpu0/maintenance: writes 7, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_MAINTENANCE(X) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0xe0205013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0300013), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000011ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 11 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x24000002), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0205013), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0300013), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x247fffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0205fc1), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0300fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_MAINTENANCE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_MAINTENANCE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_MAINTENANCE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_MAINTENANCE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/nav -> runtime/pcpu0/recorder: writes 14, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/nav -> runtime/pcpu0/recorder: writes 9, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
     X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0301013), NONE) \
     X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc3), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0301fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 9 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_NAV_TO_RECORDER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_RECORDER,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/engine -> runtime/pcpu0/idle: writes 7, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/engine -> runtime/pcpu0/idle: writes 4, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_IDLE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 4 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/engine -> runtime/pcpu0/flight: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/engine -> runtime/pcpu0/flight: writes 4, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc1), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000034ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/engine -> runtime/pcpu0/nav: writes 8, ISB 3, DSB 3; weight 300 */
+/* runtime/pcpu0/engine -> runtime/pcpu0/nav: writes 5, ISB 2, DSB 2; weight 300 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000e7f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000c0ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 5 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_NAV,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/engine -> runtime/pcpu0/display: writes 14, ISB 3, DSB 3; weight 60 */
+/* runtime/pcpu0/engine -> runtime/pcpu0/display: writes 8, ISB 2, DSB 2; weight 60 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0209013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000707f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0209013), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0209fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 8 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_DISPLAY(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_DISPLAY,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/engine -> runtime/pcpu0/maintenance: writes 18, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/engine -> runtime/pcpu0/maintenance: writes 9, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_MAINTENANCE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0xe0205013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0300013), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000011ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 18 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0300013), DSB_ISB) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x24000002), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0205013), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0300fc1), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x247fffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0205fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 9 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_MAINTENANCE(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_MAINTENANCE(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_MAINTENANCE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_MAINTENANCE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/engine -> runtime/pcpu0/recorder: writes 7, ISB 2, DSB 2; weight 40 */
+/* runtime/pcpu0/engine -> runtime/pcpu0/recorder: writes 6, ISB 2, DSB 2; weight 40 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_RECORDER(X) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0301013), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0301fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_ENGINE_TO_RECORDER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_RECORDER,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/display -> runtime/pcpu0/idle: writes 7, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/display -> runtime/pcpu0/idle: writes 5, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_IDLE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 5 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_IDLE(MPUPLAN_SWITCH_LAST)) ==
+               MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,
+               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/display -> runtime/pcpu0/flight: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/display -> runtime/pcpu0/flight: writes 5, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 8 &&
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), DSB_ISB) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000034ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 5 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
@@ -488,127 +375,100 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_FLIGHT(MPUPLAN_SWITCH_
                MPUPLAN_MASK_RUNTIME_PCPU0_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/display -> runtime/pcpu0/nav: writes 8, ISB 3, DSB 3; weight 60 */
+/* runtime/pcpu0/display -> runtime/pcpu0/nav: writes 7, ISB 2, DSB 2; weight 60 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000e7f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000c0ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 7 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_NAV,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/display -> runtime/pcpu0/engine: writes 14, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/display -> runtime/pcpu0/engine: writes 8, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
     X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
     X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 3,
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 8 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_ENGINE,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/display -> runtime/pcpu0/maintenance: writes 12, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/display -> runtime/pcpu0/maintenance: writes 11, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_MAINTENANCE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0xe0205013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0300013), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000011ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 12 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x24000002), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0205013), DSB_ISB) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x247fffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0205fc1), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0300013), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0300fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 11 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_MAINTENANCE(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_MAINTENANCE(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_MAINTENANCE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_MAINTENANCE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/display -> runtime/pcpu0/recorder: writes 14, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/display -> runtime/pcpu0/recorder: writes 7, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_RECORDER(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000000ff), NONE) \
     X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x24000002), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x247fffc4), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0301013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0301fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 14 &&
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), DSB_ISB) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0301013), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0301fc1), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_DISPLAY_TO_RECORDER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_RECORDER,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/maintenance -> runtime/pcpu0/idle: writes 11, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/maintenance -> runtime/pcpu0/idle: writes 8, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_IDLE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
     X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 11 &&
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), DSB_ISB) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 8 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/maintenance -> runtime/pcpu0/flight: writes 12, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/maintenance -> runtime/pcpu0/flight: writes 9, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
     X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 12 &&
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000034ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 9 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
@@ -616,49 +476,35 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_FLIGHT(MPUPLAN_SWI
                MPUPLAN_MASK_RUNTIME_PCPU0_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/maintenance -> runtime/pcpu0/nav: writes 12, ISB 3, DSB 3; weight 10 */
+/* runtime/pcpu0/maintenance -> runtime/pcpu0/nav: writes 7, ISB 2, DSB 2; weight 10 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
     X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000e7f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 12 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), DSB_ISB) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000c0ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 7 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_NAV,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/maintenance -> runtime/pcpu0/engine: writes 18, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/maintenance -> runtime/pcpu0/engine: writes 9, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_ENGINE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
     X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), DSB_ISB) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
     X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
-    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), DSB_ISB) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
     X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 18 &&
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 9 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
@@ -666,21 +512,20 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_ENGINE(MPUPLAN_SWI
                MPUPLAN_MASK_RUNTIME_PCPU0_ENGINE,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/maintenance -> runtime/pcpu0/display: writes 12, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/maintenance -> runtime/pcpu0/display: writes 11, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_DISPLAY(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0209013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000707f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 12 &&
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0209013), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000030ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 11 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
@@ -688,65 +533,50 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_DISPLAY(MPUPLAN_SW
                MPUPLAN_MASK_RUNTIME_PCPU0_DISPLAY,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/maintenance -> runtime/pcpu0/recorder: writes 12, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/maintenance -> runtime/pcpu0/recorder: writes 10, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), NONE) \
     X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
     X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc0), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0xe0105fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 12 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0301fc1), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x26000002), DSB_ISB) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc3), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0301013), NONE) \
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x263fffc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_WRITES)) == 10 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_MAINTENANCE_TO_RECORDER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_RECORDER,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/recorder -> runtime/pcpu0/idle: writes 13, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/recorder -> runtime/pcpu0/idle: writes 7, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_IDLE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 13 &&
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_IDLE(MPUPLAN_SWITCH_LAST)) ==
+               MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,
+               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/recorder -> runtime/pcpu0/flight: writes 14, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/recorder -> runtime/pcpu0/flight: writes 7, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000807f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 14 &&
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), DSB_ISB) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000034ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
@@ -754,65 +584,51 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_FLIGHT(MPUPLAN_SWITCH
                MPUPLAN_MASK_RUNTIME_PCPU0_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/recorder -> runtime/pcpu0/nav: writes 14, ISB 3, DSB 3; weight 30 */
+/* runtime/pcpu0/recorder -> runtime/pcpu0/nav: writes 9, ISB 2, DSB 2; weight 30 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000e7f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 14 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000c0ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 9 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_NAV,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/recorder -> runtime/pcpu0/engine: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/recorder -> runtime/pcpu0/engine: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0000013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20103fc2), DSB_ISB) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20000013), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
     X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 3,
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_ENGINE,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/recorder -> runtime/pcpu0/display: writes 14, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu0/recorder -> runtime/pcpu0/display: writes 7, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_DISPLAY(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
     X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x22ffffc4), NONE) \
-    X(HPRBAR14, "p15, 4, %0, c6, c15, 0", UINT32_C(0xe0209013), NONE) \
-    X(HPRLAR14, "p15, 4, %0, c6, c15, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000707f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 14 &&
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0209fc0), DSB_ISB) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x22000002), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0209013), DSB_ISB) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0000013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000030ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_DISPLAY(MPUPLAN_SWITCH_WRITES)) == 7 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_DISPLAY(MPUPLAN_SWITCH_ISBS)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_DISPLAY(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
@@ -820,30 +636,26 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_DISPLAY(MPUPLAN_SWITC
                MPUPLAN_MASK_RUNTIME_PCPU0_DISPLAY,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/recorder -> runtime/pcpu0/maintenance: writes 11, ISB 2, DSB 2; weight 10 */
+/* runtime/pcpu0/recorder -> runtime/pcpu0/maintenance: writes 10, ISB 2, DSB 2; weight 10 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(X) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0xe0205013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0xe0205fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0300013), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR11, "p15, 4, %0, c6, c13, 4", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR11, "p15, 4, %0, c6, c13, 5", UINT32_C(0x211fffc4), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000011ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 11 &&
+    X(HPRLAR13, "p15, 4, %0, c6, c14, 5", UINT32_C(0x2107ffc4), NONE) \
+    X(HPRBAR12, "p15, 4, %0, c6, c14, 0", UINT32_C(0xe0300013), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0205013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x24000002), NONE) \
+    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), DSB_ISB) \
+    X(HPRBAR13, "p15, 4, %0, c6, c14, 4", UINT32_C(0x21000006), NONE) \
+    X(HPRLAR12, "p15, 4, %0, c6, c14, 1", UINT32_C(0xe0300fc1), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0205fc1), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x247fffc5), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(MPUPLAN_SWITCH_WRITES)) == 10 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_MAINTENANCE,
-               "a sequence that does not end with the enable mask of its target");
 
 /* runtime/pcpu1/idle -> runtime/pcpu1/flight: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00008aff), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -854,7 +666,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_LAS
 
 /* runtime/pcpu1/idle -> runtime/pcpu1/nav: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000003ff), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000157f), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -863,22 +675,18 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_LAST))
                MPUPLAN_MASK_RUNTIME_PCPU1_NAV,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/idle -> runtime/pcpu1/engine: writes 7, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu1/idle -> runtime/pcpu1/engine: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(X) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000627f), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0105013), NONE) \
+    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0105fc1), NONE) \
+    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0001fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU1_ENGINE,
-               "a sequence that does not end with the enable mask of its target");
 
 /* runtime/pcpu1/flight -> runtime/pcpu1/idle: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_IDLE(X) \
@@ -893,7 +701,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_IDLE(MPUPLAN_SWITCH_LAS
 
 /* runtime/pcpu1/flight -> runtime/pcpu1/nav: writes 1, ISB 1, DSB 1; weight 2 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000003ff), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000157f), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -902,22 +710,18 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_LAST
                MPUPLAN_MASK_RUNTIME_PCPU1_NAV,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/flight -> runtime/pcpu1/engine: writes 7, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu1/flight -> runtime/pcpu1/engine: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(X) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e27f), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0105013), NONE) \
+    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0001fc1), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0105fc1), NONE) \
+    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0001013), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU1_ENGINE,
-               "a sequence that does not end with the enable mask of its target");
 
 /* runtime/pcpu1/nav -> runtime/pcpu1/idle: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_IDLE(X) \
@@ -932,7 +736,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_IDLE(MPUPLAN_SWITCH_LAST))
 
 /* runtime/pcpu1/nav -> runtime/pcpu1/flight: writes 1, ISB 1, DSB 1; weight 2 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00008aff), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -941,73 +745,60 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_LAST
                MPUPLAN_MASK_RUNTIME_PCPU1_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/nav -> runtime/pcpu1/engine: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu1/nav -> runtime/pcpu1/engine: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20113fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x21800013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0x2187ffc2), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000fff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000627f), NONE) \
+    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0105013), NONE) \
+    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0001fc1), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0105fc1), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU1_ENGINE,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/engine -> runtime/pcpu1/idle: writes 7, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu1/engine -> runtime/pcpu1/idle: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 7 &&
+    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0104fc0), DSB_ISB) \
+    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0104013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
+    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20104017), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu1/engine -> runtime/pcpu1/flight: writes 8, ISB 3, DSB 3; weight 1 */
+/* runtime/pcpu1/engine -> runtime/pcpu1/flight: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000f07f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0000013), NONE) \
+    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20104017), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0104fc0), DSB_ISB) \
+    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0000fc1), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0104013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00008aff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU1_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/engine -> runtime/pcpu1/nav: writes 8, ISB 3, DSB 3; weight 0 */
+/* runtime/pcpu1/engine -> runtime/pcpu1/nav: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), DSB_ISB) \
-    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104013), NONE) \
-    X(HPRLAR7, "p15, 4, %0, c6, c11, 5", UINT32_C(0x20313fc2), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21100006), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x211fffc4), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0xe0104013), NONE) \
-    X(HPRLAR9, "p15, 4, %0, c6, c12, 5", UINT32_C(0xe0104fc0), DSB_ISB) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000003ff), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 3,
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0104fc0), NONE) \
+    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0000fc0), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0104013), DSB_ISB) \
+    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0000013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000157f), NONE) \
+    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20104017), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 6 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU1_NAV,
-               "a sequence that does not end with the enable mask of its target");
 
 #if defined(__GNUC__) && defined(__arm__)
 

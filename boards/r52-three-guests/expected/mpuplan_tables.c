@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa5cb12b4bef51ff5,
+_Static_assert(MPUPLAN_TABLES_ID == 0x3bb675327f9f7758,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -53,21 +53,21 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 
 /* domain-build/pcpu0/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(X) \
-    /* [0x0800_0000, 0x0840_0000) 4MiB, el2 r, guest none, normal-wb, share non \
-       serves hyp.modules */ \
-    X(0, UINT32_C(0x08000005), UINT32_C(0x083fffc3)) \
     /* [0x2000_0000, 0x2001_9000) 100KiB, el2 rw, guest none, normal-wb, share non \
        serves hyp.image.init-data */ \
-    X(1, UINT32_C(0x20000001), UINT32_C(0x20018fc3)) \
+    X(0, UINT32_C(0x20000001), UINT32_C(0x20018fc3)) \
     /* [0x2001_9000, 0x2008_8000) 444KiB, el2 rx, guest none, normal-wb, share non \
        serves hyp.image.init-text, hyp.image.text */ \
-    X(2, UINT32_C(0x20019004), UINT32_C(0x20087fc3)) \
+    X(1, UINT32_C(0x20019004), UINT32_C(0x20087fc3)) \
     /* [0x2008_8000, 0x2009_f000) 92KiB, el2 r, guest none, normal-wb, share non \
        serves hyp.image.rodata */ \
-    X(3, UINT32_C(0x20088005), UINT32_C(0x2009efc3)) \
+    X(2, UINT32_C(0x20088005), UINT32_C(0x2009efc3)) \
     /* [0x2009_f000, 0x208c_6000) 8348KiB, el2 rw, guest none, normal-wb, share non \
        serves hyp.image.ro-after-init, hyp.image.data, hyp.image.bss, hyp.heap */ \
-    X(4, UINT32_C(0x2009f001), UINT32_C(0x208c5fc3)) \
+    X(3, UINT32_C(0x2009f001), UINT32_C(0x208c5fc3)) \
+    /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(4, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
     /* [0x208c_6000, 0x208c_e000) 32KiB, el2 r, guest none, normal-wb, share non \
        serves hyp.fdt */ \
     X(5, UINT32_C(0x208c6005), UINT32_C(0x208cdfc3)) \
@@ -80,9 +80,9 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x2300_0000, 0x2340_0000) 4MiB, el2 rw, guest none, normal-wb, share non \
        serves logger.ram */ \
     X(8, UINT32_C(0x23000001), UINT32_C(0x233fffc3)) \
-    /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(9, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
+    /* [0x0800_0000, 0x0840_0000) 4MiB, el2 r, guest none, normal-wb, share non \
+       serves hyp.modules */ \
+    X(9, UINT32_C(0x08000005), UINT32_C(0x083fffc3)) \
     /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicd */ \
     X(10, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
@@ -106,36 +106,36 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(0, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
     /* [0x2003_5000, 0x2008_8000) 332KiB, el2 rx, guest none, normal-wb, share non \
        serves hyp.image.text */ \
-    X(0, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
+    X(1, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
     /* [0x2008_8000, 0x200a_0000) 96KiB, el2 r, guest none, normal-wb, share non \
        serves hyp.image.rodata, hyp.image.ro-after-init */ \
-    X(1, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
+    X(2, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
     /* [0x200a_0000, 0x208c_6000) 8344KiB, el2 rw, guest none, normal-wb, share non \
        serves hyp.image.data, hyp.image.bss, hyp.heap */ \
-    X(2, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
+    X(3, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
     /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
+    X(4, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
+    /* disabled: [0x2108_0000, 0x2119_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non */ \
+    X(5, UINT32_C(0x21080003), UINT32_C(0x2118ffc2)) \
+    /* disabled: [0x2118_0000, 0x2199_0000) 8256KiB, el2 rw, guest rw, normal-wb, share non */ \
+    X(6, UINT32_C(0x21180003), UINT32_C(0x2198ffc2)) \
+    /* disabled: [0x2200_0000, 0x2220_0000) 2MiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(7, UINT32_C(0x22000006), UINT32_C(0x221fffc2)) \
+    /* disabled: [0x2300_0000, 0x2340_0000) 4MiB, el2 rw, guest rwx, normal-wb, share non */ \
+    X(8, UINT32_C(0x23000002), UINT32_C(0x233fffc2)) \
+    /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(9, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
     /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicd */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
+    X(10, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
     /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(6, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
-    /* disabled: [0x2108_0000, 0x2119_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non */ \
-    X(7, UINT32_C(0x21080003), UINT32_C(0x2118ffc2)) \
-    /* disabled: [0x2118_0000, 0x2199_0000) 8256KiB, el2 rw, guest rw, normal-wb, share non */ \
-    X(8, UINT32_C(0x21180003), UINT32_C(0x2198ffc2)) \
-    /* disabled: [0x2200_0000, 0x2220_0000) 2MiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(9, UINT32_C(0x22000006), UINT32_C(0x221fffc2)) \
-    /* disabled: [0x2300_0000, 0x2340_0000) 4MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(10, UINT32_C(0x23000002), UINT32_C(0x233fffc2)) \
-    /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(11, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    X(11, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
     /* disabled: [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT32_C(0xe0205013), UINT32_C(0xe0205fc0)) \
     /* disabled: [0xe030_0000, 0xe030_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
@@ -157,43 +157,43 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu0/brake */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BRAKE(X) \
-    /* [0x2003_5000, 0x2008_8000) 332KiB, el2 rx, guest none, normal-wb, share non \
-       serves hyp.image.text */ \
-    X(0, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
-    /* [0x2008_8000, 0x200a_0000) 96KiB, el2 r, guest none, normal-wb, share non \
-       serves hyp.image.rodata, hyp.image.ro-after-init */ \
-    X(1, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
-    /* [0x200a_0000, 0x208c_6000) 8344KiB, el2 rw, guest none, normal-wb, share non \
-       serves hyp.image.data, hyp.image.bss, hyp.heap */ \
-    X(2, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
-    /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
-    /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicd */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
-    /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicr */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
     /* [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non \
        serves brake.code \
        implied: el2 rx on brake.code */ \
-    X(6, UINT32_C(0x21000006), UINT32_C(0x2107ffc3)) \
+    X(0, UINT32_C(0x21000006), UINT32_C(0x2107ffc3)) \
+    /* [0x2003_5000, 0x2008_8000) 332KiB, el2 rx, guest none, normal-wb, share non \
+       serves hyp.image.text */ \
+    X(1, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
+    /* [0x2008_8000, 0x200a_0000) 96KiB, el2 r, guest none, normal-wb, share non \
+       serves hyp.image.rodata, hyp.image.ro-after-init */ \
+    X(2, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
+    /* [0x200a_0000, 0x208c_6000) 8344KiB, el2 rw, guest none, normal-wb, share non \
+       serves hyp.image.data, hyp.image.bss, hyp.heap */ \
+    X(3, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
+    /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(4, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
     /* [0x2108_0000, 0x2119_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non \
        serves brake.ram, ivc0 \
        implied: el2 rw on brake.ram \
        implied: el2 rw on ivc0 */ \
-    X(7, UINT32_C(0x21080003), UINT32_C(0x2118ffc3)) \
+    X(5, UINT32_C(0x21080003), UINT32_C(0x2118ffc3)) \
     /* disabled: [0x2118_0000, 0x2199_0000) 8256KiB, el2 rw, guest rw, normal-wb, share non */ \
-    X(8, UINT32_C(0x21180003), UINT32_C(0x2198ffc2)) \
+    X(6, UINT32_C(0x21180003), UINT32_C(0x2198ffc2)) \
     /* disabled: [0x2200_0000, 0x2220_0000) 2MiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(9, UINT32_C(0x22000006), UINT32_C(0x221fffc2)) \
+    X(7, UINT32_C(0x22000006), UINT32_C(0x221fffc2)) \
     /* disabled: [0x2300_0000, 0x2340_0000) 4MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(10, UINT32_C(0x23000002), UINT32_C(0x233fffc2)) \
+    X(8, UINT32_C(0x23000002), UINT32_C(0x233fffc2)) \
     /* [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves gpio0 \
        implied: el2 rw on gpio0 */ \
-    X(11, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
+    X(9, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
+    /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicd */ \
+    X(10, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
+    /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicr */ \
+    X(11, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
     /* disabled: [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT32_C(0xe0205013), UINT32_C(0xe0205fc0)) \
     /* disabled: [0xe030_0000, 0xe030_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
@@ -215,41 +215,41 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BRAKE(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu0/gateway */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_GATEWAY(X) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(0, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
     /* [0x2003_5000, 0x2008_8000) 332KiB, el2 rx, guest none, normal-wb, share non \
        serves hyp.image.text */ \
-    X(0, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
+    X(1, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
     /* [0x2008_8000, 0x200a_0000) 96KiB, el2 r, guest none, normal-wb, share non \
        serves hyp.image.rodata, hyp.image.ro-after-init */ \
-    X(1, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
+    X(2, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
     /* [0x200a_0000, 0x208c_6000) 8344KiB, el2 rw, guest none, normal-wb, share non \
        serves hyp.image.data, hyp.image.bss, hyp.heap */ \
-    X(2, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
+    X(3, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
     /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
-    /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicd */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
-    /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicr */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(6, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
+    X(4, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
     /* disabled: [0x2108_0000, 0x2119_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non */ \
-    X(7, UINT32_C(0x21080003), UINT32_C(0x2118ffc2)) \
+    X(5, UINT32_C(0x21080003), UINT32_C(0x2118ffc2)) \
     /* [0x2118_0000, 0x2199_0000) 8256KiB, el2 rw, guest rw, normal-wb, share non \
        serves ivc0, gateway.ram \
        implied: el2 rw on ivc0 \
        implied: el2 rw on gateway.ram */ \
-    X(8, UINT32_C(0x21180003), UINT32_C(0x2198ffc3)) \
+    X(6, UINT32_C(0x21180003), UINT32_C(0x2198ffc3)) \
     /* [0x2200_0000, 0x2220_0000) 2MiB, el2 rx, guest rx, normal-wb, share non \
        serves gateway.code \
        implied: el2 rx on gateway.code */ \
-    X(9, UINT32_C(0x22000006), UINT32_C(0x221fffc3)) \
+    X(7, UINT32_C(0x22000006), UINT32_C(0x221fffc3)) \
     /* disabled: [0x2300_0000, 0x2340_0000) 4MiB, el2 rw, guest rwx, normal-wb, share non */ \
-    X(10, UINT32_C(0x23000002), UINT32_C(0x233fffc2)) \
+    X(8, UINT32_C(0x23000002), UINT32_C(0x233fffc2)) \
     /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(11, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    X(9, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicd */ \
+    X(10, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
+    /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicr */ \
+    X(11, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
     /* disabled: [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT32_C(0xe0205013), UINT32_C(0xe0205fc0)) \
     /* [0xe030_0000, 0xe030_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
@@ -273,38 +273,38 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_GATEWAY(MPUPLAN_ROW_SANE)) == 0,
 
 /* runtime/pcpu0/logger */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(X) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(0, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
     /* [0x2003_5000, 0x2008_8000) 332KiB, el2 rx, guest none, normal-wb, share non \
        serves hyp.image.text */ \
-    X(0, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
+    X(1, UINT32_C(0x20035004), UINT32_C(0x20087fc3)) \
     /* [0x2008_8000, 0x200a_0000) 96KiB, el2 r, guest none, normal-wb, share non \
        serves hyp.image.rodata, hyp.image.ro-after-init */ \
-    X(1, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
+    X(2, UINT32_C(0x20088005), UINT32_C(0x2009ffc3)) \
     /* [0x200a_0000, 0x208c_6000) 8344KiB, el2 rw, guest none, normal-wb, share non \
        serves hyp.image.data, hyp.image.bss, hyp.heap */ \
-    X(2, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
+    X(3, UINT32_C(0x200a0001), UINT32_C(0x208c5fc3)) \
     /* [0xe7c0_0000, 0xe7c0_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(3, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
-    /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicd */ \
-    X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
-    /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicr */ \
-    X(5, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(6, UINT32_C(0x21000006), UINT32_C(0x2107ffc2)) \
+    X(4, UINT32_C(0xe7c00011), UINT32_C(0xe7c00fc1)) \
     /* disabled: [0x2108_0000, 0x2119_0000) 1088KiB, el2 rw, guest rw, normal-wb, share non */ \
-    X(7, UINT32_C(0x21080003), UINT32_C(0x2118ffc2)) \
+    X(5, UINT32_C(0x21080003), UINT32_C(0x2118ffc2)) \
     /* disabled: [0x2118_0000, 0x2199_0000) 8256KiB, el2 rw, guest rw, normal-wb, share non */ \
-    X(8, UINT32_C(0x21180003), UINT32_C(0x2198ffc2)) \
+    X(6, UINT32_C(0x21180003), UINT32_C(0x2198ffc2)) \
     /* disabled: [0x2200_0000, 0x2220_0000) 2MiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(9, UINT32_C(0x22000006), UINT32_C(0x221fffc2)) \
+    X(7, UINT32_C(0x22000006), UINT32_C(0x221fffc2)) \
     /* [0x2300_0000, 0x2340_0000) 4MiB, el2 rw, guest rwx, normal-wb, share non \
        serves logger.ram \
        implied: el2 rw on logger.ram */ \
-    X(10, UINT32_C(0x23000002), UINT32_C(0x233fffc3)) \
+    X(8, UINT32_C(0x23000002), UINT32_C(0x233fffc3)) \
     /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(11, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    X(9, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicd */ \
+    X(10, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
+    /* [0xf010_0000, 0xf012_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicr */ \
+    X(11, UINT32_C(0xf0100011), UINT32_C(0xf011ffc1)) \
     /* [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart2 \
        implied: el2 rw on uart2 */ \

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x49dab172edd07b9a,
+_Static_assert(MPUPLAN_TABLES_ID == 0xddb59be0ad6ff84b,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -56,25 +56,25 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 
 /* domain-build/pcpu0/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(X) \
-    /* [0x0000_0000, 0x0020_0000) 2MiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.fdt */ \
-    X(0, UINT64_C(0x000000000000003a), UINT64_C(0x00000000001fffc3)) \
     /* [0x0fec_f000, 0x0ff4_9000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
-    X(1, UINT64_C(0x000000000fecf038), UINT64_C(0x000000000ff48fc3)) \
+    X(0, UINT64_C(0x000000000fecf038), UINT64_C(0x000000000ff48fc3)) \
     /* [0x0ff4_9000, 0x0ff7_1000) 160KiB, el2 r, guest none, normal-wb, share inner \
        serves xen.image.rodata */ \
-    X(2, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff70fc3)) \
+    X(1, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff70fc3)) \
     /* [0x0ff7_1000, 0x0ff7_7000) 24KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.ro-after-init, xen.image.rwdata */ \
-    X(3, UINT64_C(0x000000000ff71032), UINT64_C(0x000000000ff76fc3)) \
+    X(2, UINT64_C(0x000000000ff71032), UINT64_C(0x000000000ff76fc3)) \
     /* [0x0ff7_7000, 0x0ff9_3000) 112KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.init-text */ \
-    X(4, UINT64_C(0x000000000ff77038), UINT64_C(0x000000000ff92fc3)) \
+    X(3, UINT64_C(0x000000000ff77038), UINT64_C(0x000000000ff92fc3)) \
     /* [0x0ff9_3000, 0x7c00_0000) 1769908KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.init-data, xen.image.bss, xen.boot-modules, domu1.ram, domu2.ram, \
            xen.heap, shm */ \
-    X(5, UINT64_C(0x000000000ff93032), UINT64_C(0x000000007bffffc3)) \
+    X(4, UINT64_C(0x000000000ff93032), UINT64_C(0x000000007bffffc3)) \
+    /* [0x0000_0000, 0x0020_0000) 2MiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.fdt */ \
+    X(5, UINT64_C(0x000000000000003a), UINT64_C(0x00000000001fffc3)) \
     /* [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves xen.device-section \
        exposes [0x8000_0000, 0xffff_f000) to el2, rw (window) */ \
@@ -99,34 +99,34 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0fec_f000, 0x0ff4_9000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x000000000fecf038), UINT64_C(0x000000000ff48fc3)) \
-    /* [0x0ff4_9000, 0x0ff7_3000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff72fc3)) \
-    /* [0x0ff7_3000, 0x0ff7_7000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x000000000ff73032), UINT64_C(0x000000000ff76fc3)) \
-    /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.bss */ \
-    X(3, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
     /* disabled: [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc2)) \
-    /* disabled: [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(5, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc2)) \
+    X(1, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc2)) \
     /* disabled: [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc0)) \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc0)) \
     /* disabled: [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer */ \
-    X(7, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc0)) \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc0)) \
+    /* disabled: [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(4, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc2)) \
     /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(8, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
-    /* [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner \
-       serves domu1.ram, domu2.ram, xen.heap, shm */ \
-    X(9, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc3)) \
-    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
+    X(5, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
     /* [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves xen.device-section \
        exposes [0x8000_0000, 0xffff_f000) to el2, rw (window) */ \
-    X(11, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc1)) \
+    X(6, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc1)) \
+    /* [0x0ff4_9000, 0x0ff7_3000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(7, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff72fc3)) \
+    /* [0x0ff7_3000, 0x0ff7_7000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(8, UINT64_C(0x000000000ff73032), UINT64_C(0x000000000ff76fc3)) \
+    /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.bss */ \
+    X(9, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
+    /* [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner \
+       serves domu1.ram, domu2.ram, xen.heap, shm */ \
+    X(10, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc3)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(11, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
     /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
 
@@ -149,39 +149,39 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0fec_f000, 0x0ff4_9000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x000000000fecf038), UINT64_C(0x000000000ff48fc3)) \
-    /* [0x0ff4_9000, 0x0ff7_3000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff72fc3)) \
-    /* [0x0ff7_3000, 0x0ff7_7000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x000000000ff73032), UINT64_C(0x000000000ff76fc3)) \
-    /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.bss */ \
-    X(3, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
     /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.heap */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
+    X(1, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
+    /* [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc1)) \
+    /* [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic */ \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc1)) \
     /* [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner \
        serves shm \
        implied: el2 rw on shm */ \
-    X(5, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
-    /* [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc1)) \
-    /* [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic */ \
-    X(7, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc1)) \
+    X(4, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
     /* [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner \
        serves domu1.ram \
        implied: el2 rw on domu1.ram */ \
-    X(8, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc3)) \
-    /* disabled: [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner */ \
-    X(9, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc2)) \
-    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
+    X(5, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc3)) \
     /* disabled: [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share \
            outer */ \
-    X(11, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc0)) \
+    X(6, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc0)) \
+    /* [0x0ff4_9000, 0x0ff7_3000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(7, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff72fc3)) \
+    /* [0x0ff7_3000, 0x0ff7_7000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(8, UINT64_C(0x000000000ff73032), UINT64_C(0x000000000ff76fc3)) \
+    /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.bss */ \
+    X(9, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
+    /* disabled: [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner */ \
+    X(10, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc2)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(11, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
     /* [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
@@ -206,39 +206,39 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0fec_f000, 0x0ff4_9000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x000000000fecf038), UINT64_C(0x000000000ff48fc3)) \
-    /* [0x0ff4_9000, 0x0ff7_3000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff72fc3)) \
-    /* [0x0ff7_3000, 0x0ff7_7000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x000000000ff73032), UINT64_C(0x000000000ff76fc3)) \
-    /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.bss */ \
-    X(3, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
     /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.heap */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
+    X(1, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
+    /* [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(2, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc1)) \
+    /* [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic */ \
+    X(3, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc1)) \
     /* [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner \
        serves shm \
        implied: el2 rw on shm */ \
-    X(5, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
-    /* [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(6, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc1)) \
-    /* [0xaf00_0000, 0xaf20_0000) 2MiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic */ \
-    X(7, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af1fffc1)) \
+    X(4, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
     /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(8, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
+    X(5, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
+    /* disabled: [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share \
+           outer */ \
+    X(6, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc0)) \
+    /* [0x0ff4_9000, 0x0ff7_3000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(7, UINT64_C(0x000000000ff4903a), UINT64_C(0x000000000ff72fc3)) \
+    /* [0x0ff7_3000, 0x0ff7_7000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(8, UINT64_C(0x000000000ff73032), UINT64_C(0x000000000ff76fc3)) \
+    /* [0x0ffd_7000, 0x1000_0000) 164KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.bss */ \
+    X(9, UINT64_C(0x000000000ffd7032), UINT64_C(0x000000000fffffc3)) \
     /* disabled: [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner */ \
-    X(9, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc2)) \
+    X(10, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc2)) \
     /* [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner \
        serves domu2.ram \
        implied: el2 rw on domu2.ram */ \
-    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3)) \
-    /* disabled: [0x8000_0000, 0xffff_f000) 2097148KiB, el2 rw, guest none, device-nGnRE, share \
-           outer */ \
-    X(11, UINT64_C(0x0000000080000022), UINT64_C(0x00000000ffffefc0)) \
+    X(11, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3)) \
     /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(12, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
 

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x729378e4c818a42d,
+_Static_assert(MPUPLAN_TABLES_ID == 0xec47a61f9a329a19,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -71,15 +71,15 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x000c_4000, 0x0013_1000) 436KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.init-data, xen.image.bss */ \
     X(4, UINT64_C(0x00000000000c4032), UINT64_C(0x0000000000130fc3)) \
-    /* [0x0fe0_0000, 0x2000_0000) 258MiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.fdt, xen.boot-modules */ \
-    X(5, UINT64_C(0x000000000fe0003a), UINT64_C(0x000000001fffffc3)) \
+    /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
     /* [0x2000_0000, 0x7c00_0000) 1472MiB, el2 rw, guest none, normal-wb, share inner \
        serves domu1.ram, domu2.ram, xen.heap, shm */ \
     X(6, UINT64_C(0x0000000020000032), UINT64_C(0x000000007bffffc3)) \
-    /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(7, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
+    /* [0x0fe0_0000, 0x2000_0000) 258MiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.fdt, xen.boot-modules */ \
+    X(7, UINT64_C(0x000000000fe0003a), UINT64_C(0x000000001fffffc3)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicd */ \
     X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
@@ -106,35 +106,35 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0000_0000, 0x0007_a000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x0000000000000038), UINT64_C(0x0000000000079fc3)) \
-    /* [0x0007_a000, 0x000a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000007a03a), UINT64_C(0x00000000000a3fc3)) \
-    /* [0x000a_4000, 0x000a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x00000000000a4032), UINT64_C(0x00000000000a7fc3)) \
+    /* disabled: [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner */ \
+    X(1, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc2)) \
+    /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(2, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
+    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
+    X(3, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
     /* [0x0010_8000, 0x0013_1000) 164KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.bss */ \
-    X(3, UINT64_C(0x0000000000108032), UINT64_C(0x0000000000130fc3)) \
-    /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.heap */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
+    X(4, UINT64_C(0x0000000000108032), UINT64_C(0x0000000000130fc3)) \
     /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
     X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
+    /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.heap */ \
+    X(6, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
+    /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
     /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
-    /* disabled: [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(8, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc2)) \
-    /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
-    /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
-    /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(11, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
+    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
+    /* [0x0007_a000, 0x000a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(10, UINT64_C(0x000000000007a03a), UINT64_C(0x00000000000a3fc3)) \
+    /* [0x000a_4000, 0x000a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(11, UINT64_C(0x00000000000a4032), UINT64_C(0x00000000000a7fc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
@@ -155,41 +155,41 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0000_0000, 0x0007_a000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x0000000000000038), UINT64_C(0x0000000000079fc3)) \
-    /* [0x0007_a000, 0x000a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000007a03a), UINT64_C(0x00000000000a3fc3)) \
-    /* [0x000a_4000, 0x000a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x00000000000a4032), UINT64_C(0x00000000000a7fc3)) \
-    /* [0x0010_8000, 0x0013_1000) 164KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.bss */ \
-    X(3, UINT64_C(0x0000000000108032), UINT64_C(0x0000000000130fc3)) \
-    /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.heap */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
-    /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
-    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
-    /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
     /* [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner \
        serves shm \
        implied: el2 rw on shm */ \
-    X(8, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
+    X(1, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
     /* [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner \
        serves domu1.ram \
        implied: el2 rw on domu1.ram */ \
-    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc3)) \
+    X(2, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc3)) \
     /* disabled: [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
+    X(3, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc2)) \
+    /* [0x0010_8000, 0x0013_1000) 164KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.bss */ \
+    X(4, UINT64_C(0x0000000000108032), UINT64_C(0x0000000000130fc3)) \
+    /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
+    /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.heap */ \
+    X(6, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
     /* [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves uart3 \
        implied: el2 rw on uart3 */ \
-    X(11, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc1))
+    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc1)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicd */ \
+    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicr */ \
+    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
+    /* [0x0007_a000, 0x000a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(10, UINT64_C(0x000000000007a03a), UINT64_C(0x00000000000a3fc3)) \
+    /* [0x000a_4000, 0x000a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(11, UINT64_C(0x00000000000a4032), UINT64_C(0x00000000000a7fc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_domu1[MPUPLAN_SLOTS_RUNTIME_PCPU0_DOMU1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW)
@@ -210,39 +210,39 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU1(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0000_0000, 0x0007_a000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x0000000000000038), UINT64_C(0x0000000000079fc3)) \
-    /* [0x0007_a000, 0x000a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000007a03a), UINT64_C(0x00000000000a3fc3)) \
-    /* [0x000a_4000, 0x000a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x00000000000a4032), UINT64_C(0x00000000000a7fc3)) \
-    /* [0x0010_8000, 0x0013_1000) 164KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.bss */ \
-    X(3, UINT64_C(0x0000000000108032), UINT64_C(0x0000000000130fc3)) \
-    /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.heap */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
-    /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves uart0 */ \
-    X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
-    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
-    /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
-       serves gic.gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
     /* [0x7a00_0000, 0x7c00_0000) 32MiB, el2 rw, guest rw, normal-wb, share inner \
        serves shm \
        implied: el2 rw on shm */ \
-    X(8, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
+    X(1, UINT64_C(0x000000007a000036), UINT64_C(0x000000007bffffc3)) \
     /* disabled: [0x2000_0000, 0x4000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner */ \
-    X(9, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
+    X(2, UINT64_C(0x0000000020000034), UINT64_C(0x000000003fffffc2)) \
     /* [0x4000_0000, 0x6000_0000) 512MiB, el2 rw, guest rwx, normal-wb, share inner \
        serves domu2.ram \
        implied: el2 rw on domu2.ram */ \
-    X(10, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3)) \
+    X(3, UINT64_C(0x0000000040000034), UINT64_C(0x000000005fffffc3)) \
+    /* [0x0010_8000, 0x0013_1000) 164KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.bss */ \
+    X(4, UINT64_C(0x0000000000108032), UINT64_C(0x0000000000130fc3)) \
+    /* [0x9c09_0000, 0x9c0a_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves uart0 */ \
+    X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c09ffc1)) \
+    /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.heap */ \
+    X(6, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffc3)) \
     /* disabled: [0x9c0c_0000, 0x9c0c_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(11, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0))
+    X(7, UINT64_C(0x000000009c0c0026), UINT64_C(0x000000009c0c0fc0)) \
+    /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicd */ \
+    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc1)) \
+    /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
+       serves gic.gicr */ \
+    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc1)) \
+    /* [0x0007_a000, 0x000a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(10, UINT64_C(0x000000000007a03a), UINT64_C(0x00000000000a3fc3)) \
+    /* [0x000a_4000, 0x000a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(11, UINT64_C(0x00000000000a4032), UINT64_C(0x00000000000a7fc3))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_domu2[MPUPLAN_SLOTS_RUNTIME_PCPU0_DOMU2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DOMU2(MPUPLAN_ROW)

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x9134fdca233498e7,
+_Static_assert(MPUPLAN_TABLES_ID == 0xacb6c797af1e8b74,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -103,27 +103,27 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x2000_0000, 0x2008_3000) 524KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT32_C(0x2000001c), UINT32_C(0x20082fcf)) \
-    /* [0x2008_3000, 0x200a_4000) 132KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT32_C(0x2008301d), UINT32_C(0x200a3fcf)) \
-    /* [0x200a_4000, 0x200a_7000) 12KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT32_C(0x200a4019), UINT32_C(0x200a6fcf)) \
     /* [0x2010_0000, 0x2012_6000) 152KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.bss */ \
-    X(3, UINT32_C(0x20100019), UINT32_C(0x20125fcf)) \
+    X(4, UINT32_C(0x20100019), UINT32_C(0x20125fcf)) \
     /* [0x3000_0000, 0x3400_0000) 64MiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.heap */ \
-    X(4, UINT32_C(0x30000019), UINT32_C(0x33ffffcf)) \
+    X(6, UINT32_C(0x30000019), UINT32_C(0x33ffffcf)) \
     /* [0xe020_5000, 0xe020_6000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart2 */ \
-    X(5, UINT32_C(0xe0205011), UINT32_C(0xe0205fc9)) \
+    X(7, UINT32_C(0xe0205011), UINT32_C(0xe0205fc9)) \
     /* [0xf000_0000, 0xf001_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(6, UINT32_C(0xf0000011), UINT32_C(0xf000ffc9)) \
+    X(8, UINT32_C(0xf0000011), UINT32_C(0xf000ffc9)) \
     /* [0xf010_0000, 0xf020_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(7, UINT32_C(0xf0100011), UINT32_C(0xf01fffc9))
+    X(9, UINT32_C(0xf0100011), UINT32_C(0xf01fffc9)) \
+    /* [0x2008_3000, 0x200a_4000) 132KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(10, UINT32_C(0x2008301d), UINT32_C(0x200a3fcf)) \
+    /* [0x200a_4000, 0x200a_7000) 12KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(11, UINT32_C(0x200a4019), UINT32_C(0x200a6fcf))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)

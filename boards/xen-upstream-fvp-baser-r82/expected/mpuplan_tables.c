@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa2cd85cb0a323dee,
+_Static_assert(MPUPLAN_TABLES_ID == 0xa0f641f8c4fb16fc,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -53,24 +53,24 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 
 /* domain-build/pcpu0/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(X) \
-    /* [0x0000_0000, 0x0000_2000) 8KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.fdt */ \
-    X(0, UINT64_C(0x000000000000003a), UINT64_C(0x0000000000001fcf)) \
     /* [0x0020_0000, 0x0027_a000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
-    X(1, UINT64_C(0x0000000000200038), UINT64_C(0x0000000000279fcf)) \
+    X(0, UINT64_C(0x0000000000200038), UINT64_C(0x0000000000279fcf)) \
     /* [0x0027_a000, 0x002a_2000) 160KiB, el2 r, guest none, normal-wb, share inner \
        serves xen.image.rodata */ \
-    X(2, UINT64_C(0x000000000027a03a), UINT64_C(0x00000000002a1fcf)) \
+    X(1, UINT64_C(0x000000000027a03a), UINT64_C(0x00000000002a1fcf)) \
     /* [0x002a_2000, 0x002a_8000) 24KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.ro-after-init, xen.image.rwdata */ \
-    X(3, UINT64_C(0x00000000002a2032), UINT64_C(0x00000000002a7fcf)) \
+    X(2, UINT64_C(0x00000000002a2032), UINT64_C(0x00000000002a7fcf)) \
     /* [0x002a_8000, 0x002c_4000) 112KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.init-text */ \
-    X(4, UINT64_C(0x00000000002a8038), UINT64_C(0x00000000002c3fcf)) \
+    X(3, UINT64_C(0x00000000002a8038), UINT64_C(0x00000000002c3fcf)) \
     /* [0x002c_4000, 0x0033_1000) 436KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.init-data, xen.image.bss */ \
-    X(5, UINT64_C(0x00000000002c4032), UINT64_C(0x0000000000330fcf)) \
+    X(4, UINT64_C(0x00000000002c4032), UINT64_C(0x0000000000330fcf)) \
+    /* [0x0000_0000, 0x0000_2000) 8KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.fdt */ \
+    X(5, UINT64_C(0x000000000000003a), UINT64_C(0x0000000000001fcf)) \
     /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.heap */ \
     X(6, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffcf)) \
@@ -103,27 +103,27 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x0020_0000, 0x0027_a000) 488KiB, el2 rx, guest none, normal-wb, share inner \
        serves xen.image.text */ \
     X(0, UINT64_C(0x0000000000200038), UINT64_C(0x0000000000279fcf)) \
-    /* [0x0027_a000, 0x002a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
-       serves xen.image.rodata, xen.image.ro-after-init */ \
-    X(1, UINT64_C(0x000000000027a03a), UINT64_C(0x00000000002a3fcf)) \
-    /* [0x002a_4000, 0x002a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
-       serves xen.image.rwdata */ \
-    X(2, UINT64_C(0x00000000002a4032), UINT64_C(0x00000000002a7fcf)) \
     /* [0x0030_8000, 0x0033_1000) 164KiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.image.bss */ \
-    X(3, UINT64_C(0x0000000000308032), UINT64_C(0x0000000000330fcf)) \
+    X(4, UINT64_C(0x0000000000308032), UINT64_C(0x0000000000330fcf)) \
     /* [0x6000_0000, 0x7a00_0000) 416MiB, el2 rw, guest none, normal-wb, share inner \
        serves xen.heap */ \
-    X(4, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffcf)) \
+    X(6, UINT64_C(0x0000000060000032), UINT64_C(0x0000000079ffffcf)) \
     /* [0x9c09_0000, 0x9c09_1000) 4KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves uart0 */ \
-    X(5, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc9)) \
+    X(7, UINT64_C(0x000000009c090022), UINT64_C(0x000000009c090fc9)) \
     /* [0xaf00_0000, 0xaf01_0000) 64KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicd */ \
-    X(6, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc9)) \
+    X(8, UINT64_C(0x00000000af000022), UINT64_C(0x00000000af00ffc9)) \
     /* [0xaf10_0000, 0xaf20_0000) 1MiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gicr */ \
-    X(7, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc9))
+    X(9, UINT64_C(0x00000000af100022), UINT64_C(0x00000000af1fffc9)) \
+    /* [0x0027_a000, 0x002a_4000) 168KiB, el2 r, guest none, normal-wb, share inner \
+       serves xen.image.rodata, xen.image.ro-after-init */ \
+    X(10, UINT64_C(0x000000000027a03a), UINT64_C(0x00000000002a3fcf)) \
+    /* [0x002a_4000, 0x002a_8000) 16KiB, el2 rw, guest none, normal-wb, share inner \
+       serves xen.image.rwdata */ \
+    X(11, UINT64_C(0x00000000002a4032), UINT64_C(0x00000000002a7fcf))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)

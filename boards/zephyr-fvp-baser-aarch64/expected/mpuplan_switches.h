@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xdd633a3db691bafd,
+_Static_assert(MPUPLAN_TABLES_ID == 0xe8c70cc1fda1849b,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -151,7 +151,9 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
         "a plan has no transition to a stage or to a guest's first start", "solve the board again"
     ),
     "transition-needless": error(
-        "a plan has a transition that its board does not ask for, or one twice", "leave it out"
+        "a plan has a transition, a wait or an obstacle that its board does not ask for, or one"
+        " twice",
+        "leave it out",
     ),
     "transition-obstructed": warning(
         "a plan has no safe sequence for a transition between two stages",
@@ -202,6 +204,10 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
     ),
     "guest-state": error(
         "a plan's VMID, registers or saved state of a guest are wrong", "solve the board again"
+    ),
+    "objective-untrue": error(
+        "an objective or a weight of a plan is not what its tables and the board make it",
+        "solve the board again",
     ),
 }
 """Codes of the judge (``check/``): what register words do against a board."""

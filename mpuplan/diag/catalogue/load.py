@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag.catalogue.info import error, note, warning
+from mpuplan.diag.catalogue.info import error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -141,12 +141,32 @@ static void each_context(uint32_t context, uint32_t assembly)
     judge(context);
 }
 
+/* Every slot on, as reset may leave them, also those that the part has beyond the plan. */
+static void make_dirty(void)
+{
+    uint32_t count = (uint32_t)mpuplan_read_register(MPUPLAN_REG_HMPUIR) & 0xff;
+    for (uint32_t slot = 0; slot < count; slot++) {
+        mpuplan_write_register(MPUPLAN_REG_HPRSELR, slot);
+        mpuplan_barrier(1);
+        mpuplan_write_register(MPUPLAN_REG_HPRBAR, 0x2);
+        mpuplan_write_register(MPUPLAN_REG_HPRLAR, 0xffffffc1);
+    }
+    mpuplan_barrier(2);
+    if (count > MPUPLAN_EL2_REGIONS) {
+        number("surplus=", count - MPUPLAN_EL2_REGIONS);
+        end();
+    }
+}
+
 static void all_transitions(void)
 {
     const struct mpuplan_hooks hooks = { NULL, on_zero, on_wait, NULL, on_start };
     MPU_OFF(MPUPLAN_REG_HSCTLR);
     for (uint32_t at = 0; at < MPUPLAN_TRANSITIONS; at++) {
         const struct mpuplan_transition *one = &mpuplan_transitions[at];
+        if (one->on == 0) {
+            make_dirty();
+        }
         expect("transition", mpuplan_transition(at, &hooks), MPUPLAN_OK);
         judge(one->target);
         if (one->kind == MPUPLAN_KIND_START && one->source != one->target) {
@@ -163,6 +183,33 @@ static void all_switches(void)
         expect("install", mpuplan_install(one->source), MPUPLAN_OK);
         expect("switch", mpuplan_switch_by_table(one->source, one->target), MPUPLAN_OK);
         judge(one->target);
+    }
+}
+
+/* Twice round each cycle, left at every position; the words of a position are read back. */
+static void all_cycles(void)
+{
+    for (uint32_t at = 0; at != MPUPLAN_CYCLES; at++) {
+        const struct mpuplan_cycle *one = &mpuplan_cycles[at];
+        for (uint32_t stop = 0; stop < 2 * one->position_count; stop++) {
+            uint32_t position = 99;
+            MPU_OFF(MPUPLAN_REG_HSCTLR);
+            expect("install", mpuplan_install(one->source), MPUPLAN_OK);
+            expect("enter", mpuplan_cycle_enter(at, &position), MPUPLAN_OK);
+            for (uint32_t step = 0; step < stop; step++) {
+                expect("next", mpuplan_cycle_next(at, &position), MPUPLAN_OK);
+            }
+            const struct mpuplan_position *here = &one->positions[position];
+            for (uint32_t n = 0; n < here->slot_count; n++) {
+                uint32_t reg = MPUPLAN_REG_HPRBAR0 + 2 * here->slots[n].slot;
+                expect("base", (int)mpuplan_read_register(reg), (int)here->slots[n].prbar);
+                expect("limit", (int)mpuplan_read_register(reg + 1), (int)here->slots[n].prlar);
+            }
+            expect("leave", mpuplan_cycle_leave(at, position), MPUPLAN_OK);
+            judge(one->source);
+            number("cycle left at=", position);
+            end();
+        }
     }
 }
 
@@ -294,6 +341,7 @@ int main(void)
     }
     all_transitions();
     all_switches();
+    all_cycles();
     all_maps();
     all_guests();
 #endif

@@ -196,9 +196,32 @@ def judge(the_board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
 
 
 def as_is(the_board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
-    """The judge's findings; tables without any transition are not asked for them."""
+    """The judge's findings; tables without any transition are not asked for them.
+
+    Nor is a party without any code asked what it runs from.
+    """
     found = judge_as_is(the_board, tables)
-    return tuple(f for f in found if tables.transitions or f.code != "transition-missing")
+    return tuple(
+        f
+        for f in found
+        if (tables.transitions or f.code != "transition-missing")
+        and (_code(the_board) or ": no code of '" not in f.message)
+    )
+
+
+def _code(the_board: Board) -> bool:
+    """True where a party has something to execute in all of its contexts."""
+    inner = (g.program for g in the_board.guests if g.program is not None)
+    parties = [*the_board.programs, *inner]
+    parties += [] if the_board.hypervisor is None else [the_board.hypervisor]
+    return all(
+        any(
+            part.grant is not None and any(rights & Rights.X for _, rights in part.grant.access)
+            for block in party.blocks
+            for part in block.parts
+        )
+        for party in parties
+    )
 
 
 def _families(the_board: Board) -> list[list[tuple[str, str]]]:

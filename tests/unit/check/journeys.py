@@ -41,7 +41,7 @@ PAGE = 4 * KIB
 TEXT, DATA, INIT, CODE = RAM, RAM + PAGE, RAM + 2 * PAGE, RAM + 3 * PAGE
 GUEST = RAM + MIB
 DSB, ISB, NONE = Barrier.DSB_ISB, Barrier.ISB, Barrier.NONE
-M, WXN = 1, 1 << 19
+M, A, WXN = 1, 1 << 1, 1 << 19
 RESET, STAGE = TransitionKind.RESET, TransitionKind.STAGE
 START, HANDOVER = TransitionKind.START, TransitionKind.HANDOVER
 NO_COST = StateCost(0, 0, 0, 0)
@@ -143,7 +143,7 @@ def from_reset(isa, first, pcpu=0):
         mair.insert(0, write("PRSELR_EL2", 0, ISB))
     rows = [w for one in first.slots for w in words(isa, one)]
     mask = sum(1 << one.slot for one in first.slots if one.prlar & 1)
-    control = write(named(isa, "SCTLR"), M | WXN, DSB, M | 1 << 17 | WXN)
+    control = write(named(isa, "SCTLR"), M | WXN, DSB, M | A | 1 << 17 | WXN)
     return transition(
         RESET, "reset", first.name, *mair, *rows, enables(isa, mask), control, pcpu=pcpu
     )
@@ -160,7 +160,7 @@ def ways_of(found, n, pcpus, isa, at=0, mmu=False):
     )  # fmt: skip
     registers = (*state(isa, mmu).registers[:-1], replace(state(isa, mmu).registers[-1]))
     start = [replace(registers[-1], barrier=ISB)]
-    if mmu:
+    if mmu and isa is Isa.AARCH64:
         start.append(Tlbi("VMALLS12E1IS", 1))
     yield transition(
         START, idle.name, a.name, *([Wait("runtime", others)] if others else []),

@@ -9,7 +9,15 @@ from mpuplan.arch.memory import Share
 from mpuplan.check import CODES
 from mpuplan.diag import Level
 from mpuplan.model.board import BankKind, Block, Board, Over, Switch
-from mpuplan.model.plan import Barrier, ContextSwitch, Control, Cost, Obstacle, RegisterWrite
+from mpuplan.model.plan import (
+    Barrier,
+    ContextSwitch,
+    Control,
+    Cost,
+    Objective,
+    Obstacle,
+    RegisterWrite,
+)
 from mpuplan.model.tables import SlotWords, Tables
 from mpuplan.model.transition import GuestState, StateCost, Step, Tlbi, Wait, Zero
 from tests.unit.check.builders import (
@@ -621,6 +629,13 @@ def _():
 @case("switch-cost")
 def _():
     return switching(switch(IDLE, A, ON, cost=Cost(2, 1, 1)))
+
+
+@case("objective-untrue")
+def _():
+    the, _, _, good = switching(switch(IDLE, A, ON))
+    bad, right = (replace(good, objectives=(Objective("switch-cost", n, 6),)) for n in (3, 6))
+    return same_board(the, bad, right)
 
 
 # --- a guest's own EL1 MPU, and what EL2 keeps for it -------------------------------------------

@@ -204,11 +204,11 @@ def test_words_over_an_enabled_slot_of_the_loader_are_unsafe():
 
 def test_the_one_context_of_a_layout_serves_every_pcpu():
     good = tables(2, at=UP)
-    the = handed(staged(2, at=UP), loader(all_of_it(at=UP), name="any/pcpu0/loader"))
+    the = handed(staged(2, at=UP), loader(all_of_it(at=UP), name="loader"))
     ways = list(good.transitions)
     for number, pcpu in ((0, 0), (3, 1)):
         ways[number] = transition(
-            HANDOVER, "any/pcpu0/loader", f"boot/pcpu{pcpu}/idle", *taken_over(good), pcpu=pcpu
+            HANDOVER, "loader", f"boot/pcpu{pcpu}/idle", *taken_over(good), pcpu=pcpu
         )
     assert not found(the, replace(good, transitions=tuple(ways)))
 
@@ -491,3 +491,154 @@ def test_guest_regions_stay_off_until_its_own_transition():
     steps = (*kept, bar, replace(lar, value=lar.value | 1), enables(A32, 0b11))
     results = dict(found(staged(), changed(good, NEXT, *steps)))
     assert "guests may rw" in results["transition-unsafe"]
+
+
+# --- what the way runs from -------------------------------------------------------------------
+
+
+def with_roles(the, **roles):
+    return replace(the, hypervisor=replace(the.hypervisor, roles=Roles(**roles)))
+
+
+@pytest.mark.parametrize(
+    ("roles", "text"),
+    [
+        ({"stack": ("h.init",)}, "stack 'h.init' has no rw in 'runtime/pcpu0/idle'"),
+        ({"code": ("h.code",)}, "code 'h.code' has no rx in 'runtime/pcpu0/idle'"),
+        ({"vectors": ("h.data",)}, "vectors 'h.data' has no x in 'boot/pcpu0/idle'"),
+        ({"tables": ("h.init",)}, "tables 'h.init' has no r in 'runtime/pcpu0/idle'"),
+    ],
+)
+def test_what_a_role_names_is_there_at_both_ends(roles, text):
+    results = found(with_roles(staged(), **roles), tables())
+    assert any(c == "transition-unsafe" and text in t for c, t in results)
+
+
+def test_roles_that_both_ends_serve_are_fine():
+    roles = {"code": ("h.text",), "vectors": ("h.text",), "stack": ("h.data",)}
+    assert not found(with_roles(staged(), **roles), tables())
+
+
+def test_some_code_is_mapped_at_both_ends():
+    the = staged()
+    blocks = tuple(b for b in the.hypervisor.blocks if b.name != "h.text")
+    the = replace(the, hypervisor=replace(the.hypervisor, blocks=blocks))
+    results = found(the, tables())
+    assert any("no code of 'h' is mapped at both ends" in t for _, t in results)
+    assert any(c == "transition-unsafe" for c, _ in results)
+
+
+def test_a_switch_runs_from_what_both_of_its_contexts_map():
+    the = staged()
+    first, second, *rest = the.hypervisor.blocks
+    (part,) = second.parts
+    only = replace(part, grant=replace(part.grant, guests=()))
+    blocks = (first, replace(second, parts=(only,)), *rest)
+    the = with_roles(replace(the, hypervisor=replace(the.hypervisor, blocks=blocks)),
+                     stack=("h.data",))  # fmt: skip
+    results = found(the, tables())
+    text = "stack 'h.data' has no rw in 'runtime/pcpu0/a'"
+    assert any(c == "switch-unsafe" and text in t for c, t in results)
+
+
+@pytest.mark.parametrize(
+    ("end", "executable", "gives"), [(CODE, True, "nothing"), (CODE + PAGE, False, "rw")]
+)
+def test_a_layout_maps_the_code_that_runs_meanwhile(end, executable, gives):
+    good = tables(at=UP)
+    row = slot(7, TEXT + UP, end + UP, PRIVATE_RW, executable)
+    the = handed(staged(at=UP), loader(row))
+    results = found(the, from_loader(good, *taken_over(good)))
+    assert any("code 'h.code' needs rx" in t and f"gives {gives}" in t for _, t in results)
+
+
+def test_a_layout_maps_what_roles_name():
+    good = tables(at=UP)
+    row = slot(7, TEXT + UP, CODE + PAGE + UP, 0b10, True)
+    the = with_roles(handed(staged(at=UP), loader(row)), code=("h.text",), stack=("h.data",))
+    results = found(the, from_loader(good, *taken_over(good)))
+    assert any("stack 'h.data' needs rw" in t and "gives rx" in t for _, t in results)
+
+
+# --- what something else left -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bit", ["a", "dc", "tge"])
+def test_control_bits_found_do_not_stay(bit):
+    good = tables(at=UP)
+    the = handed(staged(at=UP), loader(all_of_it(at=UP), **{bit: 1}))
+    text = said(the, from_loader(good, *taken_over(good)), "transition-wrong-end")
+    assert f"ends with control bit '{bit}' 1, it must be 0" in text
+    clear = {"a": write("HSCTLR", 0, DSB, mask=2), "dc": write("HCR", 0, ISB, mask=1 << 12),
+             "tge": write("HCR", 0, ISB, mask=1 << 27)}  # fmt: skip
+    assert not found(the, from_loader(good, clear[bit], *taken_over(good)))
+
+
+def test_reset_leaves_alignment_checks_unknown():
+    good = tables()
+    *steps, last = good.transitions[ENTER].steps
+    bad = changed(good, ENTER, *steps, replace(last, mask=last.mask & ~2))
+    assert "control bit 'a' unknown" in said(staged(), bad, "transition-wrong-end")
+
+
+def test_no_system_runs_with_a_layout_that_overlaps_itself():
+    good = tables(at=UP)
+    more = slot(8, TEXT + UP, TEXT + UP + PAGE, PRIVATE_RW, True)
+    the = handed(staged(at=UP), loader(all_of_it(at=UP), more))
+    results = found(the, from_loader(good, *taken_over(good)))
+    assert any("which overlap in" in t and "found on entry" in t for _, t in results)
+
+
+@pytest.mark.parametrize(("name", "serves"), [("loader", True), ("boot/pcpu0/x", False)])
+def test_a_context_with_a_pcpu_serves_no_other(name, serves):
+    good = tables(2, at=UP)
+    the = handed(staged(2, at=UP), loader(all_of_it(at=UP), name=name))
+    ways = list(good.transitions)
+    for number, pcpu in ((0, 0), (3, 1)):
+        ways[number] = transition(
+            HANDOVER, name, f"boot/pcpu{pcpu}/idle", *taken_over(good), pcpu=pcpu
+        )
+    codes = {c for c, _ in found(the, replace(good, transitions=tuple(ways)))}
+    assert codes == (set() if serves else {"transition-missing", "transition-needless"})
+
+
+# --- what a plan may not add ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text"),
+    [
+        ("boot/pcpu0/idle", "runtime/pcpu0/idle", "stands beside a sequence"),
+        ("runtime/pcpu0/idle", "runtime/pcpu0/a", "stands beside a sequence"),
+        ("runtime/pcpu0/idle", "boot/pcpu0/idle", "is none that the board has"),
+    ],
+)
+def test_an_obstacle_stands_for_a_way_that_is_missing(source, target, text):
+    some = replace(tables(), obstacles=(Obstacle(0, "el2", source, target, "no way"),))
+    results = found(staged(), some)
+    assert any(c == "transition-needless" and t.endswith(text) for c, t in results)
+
+
+@pytest.mark.parametrize("waits", [(Wait("runtime", ()),), (Wait("runtime", (1,)),) * 2])
+def test_waits_wait_for_something_once(waits):
+    good = tables(2)
+    steps = (*waits, *good.transitions[NEXT].steps[1:])
+    results = found(staged(2), changed(good, NEXT, *steps))
+    assert any(c == "transition-needless" and "waits for" in t for c, t in results)
+
+
+def test_there_is_no_tlb_maintenance_on_aarch32():
+    good = tables()
+    *steps, last = good.transitions[FIRST].steps
+    bad = changed(good, FIRST, *steps, Tlbi("VMALLS12E1IS", 1), last)
+    assert "no guest of an AArch32 core" in said(staged(), bad, "transition-tlbi")
+
+
+def test_a_window_for_zeroing_is_execute_never_without_wxn_too():
+    good = tables()
+    steps = [
+        replace(s, value=s.value & ~1) if getattr(s, "register", "") == "HPRBAR3" else s
+        for s in good.transitions[NEXT].steps
+    ]
+    text = said(staged(), changed(good, NEXT, *steps), "transition-unsafe")
+    assert "XN lets el2 execute what it may write" in text

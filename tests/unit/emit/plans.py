@@ -460,6 +460,56 @@ def staged(isa=Isa.AARCH32):
     )
 
 
+def handover(isa=Isa.AARCH32, *, on=1):
+    """As `staged`, without guests: its first step from a boot loader's layout, MPU on or off."""
+    known = staged(isa)
+    (prenr, sctlr, hcr) = regs(isa, "PRENR", "SCTLR", "HCR")
+    first = known.transitions[0]
+    stage2 = RegisterWrite(hcr, 0, mask=0x0800_1001)
+    if on:
+        bar, limit = regs(isa, "PRBAR2", "PRLAR2")
+        once = known.contexts[0].slots[2]
+        steps = (
+            stage2,
+            RegisterWrite(bar, once.prbar),
+            RegisterWrite(limit, once.prlar - 1, Barrier.DSB_ISB),
+            RegisterWrite(prenr, 0x7, Barrier.DSB_ISB),
+            RegisterWrite(sctlr, 0x8_0001, Barrier.DSB_ISB, mask=0xA_0003),
+        )
+    else:
+        steps = (stage2, *first.steps)
+    one = replace(first, kind=TransitionKind.HANDOVER, source="loader/idle", steps=steps)
+    contexts = known.contexts[:2]
+    rest = {"switches": (), "cycles": (), "guests": ()}
+    return replace(known, board="handover", contexts=contexts, transitions=(one,), **rest)
+
+
+def program(isa=Isa.AARCH32):
+    """As `tasks`, and how its EL1 MPU comes out of reset."""
+    known = tasks(isa)
+    end = "_EL1" if isa is Isa.AARCH64 else ""
+    target = known.contexts[0]
+    words = [
+        RegisterWrite(f"{name}{number if number or isa is Isa.AARCH32 else ''}{end}", value)
+        for number, one in enumerate(target.slots)
+        for name, value in (("PRBAR", one.prbar), ("PRLAR", one.prlar))
+    ]
+    if isa is Isa.AARCH64:
+        mask = sum(one.enabled << one.slot for one in target.slots)
+        first = [RegisterWrite("PRSELR_EL1", 0, Barrier.ISB), RegisterWrite("MAIR_EL1", 0xFF)]
+        words.append(RegisterWrite("PRENR_EL1", mask, Barrier.DSB_ISB))
+    else:
+        first = [RegisterWrite("MAIR0", 0xFF), RegisterWrite("MAIR1", 0)]
+        words += [RegisterWrite(f"PRLAR{n}", 0) for n in range(3, 15)]
+        words.append(RegisterWrite("PRLAR15", 0, Barrier.DSB_ISB))
+    control = RegisterWrite(f"SCTLR{end}", 0x2_0001, Barrier.DSB_ISB, mask=0x0A_0003)
+    steps = (*first, *words, control)
+    cost = Cost(len(steps), 3, 2)
+    kind, name = TransitionKind.RESET, target.name
+    way = Transition(kind, 0, "el1", RESET, name, steps, (), cost, len(steps))
+    return replace(known, transitions=(way,))
+
+
 def none(isa=Isa.AARCH32):
     return plan([], isa=isa)
 
@@ -475,5 +525,7 @@ ALL = {
     "tasks": tasks,
     "staged": staged,
     "guest-with-tasks": guest_with_tasks,
+    "handover": handover,
+    "program": program,
     "none": none,
 }

@@ -156,7 +156,8 @@ def test_contexts_of_both_mpus_may_have_one_name():
     plan = guest_with_both_mpus()
     files = emit("routines", plan)
     assert (
-        "    { MPUPLAN_KIND_START, 0, 2, 2, 4, transition_2, 5 },\n" in files["mpuplan_routines.c"]
+        "    { MPUPLAN_KIND_START, 0, 2, 2, 4, 1, transition_2, 5 },\n"
+        in files["mpuplan_routines.c"]
     )
     assert "#define MPUPLAN_TRANSITION_START_RUNTIME_PCPU0_A 2\n" in files["mpuplan_routines.h"]
     header = emit("asm", plan)["mpuplan_asm.h"]
@@ -202,7 +203,7 @@ def test_spare_slots_and_ways_without_steps_are_said():
     source = emit("routines", replace(plan, transitions=changed))["mpuplan_routines.c"]
     assert "/* reset: reset -> boot/pcpu0/idle; spare slots 5, 6 */" in source
     assert "/* reset: reset -> boot/pcpu1/idle: nothing to do */" in source
-    assert "    { MPUPLAN_KIND_RESET, 1, 2, UINT32_C(0xffffffff), 1, NULL, 0 },\n" in source
+    assert "    { MPUPLAN_KIND_RESET, 1, 2, UINT32_C(0xffffffff), 1, 0, NULL, 0 },\n" in source
 
 
 def test_a_template_with_a_hole_is_our_fault():

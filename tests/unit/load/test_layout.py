@@ -159,6 +159,26 @@ def test_mpu_of_a_context_follows_the_boards_programs():
     assert load_layout_text(text, board).contexts[0].mpu == "el1"
 
 
+def test_a_task_of_a_guest_has_an_el1_table():
+    board = load_board_text(
+        BOARD
+        + """stages: [{name: run, guests: true}]
+hypervisor: {name: h, sections: [{name: t, size: 4KiB, access: rx}]}
+guests:
+  - name: rtos
+    pcpus: [0]
+    memory: [{name: ram, size: 64KiB, access: rw}]
+    program:
+      tasks: [{name: motor, memory: [{name: m, in: [ram], size: 4KiB, access: rw}]}]
+"""
+    ).board
+    names = ("rtos:motor", "rtos", "other:motor")
+    contexts = ", ".join(f"{{name: 'run/pcpu0/{name}'}}" for name in names)
+    text = HEAD.format(core="cortex-r82") + f"contexts: [{contexts}]\n"
+    tables = load_layout_text(text, board).contexts
+    assert [table.mpu for table in tables] == ["el1", "el2", "el2"]
+
+
 def test_layout_for_another_instruction_set_is_refused():
     board = load_board_text(BOARD + "hypervisor: {name: h}\n").board
     assert codes(DESIGN, board) == ["not-in-core"]

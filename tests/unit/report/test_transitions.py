@@ -258,6 +258,20 @@ def test_registers_beside_the_slots_have_words_too():
     assert wide.said(RegisterWrite("HCR_EL2", 1 << 31 | 1, mask=1 << 31 | 1)) == (
         "stage 2 on, AArch64 at EL1 on"
     )
+    assert wide.said(RegisterWrite("HCR_EL2", 0, mask=1 << 27 | 1 << 12)) == "DC off, TGE off"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("VTCR_EL2", 1 << 31, "MMU at EL1"),
+        ("VTCR_EL2", 0, "no MMU at EL1"),
+        ("VSTCR_EL2", 1 << 31 | 1 << 20, "Secure stage 2, NS check on"),
+        ("VSTCR_EL2", 1 << 31, "Secure stage 2, NS check off"),
+    ],
+)
+def test_what_a_guest_is_has_words(name, value, words):
+    assert reader(isa=Isa.AARCH64).said(RegisterWrite(name, value)) == words
 
 
 def test_values_have_all_digits():

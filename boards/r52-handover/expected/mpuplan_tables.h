@@ -1,0 +1,136 @@
+/*
+ * MPU register tables of board 'r52-handover', generated: do not edit.
+ * Made by mpuplan 0.1.0 from a plan of mpuplan 0.1.0 for
+ *   board r52-handover sha256 5a0959ab1b6fd336782f5dd9c26cad6316de1250b701886ed9a1677efbf312fc
+ *   input board.yaml sha256 5a0959ab1b6fd336782f5dd9c26cad6316de1250b701886ed9a1677efbf312fc
+ *   input loader.yaml sha256 8ef03c4ae63f28ec288ab27390f95bfe130d663b06aff8cb8935ec02bc593ee3
+ *   core mps3-an536-qemu (aarch32, EL1 16 and EL2 16 regions, xn reading unnamed)
+ */
+#ifndef MPUPLAN_TABLES_H
+#define MPUPLAN_TABLES_H
+
+#define MPUPLAN_TABLES_ID 0x1ca116cbe898691b
+#define MPUPLAN_AARCH64 0
+#define MPUPLAN_EL1_REGIONS 16
+#define MPUPLAN_EL2_REGIONS 16
+#define MPUPLAN_CONTEXT_COUNT 3
+#define MPUPLAN_LARGEST_SLOT_COUNT 8
+#define MPUPLAN_NO_CONTEXT 0xffffffff
+#define MPUPLAN_SLOT_SIZE 12
+#define MPUPLAN_SLOT_PRBAR_AT 0
+#define MPUPLAN_SLOT_PRLAR_AT 4
+#define MPUPLAN_SLOT_NUMBER_AT 8
+#define MPUPLAN_SCTLR_EL1_MASK 0x1a0003
+#define MPUPLAN_SCTLR_EL2_MASK 0xa0003
+#define MPUPLAN_HCR_MASK 0x8001001
+
+/* boot/pcpu0/idle */
+#define MPUPLAN_INDEX_BOOT_PCPU0_IDLE 0
+#define MPUPLAN_SLOTS_BOOT_PCPU0_IDLE 6
+#define MPUPLAN_ENABLED_BOOT_PCPU0_IDLE 6
+#define MPUPLAN_TRANSIENT_BOOT_PCPU0_IDLE 0
+#define MPUPLAN_FREE_BOOT_PCPU0_IDLE 10
+#define MPUPLAN_MASK_BOOT_PCPU0_IDLE 0x0000003f
+
+/* runtime/pcpu0/idle */
+#define MPUPLAN_INDEX_RUNTIME_PCPU0_IDLE 1
+#define MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE 8
+#define MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE 6
+#define MPUPLAN_TRANSIENT_RUNTIME_PCPU0_IDLE 0
+#define MPUPLAN_FREE_RUNTIME_PCPU0_IDLE 10
+#define MPUPLAN_MASK_RUNTIME_PCPU0_IDLE 0x0000007e
+
+/* runtime/pcpu0/os */
+#define MPUPLAN_INDEX_RUNTIME_PCPU0_OS 2
+#define MPUPLAN_SLOTS_RUNTIME_PCPU0_OS 8
+#define MPUPLAN_ENABLED_RUNTIME_PCPU0_OS 8
+#define MPUPLAN_TRANSIENT_RUNTIME_PCPU0_OS 0
+#define MPUPLAN_FREE_RUNTIME_PCPU0_OS 8
+#define MPUPLAN_MASK_RUNTIME_PCPU0_OS 0x000000ff
+
+#ifndef __ASSEMBLER__
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One programmed slot. */
+struct mpuplan_slot {
+    uint32_t prbar;
+    uint32_t prlar; /* bit 0: enabled */
+    uint32_t slot; /* register position */
+};
+
+/* One context: the whole region set of one MPU at one time. */
+struct mpuplan_context {
+    const char *name;
+    const char *stage;
+    const char *guest; /* NULL where no guest runs */
+    const struct mpuplan_slot *slots; /* ascending; NULL if there are none */
+    uint32_t mair[2]; /* (H)MAIR0, (H)MAIR1 */
+    uint32_t pcpu; /* physical CPU */
+    uint32_t mpu; /* 1: EL1 MPU, 2: EL2 MPU */
+    uint32_t slot_count; /* elements of slots */
+    uint32_t enabled_count; /* slots with PRLAR.EN set, those above 31 included */
+    uint32_t transient_slots; /* slots to be left free for maps on demand */
+    uint32_t free_slots; /* slots that nobody needs */
+    uint32_t enable_mask; /* slots 0..31 with PRLAR.EN set: the value for (H)PRENR */
+    uint32_t pair; /* index of the other side of an entry switch, or NO_CONTEXT */
+    uint32_t pair_enable_mask; /* enable_mask of the other side, 0 without one */
+    uint32_t sctlr_bits; /* value of the bits in SCTLR_ELx_MASK */
+    uint32_t hcr_bits; /* value of the bits in HCR_MASK; EL2 only */
+    uint32_t reserved; /* 0 */
+};
+
+extern const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE];
+extern const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE];
+extern const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_os[MPUPLAN_SLOTS_RUNTIME_PCPU0_OS];
+extern const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT];
+
+_Static_assert(sizeof(struct mpuplan_slot) == MPUPLAN_SLOT_SIZE,
+               "size of a slot");
+_Static_assert(offsetof(struct mpuplan_slot, prbar) == MPUPLAN_SLOT_PRBAR_AT,
+               "offset of prbar");
+_Static_assert(offsetof(struct mpuplan_slot, prlar) == MPUPLAN_SLOT_PRLAR_AT,
+               "offset of prlar");
+_Static_assert(offsetof(struct mpuplan_slot, slot) == MPUPLAN_SLOT_NUMBER_AT,
+               "offset of slot");
+_Static_assert(offsetof(struct mpuplan_context, slots) == 3 * sizeof(void *),
+               "offset of slots");
+_Static_assert(offsetof(struct mpuplan_context, mair) == 4 * sizeof(void *),
+               "offset of mair");
+_Static_assert(offsetof(struct mpuplan_context, pcpu) == 4 * sizeof(void *) + 8,
+               "offset of pcpu");
+_Static_assert(sizeof(struct mpuplan_context) == 4 * sizeof(void *) + 56,
+               "size of a context");
+_Static_assert(MPUPLAN_EL1_REGIONS <= 255,
+               "regions of the EL1 MPU");
+_Static_assert(MPUPLAN_EL2_REGIONS <= 255,
+               "regions of the EL2 MPU");
+_Static_assert(MPUPLAN_ENABLED_BOOT_PCPU0_IDLE <= MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+               "boot_pcpu0_idle: more enabled than programmed slots");
+_Static_assert(MPUPLAN_SLOTS_BOOT_PCPU0_IDLE + MPUPLAN_TRANSIENT_BOOT_PCPU0_IDLE <= MPUPLAN_EL2_REGIONS,
+               "boot_pcpu0_idle: more slots than the MPU has");
+_Static_assert(MPUPLAN_FREE_BOOT_PCPU0_IDLE <= MPUPLAN_EL2_REGIONS,
+               "boot_pcpu0_idle: more free slots than the MPU has");
+_Static_assert(MPUPLAN_INDEX_BOOT_PCPU0_IDLE < MPUPLAN_CONTEXT_COUNT,
+               "boot_pcpu0_idle: index");
+_Static_assert(MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE <= MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+               "runtime_pcpu0_idle: more enabled than programmed slots");
+_Static_assert(MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE + MPUPLAN_TRANSIENT_RUNTIME_PCPU0_IDLE <= MPUPLAN_EL2_REGIONS,
+               "runtime_pcpu0_idle: more slots than the MPU has");
+_Static_assert(MPUPLAN_FREE_RUNTIME_PCPU0_IDLE <= MPUPLAN_EL2_REGIONS,
+               "runtime_pcpu0_idle: more free slots than the MPU has");
+_Static_assert(MPUPLAN_INDEX_RUNTIME_PCPU0_IDLE < MPUPLAN_CONTEXT_COUNT,
+               "runtime_pcpu0_idle: index");
+_Static_assert(MPUPLAN_ENABLED_RUNTIME_PCPU0_OS <= MPUPLAN_SLOTS_RUNTIME_PCPU0_OS,
+               "runtime_pcpu0_os: more enabled than programmed slots");
+_Static_assert(MPUPLAN_SLOTS_RUNTIME_PCPU0_OS + MPUPLAN_TRANSIENT_RUNTIME_PCPU0_OS <= MPUPLAN_EL2_REGIONS,
+               "runtime_pcpu0_os: more slots than the MPU has");
+_Static_assert(MPUPLAN_FREE_RUNTIME_PCPU0_OS <= MPUPLAN_EL2_REGIONS,
+               "runtime_pcpu0_os: more free slots than the MPU has");
+_Static_assert(MPUPLAN_INDEX_RUNTIME_PCPU0_OS < MPUPLAN_CONTEXT_COUNT,
+               "runtime_pcpu0_os: index");
+
+#endif /* __ASSEMBLER__ */
+
+#endif /* MPUPLAN_TABLES_H */
