@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Objective
     from mpuplan.model.tables import Tables
 
-__all__ = ["Pairs", "objective_rules", "values", "weights"]
+__all__ = ["Pairs", "objective_rules", "values", "weight"]
 
 HEADROOM: Final = "headroom"
 """The only objective of which more is better."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mpuplan.tabulate.grouping import Groups
-    from mpuplan.tabulate.inforce import Mpu, Pending
+    from mpuplan.tabulate.in_force import Mpu, Pending
 
 __all__ = ["named"]
 

@@ -12,7 +12,7 @@ from mpuplan.arch.codec import RegionFields, encode
 from mpuplan.demand.arrangement import Arrangement, Step, Term
 from mpuplan.demand.words import Bits
 from mpuplan.model.plan import Control
-from mpuplan.tabulate.inforce import Mpu, SlotWords, Way
+from mpuplan.tabulate.in_force import Mpu, SlotWords, Way
 from mpuplan.tabulate.mair import index_of, mair_tables
 from mpuplan.tabulate.recipes import step_of
 from mpuplan.tabulate.sequence import cheapest

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import PRENR_SLOTS
-from mpuplan.tabulate.inforce import OFF, Pending, applied
+from mpuplan.tabulate.in_force import OFF, Pending, applied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mpuplan.tabulate.inforce import States, Way
+    from mpuplan.tabulate.in_force import States, Way
     from mpuplan.tabulate.recipes import Recipe
 
 __all__ = ["Groups", "groups", "undone"]

@@ -10,12 +10,12 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from mpuplan.demand.arrangement import Step
-from mpuplan.tabulate.inforce import Pending
+from mpuplan.tabulate.in_force import Pending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mpuplan.tabulate.inforce import SlotWords, Way
+    from mpuplan.tabulate.in_force import SlotWords, Way
 
 __all__ = ["Recipe", "least", "recipes", "step_of"]
 
@@ -55,8 +55,8 @@ def _orders(slot: int, old: SlotWords, new: SlotWords, masks: int) -> Iterator[t
     """Orders of writes worth trying; the last PRLAR may leave the enable to PRENR."""
     assert new.prbar is not None
     bars = [Pending(slot, True, new.prbar)] if _rebased(old, new) else []
-    ons = (new.on, not new.on) if masks else (new.on,)
-    last = [Pending(slot, False, _limit(new, on=on)) for on in ons]
+    enables = (new.on, not new.on) if masks else (new.on,)
+    last = [Pending(slot, False, _limit(new, on=on)) for on in enables]
     relimited = old.limit != new.limit
     middles: list[list[Pending]] = [[one] for one in last]
     if not relimited and (masks or old.on == new.on):

@@ -22,7 +22,7 @@ from mpuplan.arch.registers import BANK_SLOTS
 from mpuplan.model.plan import Barrier, Cost
 from mpuplan.tabulate.banks import named
 from mpuplan.tabulate.grouping import groups, undone
-from mpuplan.tabulate.inforce import OFF, Mpu, Pending, SlotWords, Way, applied, words_of
+from mpuplan.tabulate.in_force import OFF, Mpu, Pending, SlotWords, Way, applied, words_of
 from mpuplan.tabulate.recipes import Recipe, least, recipes, step_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.plan import PlanContext, RegisterWrite
     from mpuplan.tabulate.grouping import Groups
-    from mpuplan.tabulate.inforce import States
+    from mpuplan.tabulate.in_force import States
 
 __all__ = ["Memo", "cheapest", "cost_of", "least_cost", "sequence"]
 

@@ -13,7 +13,7 @@ from mpuplan.demand.arrangement import Answer, Arrangement
 from mpuplan.model.plan import Control, PlanContext, Slot
 from mpuplan.solve.arrange import arrange
 from mpuplan.tabulate.family import real_price, term_of
-from mpuplan.tabulate.inforce import Mpu, SlotWords
+from mpuplan.tabulate.in_force import Mpu, SlotWords
 from mpuplan.tabulate.sequence import cost_of, sequence
 from mpuplan.tabulate.tight import first, improved, settled, valid
 from tests.oracle.arrangement_twin import least

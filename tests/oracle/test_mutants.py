@@ -17,8 +17,8 @@ from tests.oracle.mutants import MOST_SURVIVORS, SURVIVORS, PlanDict, mutant, ta
 
 BOARDS = sorted((Path(__file__).parents[2] / "boards").glob("*/board.yaml"))
 QUICK, FULL, CHUNKS = 300, 5000, 20
-BETWEEN_CONTEXTS = {"slot-disabled", "slot-unknown-state", "switch-missing"}
-"""Findings that any change of a word brings about; switches have mutants of their own."""
+BETWEEN_CONTEXTS = {"slot-disabled", "slot-unknown-state", "switch-missing", "transition-missing"}
+"""Findings that any change of a word brings about; sequences have mutants of their own."""
 
 
 @cache

@@ -53,7 +53,7 @@ def test_the_model_s_values_at_its_solution_are_those_of_the_regions(loaded):
     found = possible(loaded)
     assume(found is not None)
     run = _Search(found, WORK, None)
-    solution = run.solve()
+    solution = run.solve(None)
     assume(solution.outcome is not None)
     value = scored(found, solution)
     assert run._evaluate(run.model.total) == value.regions
