@@ -72,10 +72,9 @@ def cycles(
             continue
         line = _Line(problem, tables, problem.families[number], turns)
         paid = line.paid()
-        cycle, proven[number] = line.arranged(arrange)
-        key = cycle.pcpu, cycle.mpu
-        if sum(p.cost.total for p in cycle.positions) < paid:
-            found.setdefault(key, cycle)
+        cycle, proven[number] = line.arranged(arrange, paid)
+        if cycle is not None and sum(p.cost.total for p in cycle.positions) < paid:
+            found.setdefault((cycle.pcpu, cycle.mpu), cycle)
     return Cycles(tuple(found[key] for key in sorted(found)), proven)
 
 
@@ -135,8 +134,8 @@ class _Line:
             if s.mpu == mpu and s.source in mine
         )
 
-    def arranged(self, arrange: Arrange) -> tuple[Cycle, int]:
-        """The best cycle found, and what none costs less than."""
+    def arranged(self, arrange: Arrange, paid: int) -> tuple[Cycle | None, int]:
+        """The best cycle found, and what none costs less than; None: none is below `paid`."""
         problem, sets = self.problem, self.tables.sets
         every = sorted({region.key for index in self.family for region in sets[index]})
         members = [
@@ -147,6 +146,8 @@ class _Line:
         question, keys, pay = asked
         start = self._by_context(keys)
         answer = arrange(question, start)
+        if answer.bound >= paid:
+            return None, answer.bound
         rows = settled(question, answer, start, pay)
         return self._cycle(self._contents(rows, keys)), answer.bound
 

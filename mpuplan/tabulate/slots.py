@@ -122,7 +122,7 @@ def _apart(
     capacity = _capacity(problem, [member.index for member in members])
     pinned = _pinned(sets, members, capacity)
     question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
-    start = improved(question, first(question))
+    start = first(question) if arrange else improved(question, first(question))
     answer = arrange(question, start) if arrange else Answer(start, total(question, start), 0)
     rows = settled(question, answer, start, pay) if arrange else answer.contents
     fixed = _by_sharing(pinned, wanted)

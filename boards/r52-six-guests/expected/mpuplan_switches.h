@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x0d5f2fcfbd97b1a4,
+_Static_assert(MPUPLAN_TABLES_ID == 0xbb2ccb120e088409,
                "mpuplan_tables.h is of another run than this file");
 
 /*
@@ -655,7 +655,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RECORDER_TO_MAINTENANCE(MPUPLAN_S
 
 /* runtime/pcpu1/idle -> runtime/pcpu1/flight: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00008aff), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000070ff), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -666,7 +666,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_FLIGHT(MPUPLAN_SWITCH_LAS
 
 /* runtime/pcpu1/idle -> runtime/pcpu1/nav: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000157f), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000857f), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -677,12 +677,12 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_NAV(MPUPLAN_SWITCH_LAST))
 
 /* runtime/pcpu1/idle -> runtime/pcpu1/engine: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(X) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000627f), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0105013), NONE) \
-    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0001013), DSB_ISB) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0105fc1), NONE) \
-    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0001fc1), DSB_ISB)
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000aff), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc1), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_IDLE_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
@@ -701,7 +701,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_IDLE(MPUPLAN_SWITCH_LAS
 
 /* runtime/pcpu1/flight -> runtime/pcpu1/nav: writes 1, ISB 1, DSB 1; weight 2 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000157f), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000857f), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -712,12 +712,12 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_NAV(MPUPLAN_SWITCH_LAST
 
 /* runtime/pcpu1/flight -> runtime/pcpu1/engine: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000e27f), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0001fc1), DSB_ISB) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0105fc1), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0001013), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000aff), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc1), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_FLIGHT_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
@@ -736,7 +736,7 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_IDLE(MPUPLAN_SWITCH_LAST))
 
 /* runtime/pcpu1/nav -> runtime/pcpu1/flight: writes 1, ISB 1, DSB 1; weight 2 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(X) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00008aff), DSB_ISB)
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000070ff), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 1,
@@ -745,27 +745,27 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_FLIGHT(MPUPLAN_SWITCH_LAST
                MPUPLAN_MASK_RUNTIME_PCPU1_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/nav -> runtime/pcpu1/engine: writes 6, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu1/nav -> runtime/pcpu1/engine: writes 6, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(X) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20100017), NONE) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000627f), NONE) \
-    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0001013), DSB_ISB) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0105013), NONE) \
-    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0001fc1), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0105fc1), DSB_ISB)
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20100017), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00000aff), DSB_ISB) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x21200006), NONE) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0xe0001013), DSB_ISB) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x2123ffc5), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0xe0001fc1), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_WRITES)) == 6 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 2 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 2,
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_ISBS)) == 3 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_NAV_TO_ENGINE(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
 
 /* runtime/pcpu1/engine -> runtime/pcpu1/idle: writes 6, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(X) \
-    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0000fc0), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0104fc0), DSB_ISB) \
-    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0000013), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0104013), NONE) \
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x211fffc4), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x20313fc2), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x21100006), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x20104013), NONE) \
     X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000007f), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20104017), DSB_ISB)
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
@@ -773,12 +773,12 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_IDLE(MPUPLAN_SWITCH_WRI
 
 /* runtime/pcpu1/engine -> runtime/pcpu1/flight: writes 6, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(X) \
-    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0000013), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20104017), NONE) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0104fc0), DSB_ISB) \
-    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0000fc1), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0104013), NONE) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x00008aff), DSB_ISB)
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x211fffc4), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x20313fc2), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x21100006), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x20104013), NONE) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x000070ff), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_WRITES)) == 6 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_DSBS)) == 2,
@@ -787,17 +787,17 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_FLIGHT(MPUPLAN_SWITCH_L
                MPUPLAN_MASK_RUNTIME_PCPU1_FLIGHT,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu1/engine -> runtime/pcpu1/nav: writes 6, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu1/engine -> runtime/pcpu1/nav: writes 6, ISB 3, DSB 3; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(X) \
-    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0xe0104fc0), NONE) \
-    X(HPRLAR15, "p15, 4, %0, c6, c15, 5", UINT32_C(0xe0000fc0), NONE) \
-    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0xe0104013), DSB_ISB) \
-    X(HPRBAR15, "p15, 4, %0, c6, c15, 4", UINT32_C(0xe0000013), NONE) \
-    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000157f), NONE) \
-    X(HPRBAR9, "p15, 4, %0, c6, c12, 4", UINT32_C(0x20104017), DSB_ISB)
+    X(HPRLAR10, "p15, 4, %0, c6, c13, 1", UINT32_C(0x211fffc4), NONE) \
+    X(HPRLAR8, "p15, 4, %0, c6, c12, 1", UINT32_C(0x20313fc2), DSB_ISB) \
+    X(HPRBAR10, "p15, 4, %0, c6, c13, 0", UINT32_C(0x21100006), NONE) \
+    X(HPRBAR8, "p15, 4, %0, c6, c12, 0", UINT32_C(0x20104013), DSB_ISB) \
+    X(HPRENR, "p15, 4, %0, c6, c1, 1", UINT32_C(0x0000857f), NONE) \
+    X(HPRBAR7, "p15, 4, %0, c6, c11, 4", UINT32_C(0x20104017), DSB_ISB)
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_WRITES)) == 6 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 2 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 2,
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_ISBS)) == 3 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU1_ENGINE_TO_NAV(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
 
 #if defined(__GNUC__) && defined(__arm__)

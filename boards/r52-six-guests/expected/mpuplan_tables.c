@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x0d5f2fcfbd97b1a4,
+_Static_assert(MPUPLAN_TABLES_ID == 0xbb2ccb120e088409,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -555,24 +555,24 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf012_0000, 0xf014_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr1 */ \
     X(6, UINT32_C(0xf0120011), UINT32_C(0xf013ffc1)) \
-    /* disabled: [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(7, UINT32_C(0x20000013), UINT32_C(0x20103fc2)) \
-    /* disabled: [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(8, UINT32_C(0xe0104013), UINT32_C(0xe0104fc0)) \
     /* disabled: [0x2010_4000, 0x2011_4000) 64KiB, el2 r, guest r, normal-nc, share outer */ \
-    X(9, UINT32_C(0x20104017), UINT32_C(0x20113fc2)) \
+    X(7, UINT32_C(0x20104017), UINT32_C(0x20113fc2)) \
     /* disabled: [0x2010_4000, 0x2031_4000) 2112KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(10, UINT32_C(0x20104013), UINT32_C(0x20313fc2)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(11, UINT32_C(0x21000006), UINT32_C(0x2107ffc4)) \
-    /* disabled: [0x2110_0000, 0x2120_0000) 1MiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(12, UINT32_C(0x21100006), UINT32_C(0x211fffc4)) \
-    /* disabled: [0x2120_0000, 0x2124_0000) 256KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(13, UINT32_C(0x21200006), UINT32_C(0x2123ffc4)) \
+    X(8, UINT32_C(0x20104013), UINT32_C(0x20313fc2)) \
     /* disabled: [0x2180_0000, 0x2188_0000) 512KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(14, UINT32_C(0x21800013), UINT32_C(0x2187ffc2)) \
+    X(9, UINT32_C(0x21800013), UINT32_C(0x2187ffc2)) \
+    /* disabled: [0x2110_0000, 0x2120_0000) 1MiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(10, UINT32_C(0x21100006), UINT32_C(0x211fffc4)) \
+    /* disabled: [0xe010_5000, 0xe010_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT32_C(0xe0105013), UINT32_C(0xe0105fc0)) \
+    /* disabled: [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer */ \
+    X(12, UINT32_C(0x20000013), UINT32_C(0x20103fc2)) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(13, UINT32_C(0x21000006), UINT32_C(0x2107ffc4)) \
     /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(15, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0))
+    X(14, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    /* disabled: [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(15, UINT32_C(0xe0104013), UINT32_C(0xe0104fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_idle[MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW)
@@ -611,33 +611,33 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf012_0000, 0xf014_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr1 */ \
     X(6, UINT32_C(0xf0120011), UINT32_C(0xf013ffc1)) \
+    /* [0x2010_4000, 0x2011_4000) 64KiB, el2 r, guest r, normal-nc, share outer \
+       serves sensors \
+       implied: el2 r on sensors */ \
+    X(7, UINT32_C(0x20104017), UINT32_C(0x20113fc3)) \
+    /* disabled: [0x2010_4000, 0x2031_4000) 2112KiB, el2 rw, guest rw, normal-nc, share outer */ \
+    X(8, UINT32_C(0x20104013), UINT32_C(0x20313fc2)) \
+    /* disabled: [0x2180_0000, 0x2188_0000) 512KiB, el2 rw, guest rw, normal-nc, share outer */ \
+    X(9, UINT32_C(0x21800013), UINT32_C(0x2187ffc2)) \
+    /* disabled: [0x2110_0000, 0x2120_0000) 1MiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(10, UINT32_C(0x21100006), UINT32_C(0x211fffc4)) \
+    /* disabled: [0xe010_5000, 0xe010_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT32_C(0xe0105013), UINT32_C(0xe0105fc0)) \
     /* [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer \
        serves flight.ram, commands \
        implied: el2 rw on flight.ram \
        implied: el2 rw on commands */ \
-    X(7, UINT32_C(0x20000013), UINT32_C(0x20103fc3)) \
-    /* disabled: [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(8, UINT32_C(0xe0104013), UINT32_C(0xe0104fc0)) \
-    /* [0x2010_4000, 0x2011_4000) 64KiB, el2 r, guest r, normal-nc, share outer \
-       serves sensors \
-       implied: el2 r on sensors */ \
-    X(9, UINT32_C(0x20104017), UINT32_C(0x20113fc3)) \
-    /* disabled: [0x2010_4000, 0x2031_4000) 2112KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(10, UINT32_C(0x20104013), UINT32_C(0x20313fc2)) \
+    X(12, UINT32_C(0x20000013), UINT32_C(0x20103fc3)) \
     /* [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non \
        serves flight.code \
        implied: el2 rx on flight.code */ \
-    X(11, UINT32_C(0x21000006), UINT32_C(0x2107ffc5)) \
-    /* disabled: [0x2110_0000, 0x2120_0000) 1MiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(12, UINT32_C(0x21100006), UINT32_C(0x211fffc4)) \
-    /* disabled: [0x2120_0000, 0x2124_0000) 256KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(13, UINT32_C(0x21200006), UINT32_C(0x2123ffc4)) \
-    /* disabled: [0x2180_0000, 0x2188_0000) 512KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(14, UINT32_C(0x21800013), UINT32_C(0x2187ffc2)) \
+    X(13, UINT32_C(0x21000006), UINT32_C(0x2107ffc5)) \
     /* [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves gpio0 \
        implied: el2 rw on gpio0 */ \
-    X(15, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1))
+    X(14, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
+    /* disabled: [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(15, UINT32_C(0xe0104013), UINT32_C(0xe0104fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_flight[MPUPLAN_SLOTS_RUNTIME_PCPU1_FLIGHT] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW)
@@ -676,31 +676,31 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf012_0000, 0xf014_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr1 */ \
     X(6, UINT32_C(0xf0120011), UINT32_C(0xf013ffc1)) \
-    /* disabled: [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(7, UINT32_C(0x20000013), UINT32_C(0x20103fc2)) \
-    /* [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
-       serves spi0 \
-       implied: el2 rw on spi0 */ \
-    X(8, UINT32_C(0xe0104013), UINT32_C(0xe0104fc1)) \
     /* disabled: [0x2010_4000, 0x2011_4000) 64KiB, el2 r, guest r, normal-nc, share outer */ \
-    X(9, UINT32_C(0x20104017), UINT32_C(0x20113fc2)) \
+    X(7, UINT32_C(0x20104017), UINT32_C(0x20113fc2)) \
     /* [0x2010_4000, 0x2031_4000) 2112KiB, el2 rw, guest rw, normal-nc, share outer \
        serves sensors, nav.ram \
        implied: el2 rw on sensors \
        implied: el2 rw on nav.ram */ \
-    X(10, UINT32_C(0x20104013), UINT32_C(0x20313fc3)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(11, UINT32_C(0x21000006), UINT32_C(0x2107ffc4)) \
+    X(8, UINT32_C(0x20104013), UINT32_C(0x20313fc3)) \
+    /* disabled: [0x2180_0000, 0x2188_0000) 512KiB, el2 rw, guest rw, normal-nc, share outer */ \
+    X(9, UINT32_C(0x21800013), UINT32_C(0x2187ffc2)) \
     /* [0x2110_0000, 0x2120_0000) 1MiB, el2 rx, guest rx, normal-wb, share non \
        serves nav.code \
        implied: el2 rx on nav.code */ \
-    X(12, UINT32_C(0x21100006), UINT32_C(0x211fffc5)) \
-    /* disabled: [0x2120_0000, 0x2124_0000) 256KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(13, UINT32_C(0x21200006), UINT32_C(0x2123ffc4)) \
-    /* disabled: [0x2180_0000, 0x2188_0000) 512KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(14, UINT32_C(0x21800013), UINT32_C(0x2187ffc2)) \
+    X(10, UINT32_C(0x21100006), UINT32_C(0x211fffc5)) \
+    /* disabled: [0xe010_5000, 0xe010_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(11, UINT32_C(0xe0105013), UINT32_C(0xe0105fc0)) \
+    /* disabled: [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer */ \
+    X(12, UINT32_C(0x20000013), UINT32_C(0x20103fc2)) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(13, UINT32_C(0x21000006), UINT32_C(0x2107ffc4)) \
     /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
-    X(15, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0))
+    X(14, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    /* [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves spi0 \
+       implied: el2 rw on spi0 */ \
+    X(15, UINT32_C(0xe0104013), UINT32_C(0xe0104fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_nav[MPUPLAN_SLOTS_RUNTIME_PCPU1_NAV] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW)
@@ -739,35 +739,35 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf012_0000, 0xf014_0000) 128KiB, el2 rw, guest none, device-nGnRE, share outer \
        serves gic.gicr1 */ \
     X(6, UINT32_C(0xf0120011), UINT32_C(0xf013ffc1)) \
-    /* disabled: [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(7, UINT32_C(0x20000013), UINT32_C(0x20103fc2)) \
-    /* [0xe010_5000, 0xe010_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
-       serves spi1 \
-       implied: el2 rw on spi1 */ \
-    X(8, UINT32_C(0xe0105013), UINT32_C(0xe0105fc1)) \
     /* [0x2010_0000, 0x2011_4000) 80KiB, el2 r, guest r, normal-nc, share outer \
        serves commands, sensors \
        implied: el2 r on commands \
        implied: el2 r on sensors */ \
-    X(9, UINT32_C(0x20100017), UINT32_C(0x20113fc3)) \
-    /* disabled: [0x2010_4000, 0x2031_4000) 2112KiB, el2 rw, guest rw, normal-nc, share outer */ \
-    X(10, UINT32_C(0x20104013), UINT32_C(0x20313fc2)) \
-    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(11, UINT32_C(0x21000006), UINT32_C(0x2107ffc4)) \
-    /* disabled: [0x2110_0000, 0x2120_0000) 1MiB, el2 rx, guest rx, normal-wb, share non */ \
-    X(12, UINT32_C(0x21100006), UINT32_C(0x211fffc4)) \
+    X(7, UINT32_C(0x20100017), UINT32_C(0x20113fc3)) \
     /* [0x2120_0000, 0x2124_0000) 256KiB, el2 rx, guest rx, normal-wb, share non \
        serves engine.code \
        implied: el2 rx on engine.code */ \
-    X(13, UINT32_C(0x21200006), UINT32_C(0x2123ffc5)) \
+    X(8, UINT32_C(0x21200006), UINT32_C(0x2123ffc5)) \
     /* [0x2180_0000, 0x2188_0000) 512KiB, el2 rw, guest rw, normal-nc, share outer \
        serves engine.ram \
        implied: el2 rw on engine.ram */ \
-    X(14, UINT32_C(0x21800013), UINT32_C(0x2187ffc3)) \
+    X(9, UINT32_C(0x21800013), UINT32_C(0x2187ffc3)) \
     /* [0xe000_1000, 0xe000_2000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
        serves gpio1 \
        implied: el2 rw on gpio1 */ \
-    X(15, UINT32_C(0xe0001013), UINT32_C(0xe0001fc1))
+    X(10, UINT32_C(0xe0001013), UINT32_C(0xe0001fc1)) \
+    /* [0xe010_5000, 0xe010_6000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer \
+       serves spi1 \
+       implied: el2 rw on spi1 */ \
+    X(11, UINT32_C(0xe0105013), UINT32_C(0xe0105fc1)) \
+    /* disabled: [0x2000_0000, 0x2010_4000) 1040KiB, el2 rw, guest rw, normal-nc, share outer */ \
+    X(12, UINT32_C(0x20000013), UINT32_C(0x20103fc2)) \
+    /* disabled: [0x2100_0000, 0x2108_0000) 512KiB, el2 rx, guest rx, normal-wb, share non */ \
+    X(13, UINT32_C(0x21000006), UINT32_C(0x2107ffc4)) \
+    /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(14, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    /* disabled: [0xe010_4000, 0xe010_5000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(15, UINT32_C(0xe0104013), UINT32_C(0xe0104fc0))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_engine[MPUPLAN_SLOTS_RUNTIME_PCPU1_ENGINE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW)

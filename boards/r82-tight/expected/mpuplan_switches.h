@@ -18,7 +18,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xbefe98826c152966,
+_Static_assert(MPUPLAN_TABLES_ID == 0xc22300b5002d0c4e,
                "mpuplan_tables.h is of another run than this file");
 
 /*
@@ -31,20 +31,23 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xbefe98826c152966,
 #define MPUPLAN_SWITCH_DSBS(r, o, v, b) + (MPUPLAN_BARRIER_##b == MPUPLAN_BARRIER_DSB_ISB ? 1 : 0)
 #define MPUPLAN_SWITCH_LAST(r, o, v, b) * 0 + (v)
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/linux: writes 3, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/linux: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(X) \
-    X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x00000000000004bf), NONE) \
-    X(PRBAR6_EL2, "S3_4_C6_C11_0", UINT64_C(0x0000000009010026), DSB_ISB) \
-    X(PRLAR6_EL2, "S3_4_C6_C11_1", UINT64_C(0x0000000009010fc1), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_WRITES)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_ISBS)) == 2 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_DSBS)) == 2,
+    X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x00000000000004ff), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_WRITES)) == 1 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_ISBS)) == 1 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_LINUX(MPUPLAN_SWITCH_LAST)) ==
+               MPUPLAN_MASK_RUNTIME_PCPU0_LINUX,
+               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/control: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/control: writes 3, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_CONTROL(X) \
+    X(PRBAR6_EL2, "S3_4_C6_C11_0", UINT64_C(0x0000000061400036), NONE) \
+    X(PRLAR6_EL2, "S3_4_C6_C11_1", UINT64_C(0x00000000614fffc2), NONE) \
     X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000393f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_CONTROL(MPUPLAN_SWITCH_WRITES)) == 1 &&
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_CONTROL(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_CONTROL(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_CONTROL(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
@@ -52,25 +55,22 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_CONTROL(MPUPLAN_SWITCH_LA
                MPUPLAN_MASK_RUNTIME_PCPU0_CONTROL,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/idle -> runtime/pcpu0/sampler: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/idle -> runtime/pcpu0/sampler: writes 3, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(X) \
-    X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000c27f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_WRITES)) == 1 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_ISBS)) == 1 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_DSBS)) == 1,
+    X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000c23f), NONE) \
+    X(PRBAR6_EL2, "S3_4_C6_C11_0", UINT64_C(0x0000000061400036), DSB_ISB) \
+    X(PRLAR6_EL2, "S3_4_C6_C11_1", UINT64_C(0x00000000614fffc3), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_WRITES)) == 3 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_IDLE_TO_SAMPLER(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_SAMPLER,
-               "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/linux -> runtime/pcpu0/idle: writes 3, ISB 2, DSB 2; weight 0 */
+/* runtime/pcpu0/linux -> runtime/pcpu0/idle: writes 1, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(X) \
-    X(PRLAR6_EL2, "S3_4_C6_C11_1", UINT64_C(0x00000000614fffc2), DSB_ISB) \
-    X(PRBAR6_EL2, "S3_4_C6_C11_0", UINT64_C(0x0000000061400036), NONE) \
     X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000003f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 3 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 1 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 1 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_IDLE(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,
@@ -96,16 +96,15 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_SAMPLER(MPUPLAN_SWITCH_W
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LINUX_TO_SAMPLER(MPUPLAN_SWITCH_DSBS)) == 3,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/control -> runtime/pcpu0/idle: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/control -> runtime/pcpu0/idle: writes 3, ISB 1, DSB 1; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_IDLE(X) \
-    X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000003f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 1 &&
+    X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000003f), NONE) \
+    X(PRLAR6_EL2, "S3_4_C6_C11_1", UINT64_C(0x0000000009010fc0), NONE) \
+    X(PRBAR6_EL2, "S3_4_C6_C11_0", UINT64_C(0x0000000009010026), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 1 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_IDLE(MPUPLAN_SWITCH_LAST)) ==
-               MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,
-               "a sequence that does not end with the enable mask of its target");
 
 /* runtime/pcpu0/control -> runtime/pcpu0/linux: writes 3, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_LINUX(X) \
@@ -131,12 +130,14 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_CONTROL_TO_SAMPLER(MPUPLAN_SWITCH
                MPUPLAN_MASK_RUNTIME_PCPU0_SAMPLER,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/sampler -> runtime/pcpu0/idle: writes 1, ISB 1, DSB 1; weight 0 */
+/* runtime/pcpu0/sampler -> runtime/pcpu0/idle: writes 3, ISB 2, DSB 2; weight 0 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(X) \
+    X(PRLAR6_EL2, "S3_4_C6_C11_1", UINT64_C(0x0000000009010fc0), DSB_ISB) \
+    X(PRBAR6_EL2, "S3_4_C6_C11_0", UINT64_C(0x0000000009010026), NONE) \
     X(PRENR_EL2, "S3_4_C6_C1_1", UINT64_C(0x000000000000003f), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 1 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 1 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 1,
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_WRITES)) == 3 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_ISBS)) == 2 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_SAMPLER_TO_IDLE(MPUPLAN_SWITCH_LAST)) ==
                MPUPLAN_MASK_RUNTIME_PCPU0_IDLE,

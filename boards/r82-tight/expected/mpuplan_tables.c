@@ -7,7 +7,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xbefe98826c152966,
+_Static_assert(MPUPLAN_TABLES_ID == 0xc22300b5002d0c4e,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -73,8 +73,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
     /* [0x4004_0000, 0x4005_0000) 64KiB, el2 rw, guest none, normal-wb, share inner \
        serves hyp.image.data */ \
     X(5, UINT64_C(0x0000000040040032), UINT64_C(0x000000004004ffc3)) \
-    /* disabled: [0x6140_0000, 0x6150_0000) 1MiB, el2 rw, guest rw, normal-wb, share inner */ \
-    X(6, UINT64_C(0x0000000061400036), UINT64_C(0x00000000614fffc2)) \
+    /* disabled: [0x0901_0000, 0x0901_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
+    X(6, UINT64_C(0x0000000009010026), UINT64_C(0x0000000009010fc0)) \
     /* disabled: [0x0910_0000, 0x0911_0000) 64KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
     X(7, UINT64_C(0x0000000009100026), UINT64_C(0x000000000910ffc0)) \
     /* disabled: [0x0930_0000, 0x0930_1000) 4KiB, el2 rw, guest rw, device-nGnRE, share outer */ \
