@@ -314,15 +314,22 @@ def _safe_at(setting, address, here, ends) -> bool:
 def _allowed(hit, given, spare) -> bool:
     """Rights, W with X, and memory type as one of the two contexts has them.
 
-    `spare`: bytes that are zeroed on the way; the privileged agent may write them.
+    `spare`: bytes that are zeroed on the way; the privileged agent may write them, and XN keeps
+    it from executing them even without WXN.
     """
-    _, _, _, high, low, kind = hit
+    _, _, _, high, low, kind, _ = hit
     may_high, may_low = (W if spare else 0), 0
     for r in given:
         may_high, may_low = may_high | r[3], may_low | r[4]
     both = high & (W | X) == W | X and not any(r[3] & (W | X) == W | X for r in given)
     same = kind in [r[5] for r in given] if given else spare
-    return not (high & ~may_high or low & ~may_low or both) and same
+    bare = spare and _open(hit) and not any(_open(r) for r in given)
+    return not (high & ~may_high or low & ~may_low or both or bare) and same
+
+
+def _open(region) -> bool:
+    """True where the privileged agent alone has access, may write, and XN allows execution."""
+    return bool(region[3] & W and not region[4] and region[6])
 
 
 def _kept(hits, before, after, own) -> bool:
@@ -342,7 +349,7 @@ def inverted(setting: Setting, bar: int, lar: int) -> bool:
 
 
 def regions(setting: Setting, state: State):
-    """(slot, start, end, privileged rights, other rights, type) of what is enabled and matches."""
+    """(slot, start, end, privileged rights, other rights, type, no XN) of what is enabled."""
     found = []
     top = (1 << 48) - 1 if setting.wide else (1 << 32) - 1
     for slot, (bar, lar, on) in enumerate(state.slots):
@@ -364,7 +371,7 @@ def _meaning(setting: Setting, system: System, bar: int, lar: int):
         high |= X
     index = lar >> 1 & 7
     byte = system.mair[index]
-    return high, low | (X if may_low else 0), _kind(byte, sh)
+    return high, low | (X if may_low else 0), _kind(byte, sh), runs
 
 
 def _kind(byte, sh):
