@@ -35,6 +35,7 @@ __all__ = [
     "MAIR_COUNT",
     "MAX_SLOTS",
     "PRENR_SLOTS",
+    "PRLAR_EN",
     "Isa",
     "RegionFields",
     "RegionWords",
@@ -53,6 +54,8 @@ __all__ = [
     "word_digits",
 ]
 
+PRLAR_EN: Final = 1 << 0
+"""The bit of PRLAR and HPRLAR that enables a region, in both instruction sets."""
 _SH_RESERVED: Final = 0b01
 _ATTR_BITS: Final = 3
 _LOW_BITS: Final = GRANULE - 1
@@ -165,7 +168,7 @@ def encode(fields: RegionFields, isa: Isa) -> RegionWords:
     _check_bits(fields, layout, isa)
     prbar = fields.start | fields.sh << layout.sh_at | fields.ap << layout.ap_at | fields.xn
     prlar = (fields.end - GRANULE) | fields.ns << _NS_AT | fields.attr << _ATTR_AT
-    return RegionWords(prbar, prlar | int(fields.enabled))
+    return RegionWords(prbar, prlar | (PRLAR_EN if fields.enabled else 0))
 
 
 def decode(words: RegionWords, isa: Isa) -> RegionFields:
@@ -188,7 +191,7 @@ def decode(words: RegionWords, isa: Isa) -> RegionFields:
         ap=_field(words.prbar, layout.ap_at, _AP_BITS),
         xn=_field(words.prbar, 0, layout.xn_bits),
         attr=_field(words.prlar, _ATTR_AT, _ATTR_BITS),
-        enabled=bool(words.prlar & 1),
+        enabled=bool(words.prlar & PRLAR_EN),
         ns=_field(words.prlar, _NS_AT, layout.ns_bits),
     )
 

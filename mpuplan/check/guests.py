@@ -210,11 +210,12 @@ def _complete(core: CoreSpec, saved: tuple[str, ...]) -> Iterator[str]:
 def _costs(core: CoreSpec, state: GuestState) -> Iterator[str]:
     """One access per register; on AArch64 the selector with its ISB once per bank beside that.
 
-    The DSB and ISB at the end of loading may be counted here or with the switch.
+    PRSELR_EL1 is the guest's own, and it may run on after saving: it gets back what it held. The
+    DSB and ISB at the end of loading may be counted here or with the switch.
     """
     count = len(state.saved)
     banks = -(-core.el1_regions // BANK) if core.isa is Isa.AARCH64 else 0
-    save = StateCost(count, banks, banks, 0)
+    save = StateCost(count, banks + (banks > 0), banks, 0)
     loads = [StateCost(0, count + banks, banks + end, end) for end in (0, 1)]
     if state.save != save:
         yield f"says that saving costs {_cost_text(state.save)}, it takes {_cost_text(save)}"

@@ -50,13 +50,17 @@ class Regions:
 
     def __init__(self, d: Decoded) -> None:
         self._d = d
+        self._fields: dict[tuple[int, int], RegionFields] = {}
         self._known: dict[tuple[int, SlotState, int | None, int | None], Region] = {}
 
     def fields(self, state: SlotState) -> RegionFields:
         """The fields of known words, as if enabled. Raises ValueError for impossible words."""
         assert state.prbar is not None
         assert state.limit is not None
-        return decode(RegionWords(state.prbar, state.limit | 1), self._d.board.core.isa)
+        words = state.prbar, state.limit | 1
+        if words not in self._fields:
+            self._fields[words] = decode(RegionWords(*words), self._d.board.core.isa)
+        return self._fields[words]
 
     def of(self, slot: int, state: SlotState, setting: Setting) -> Region | None:
         """The region of an enabled slot with known words; None when its limit is below its base.
@@ -89,7 +93,9 @@ class Journey:
 
     `ends`: source and target; after reset the target alone, twice. `off`: the MPU is off at first.
     `zeroed`: bytes that the privileged agent may write on the way though no end lets it, because
-    they are zeroed there and dropped.
+    they are zeroed there and dropped. `left`: where the MPU is off at first and a stage ends, the
+    resting context of that stage. It is no end of the way, but says what may be shown to be zeroed,
+    and with which memory type.
     """
 
     def __init__(
@@ -101,10 +107,12 @@ class Journey:
         *,
         off: bool = False,
         zeroed: tuple[tuple[int, int], ...] = (),
+        left: Decoded | None = None,
     ) -> None:
         self.family, self.ends, self.anchors, self.regions = family, ends, anchors, regions
         self.off, self.zeroed = off, zeroed
         self.given = Cover((r.start, r.end, r) for d in ends for r in d.regions)
+        self._left = Cover((r.start, r.end, r) for r in (left.regions if left is not None else ()))
         self._plain = {_meaning(r) for d in ends for r in d.regions}
         self._agents = (family.mpu, "EL0" if family.mpu == "el1" else "guests")
         self._background = any(d.table.control.br for d in ends)
@@ -214,8 +222,10 @@ class Journey:
         allowed = Rights.NONE, Rights.NONE
         for known in given:
             allowed = allowed[0] | known.privileged, allowed[1] | known.lower
+        before: tuple[Region, ...] = ()
         if any(start <= low and high <= end for start, end in self.zeroed):
-            allowed = allowed[0] | Rights.W, allowed[1]
+            before = self._before(low, high)
+            allowed = allowed[0] | Rights.W | (Rights.R if before else Rights.NONE), allowed[1]
         has = area.privileged, area.lower
         where = f"{range_text(low, high)} through {self._label(area)}"
         for agent, mine, may in zip(self._agents, has, allowed, strict=True):
@@ -228,10 +238,36 @@ class Journey:
         elif self._window(low, high) and _unsealed(area) and not any(map(_unsealed, given)):
             text = f"XN lets {self.family.mpu} execute what it may write {where}, but for WXN"
             yield self._hazard(text, area)
-        types = {known.attributes for known in given}
-        if given and area.attributes not in types:
-            text = f"{self._label(area)} may be enabled with a memory type"
-            yield self._hazard(f"{text} that neither context gives {range_text(low, high)}", area)
+        yield from self._mistyped(area, low, high, given, before)
+
+    def _mistyped(
+        self,
+        area: Region,
+        low: int,
+        high: int,
+        given: tuple[Region, ...],
+        before: tuple[Region, ...],
+    ) -> Iterator[Hazard]:
+        """A memory type of no end; where none serves the bytes, another than they had `before`."""
+        whose = ""
+        if given and all(known.attributes != area.attributes for known in given):
+            whose = "neither context gives"
+        elif not given and any(known.attributes != area.attributes for known in before):
+            whose = "the stage left does not give"
+        if whose:
+            text = f"{self._label(area)} may be enabled with a memory type that {whose}"
+            yield self._hazard(f"{text} {range_text(low, high)}", area)
+
+    def _before(self, low: int, high: int) -> tuple[Region, ...]:
+        """The regions of the stage left that serve all of a range; none where a byte has none."""
+        at = low
+        found: list[Region] = []
+        for start, end, regions in self._left.segments(low, high):
+            if start > at:
+                return ()
+            at = end
+            found += regions
+        return tuple(found) if at >= high else ()
 
     def _window(self, low: int, high: int) -> bool:
         """True where bytes are zeroed on the way."""

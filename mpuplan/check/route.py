@@ -49,7 +49,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A transition that a line needs. `source` None: reset; `left`: the stage that it ends."""
+    """A transition that a line needs. `source` None: reset; `left`: the stage that it ends.
+
+    `rested`: the resting context of the stage that it ends, which is not the source where the
+    board has a layout handed over.
+    """
 
     line: Line
     kind: TransitionKind
@@ -57,6 +61,7 @@ class Leg:
     left: Stage | None
     source: Decoded | None
     target: Decoded
+    rested: Decoded | None = None
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -114,14 +119,14 @@ def legs(board: Board, line: Line) -> Iterator[Leg]:
     for stage, contexts in line.stages:
         rest = _resting(contexts)
         found = _handed_over(board, line, stage, rest)
-        left = before[0] if before is not None else None
+        left, rested = before if before is not None else (None, None)
         if found is not None:
             kind, source = TransitionKind.HANDOVER, found
-        elif before is not None:
-            kind, source = TransitionKind.STAGE, before[1]
+        elif rested is not None:
+            kind, source = TransitionKind.STAGE, rested
         else:
             kind, source = TransitionKind.RESET, None
-        yield Leg(line, kind, stage, left, source, rest)
+        yield Leg(line, kind, stage, left, source, rest, rested)
         for d in contexts:
             if d.context.side is Side.GUEST:
                 yield Leg(line, TransitionKind.START, stage, None, rest, d)

@@ -71,7 +71,7 @@ class Steps:
             yield self.trial.found("start", f"{self.trial.title} starts no guest")
         for piece, ranges in self.memory.dropped(self.leg):
             lost = [r for low, high in ranges for r in _without(low, high, self.zeroed)]
-            if lost and not self.leg.off and self._could(lost[0]):
+            if lost and self._could(lost[0]):
                 text = f"'{piece.part.name}' is dropped {self.trial.way} and not zeroed in"
                 text += f" {range_text(*lost[0])}, though it could be"
                 yield self.trial.found("not-zeroed", text, (piece.part.name,))
@@ -174,6 +174,9 @@ class Steps:
 def spare_slots(trial: Trial, machine: Machine) -> tuple[set[int], set[int]]:
     """Slots enabled on the way that are off in the target; those off at both ends, and those
     enabled with other words than the source's.
+
+    No region serves while the MPU is off. Where it is off at first, every slot counts as off at
+    the source, and is used once it is enabled with the MPU on.
     """
     both: set[int] = set()
     other: set[int] = set()
@@ -185,10 +188,11 @@ def spare_slots(trial: Trial, machine: Machine) -> tuple[set[int], set[int]]:
             machine.write(step)
         except RegisterFault:
             break
-        for slot, state in machine.latest()[1].items():
+        setting, slots = machine.latest()
+        for slot, state in slots.items() if setting.sctlr.bit(M) == 1 else ():
             if state.on and not trial.goal[slot].on and source.get(slot) != state:
                 other.add(slot)
-                both.update({slot} if not source[slot].on else ())
+                both.update({slot} if slot not in source or not source[slot].on else ())
         machine.barrier(step.barrier)
     return both, other
 

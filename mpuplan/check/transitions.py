@@ -173,7 +173,7 @@ def _judged(
     steps = Steps(leg, trial, memory, tables.guests, waited)
     yield from run(trial, machine, steps.watch)
     yield from steps.finish()
-    yield from _spare(trial, prepared(leg, transition)[1], leg, transition)
+    yield from _spare(trial, prepared(leg, transition)[1], transition)
 
 
 def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
@@ -195,8 +195,9 @@ def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
         core, leg.line.mpu, words, setting, slots_only=False, selected=selected, taking_over=handed
     )
     zeroed = _united((s.start, s.end) for s in transition.steps if isinstance(s, Zero))
+    left = leg.rested if leg.off else None
     journey = Journey(
-        _family(leg), ends, anchors(*ends), Regions(target), off=leg.off, zeroed=zeroed
+        _family(leg), ends, anchors(*ends), Regions(target), off=leg.off, zeroed=zeroed, left=left
     )
     source = None if leg.off else dict(machine.slots)
     title = f"the {leg.kind} transition {leg.way}"
@@ -243,11 +244,9 @@ def _unreachable(leg: Leg, trial: Trial) -> Iterator[Diagnostic]:
                 yield trial.found("unsafe", text, (d.name,))
 
 
-def _spare(
-    trial: Trial, machine: Machine, leg: Leg, transition: Transition
-) -> Iterator[Diagnostic]:
+def _spare(trial: Trial, machine: Machine, transition: Transition) -> Iterator[Diagnostic]:
     """`spare` names the slots that only the way needs, and no slot that it does not use."""
-    must, may = (set(), set()) if leg.off else spare_slots(trial, machine)
+    must, may = spare_slots(trial, machine)
     says = set(transition.spare)
     if not must <= says <= may:
         texts = [", ".join(map(str, sorted(some))) or "none" for some in (says, must)]

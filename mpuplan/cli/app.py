@@ -25,7 +25,7 @@ from mpuplan.cli.triage import triage
 from mpuplan.cli.validate import validate
 from mpuplan.diag import InputRejected, InternalError
 
-_COLLECT_AFTER: Final = 100_000
+_COLLECT_AFTER: Final = 1_000_000
 """Allocations between two garbage collections. A run makes many small values that live to its
 end, so looking for garbage as often as Python does by default costs a tenth and finds none."""
 
@@ -61,6 +61,7 @@ def main() -> None:
     gc.set_threshold(_COLLECT_AFTER)
     with guarded_streams():
         code = _run()
+    gc.freeze()  # else Python looks for garbage in all that is left, just before it goes
     raise SystemExit(code)
 
 

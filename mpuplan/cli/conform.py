@@ -68,17 +68,22 @@ def conform(
             raise typer.BadParameter("goes with neither --context nor --flip", param_hint=_SWITCHES)
         _switches(plan, None if board is None else board_file(board), keep, form)
         return
+    flips = tuple(_flip(text) for text in flip or [])
+    options = _options(tuple(context) if context else None, flips)
+    _edges(plan, None if board is None else board_file(board), options, keep, form)
+
+
+def _edges(
+    plan: Path, board: Path | None, options: Options, keep: Path | None, form: ReportFormat
+) -> None:
     from mpuplan.pipeline.conform import conform_file
 
-    flips = tuple(_flip(text) for text in flip or [])
-    names = tuple(context) if context else None
-    judge = None if board is None else board_file(board)
     try:
-        found = conform_file(plan, judge, _options(names, flips), keep)
+        found = conform_file(plan, board, options, keep)
     except InputRejected as rejected:
         talk(rejected.diagnostics, beside=plan)
         raise typer.Exit(Exit.REJECTED) from None
-    _show(found, judge or plan, form)
+    _show(found, board or plan, form)
     if not found.good:
         raise typer.Exit(Exit.REJECTED)
 

@@ -12,9 +12,20 @@ from mpuplan.diag import InputRejected, InternalError
 from mpuplan.diag.catalogue import diagnostic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["CODE_SIZE", "COMPILER", "FLAGS", "INSTALL", "Place", "build", "tool"]
+__all__ = [
+    "CODE_SIZE",
+    "COMPILER",
+    "FLAGS",
+    "INSTALL",
+    "Place",
+    "addresses",
+    "build",
+    "compile_in",
+    "tool",
+]
 
 COMPILER: Final = "arm-none-eabi-gcc"
 INSTALL: Final = "apt-get install gcc-arm-none-eabi"
@@ -36,7 +47,7 @@ FLAGS: Final = (
     "-Wl,--build-id=none",
 )
 _SOURCES: Final = ("window.S", "registers.S", "watchdog.c", "main.c")
-_SECONDS: Final = 60
+_SECONDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +75,28 @@ def build(place: Place, folder: Path) -> Path:
         command = [
             compiler,
             *FLAGS,
-            f"-Wl,-T,{sources / 'firmware.ld'}",
-            *(f"-Wl,--defsym={name}={value:#x}" for name, value in symbols.items()),
-            *(str(sources / name) for name in _SOURCES),
+            f"-Wl,-T,{(sources / 'firmware.ld').resolve()}",
+            *addresses(symbols),
+            *(str((sources / name).resolve()) for name in _SOURCES),
             "-o",
-            str(output),
+            output.name,
         ]
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=_SECONDS
-        )
+        compile_in(folder, command)
+    return output
+
+
+def compile_in(folder: Path, command: Sequence[str]) -> None:
+    """Run a command of the compiler in `folder`. Raises InternalError when it fails."""
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=_SECONDS
+    )
     if done.returncode:
         raise InternalError(f"the firmware does not build: {done.stderr.strip()}")
-    return output
+
+
+def addresses(symbols: Mapping[str, int]) -> Iterator[str]:
+    """Options that give the linker script its addresses."""
+    yield from (f"-Wl,--defsym={name}={value:#x}" for name, value in symbols.items())
 
 
 def tool(name: str, install: str) -> str:

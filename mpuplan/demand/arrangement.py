@@ -8,10 +8,20 @@ pools are numbers; slots that hold the same region in every pool are not part of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-__all__ = ["Answer", "Arrange", "Arrangement", "Contents", "Step", "Term", "price", "total"]
+__all__ = [
+    "Answer",
+    "Arrange",
+    "Arrangement",
+    "Contents",
+    "Step",
+    "Term",
+    "loosened",
+    "price",
+    "total",
+]
 
 
 class Step(NamedTuple):
@@ -53,6 +63,7 @@ class Arrangement:
     There are more regions than slots, and no pool wants more than there are slots. `prenr`: one
     write may change all enables. `strays`: a region may be parked where no pool enables it, as
     pools are the places of a cycle, each switched with the next and the last with the first.
+    `copies`: the second half of the regions are the parked copies of the first (`loosened`).
     """
 
     regions: int
@@ -61,6 +72,12 @@ class Arrangement:
     terms: tuple[Term, ...]
     prenr: bool
     strays: bool = False
+    copies: bool = False
+
+    @property
+    def originals(self) -> int:
+        """How many regions there are beside parked copies that count as regions."""
+        return self.regions // 2 if self.copies else self.regions
 
 
 Contents = tuple[tuple[int, ...], ...]
@@ -82,6 +99,15 @@ class Answer:
 
 Arrange = Callable[[Arrangement, Contents], Answer]
 """Improves some contents, and bounds the price."""
+
+
+def loosened(arrangement: Arrangement, slots: int) -> Arrangement:
+    """The question for some slots where copies count as regions, and slots may stay unused.
+
+    A slot that no pool enables holds the same copy in all pools, which costs nothing. So with no
+    more slots than regions the bound is true for fewer slots, too.
+    """
+    return replace(arrangement, regions=2 * arrangement.regions, slots=slots, copies=True)
 
 
 def price(arrangement: Arrangement, term: Term, contents: Sequence[Sequence[int]]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.codec import MAIR_COUNT, MAX_SLOTS, PRENR_SLOTS, Isa, word_digits
+from mpuplan.arch.codec import MAIR_COUNT, MAX_SLOTS, PRENR_SLOTS, PRLAR_EN, Isa, word_digits
 from mpuplan.diag import Diagnostic, Level
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _word_limits(context: PlanContext, isa: Isa) -> Iterator[Diagnostic]:
             if not 0 <= word < 1 << bits:
                 text = f"{register} of {where} is {word:#x}, which does not fit in {bits} bits"
                 yield _error("emit-word-too-wide", text, context.name)
-        if slot.enabled != bool(slot.prlar & 1):
+        if slot.enabled != bool(slot.prlar & PRLAR_EN):
             text = f"{where} says enabled {slot.enabled}, but PRLAR {slot.prlar:#x} says otherwise"
             yield _error("emit-enable-differs", text, context.name)
 

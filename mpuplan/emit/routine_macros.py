@@ -1,4 +1,4 @@
-"""The header of the routines: numbers of registers and of everything that can be run."""
+"""What templates of C are filled with: the core, register numbers, numbers of what can be run."""
 
 from __future__ import annotations
 
@@ -10,9 +10,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mpuplan.arch.registers import Register
+    from mpuplan.emit.c_names import CTables
     from mpuplan.emit.routine_names import Routines
 
-__all__ = ["externs_text", "numbers_text", "register_list", "registers_text"]
+__all__ = ["externs_text", "machine_values", "numbers_text", "register_list", "registers_text"]
+
+_READ: Final = {Isa.AARCH32: '"mrc " operand', Isa.AARCH64: '"mrs %0, " operand'}
+_WRITE: Final = {Isa.AARCH32: '"mcr " operand', Isa.AARCH64: '"msr " operand ", %0"'}
+_TARGET: Final = {Isa.AARCH32: "__arm__", Isa.AARCH64: "__aarch64__"}
+
+
+def machine_values(tables: CTables) -> dict[str, str]:
+    """Prefix and word type, and how GNU C reads and writes a system register."""
+    return {
+        "p": tables.prefix,
+        "P": tables.prefix.upper(),
+        "W": tables.word_type,
+        "ISA": tables.isa.value,
+        "TARGET": _TARGET[tables.isa],
+        "READ": _READ[tables.isa],
+        "WRITE": _WRITE[tables.isa],
+    }
 
 
 def registers_text(routines: Routines) -> str:

@@ -22,12 +22,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.codec import Isa
 from mpuplan.emit.limits import context_limits, table_limits
 from mpuplan.emit.machine_registers import routine_limits
 from mpuplan.emit.protocol import Artefact
 from mpuplan.emit.routine_data import data_text, mpus_text
-from mpuplan.emit.routine_macros import externs_text, numbers_text, registers_text
+from mpuplan.emit.routine_macros import (
+    externs_text,
+    machine_values,
+    numbers_text,
+    registers_text,
+)
 from mpuplan.emit.routine_names import routines_of
 from mpuplan.emit.routine_switches import switches_text
 from mpuplan.emit.templates import filled
@@ -38,10 +42,6 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Plan
 
 __all__ = ["EMITTER", "RoutinesEmitter"]
-
-_READ: Final = {Isa.AARCH32: '"mrc " operand', Isa.AARCH64: '"mrs %0, " operand'}
-_WRITE: Final = {Isa.AARCH32: '"mcr " operand', Isa.AARCH64: '"msr " operand ", %0"'}
-_TARGET: Final = {Isa.AARCH32: "__arm__", Isa.AARCH64: "__aarch64__"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,11 @@ class RoutinesEmitter:
         """Header and source."""
         routines = routines_of(plan, options.prefix)
         tables = routines.tables
-        values = {
-            "p": tables.prefix,
-            "P": tables.prefix.upper(),
-            "W": tables.word_type,
+        values = machine_values(tables) | {
             "ID": f"0x{tables.digest[:16]}",
             "REGISTERS": registers_text(routines),
             "NUMBERS": numbers_text(routines),
             "EXTERNS": externs_text(routines),
-            "ISA": tables.isa.value,
-            "TARGET": _TARGET[tables.isa],
-            "READ": _READ[tables.isa],
-            "WRITE": _WRITE[tables.isa],
             "DATA": data_text(routines),
             "SWITCHES": switches_text(routines),
         }

@@ -21,7 +21,7 @@ from mpuplan.emit.limits import context_limits, table_limits
 from mpuplan.emit.machine_registers import mpu_registers
 from mpuplan.emit.protocol import Artefact
 from mpuplan.emit.routine_data import mpus_text
-from mpuplan.emit.routine_macros import register_list, registers_text
+from mpuplan.emit.routine_macros import machine_values, register_list, registers_text
 from mpuplan.emit.routine_names import routines_of
 from mpuplan.emit.selftest_data import contexts_text, data_text
 from mpuplan.emit.selftest_table import core_limits, core_of
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Plan
 
 __all__ = ["EMITTER", "SelftestEmitter"]
-
-_READ: Final = {Isa.AARCH32: '"mrc " operand', Isa.AARCH64: '"mrs %0, " operand'}
-_WRITE: Final = {Isa.AARCH32: '"mcr " operand', Isa.AARCH64: '"msr " operand ", %0"'}
-_TARGET: Final = {Isa.AARCH32: "__arm__", Isa.AARCH64: "__aarch64__"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +51,8 @@ class SelftestEmitter:
         """Header and source."""
         routines = _tested(routines_of(plan, options.prefix))
         tables = routines.tables
-        values = {
-            "p": tables.prefix,
-            "P": tables.prefix.upper(),
-            "W": tables.word_type,
-            "ISA": tables.isa.value,
+        values = machine_values(tables) | {
             "IS_A64": str(int(tables.isa is Isa.AARCH64)),
-            "TARGET": _TARGET[tables.isa],
-            "READ": _READ[tables.isa],
-            "WRITE": _WRITE[tables.isa],
             "RD": "get",
             "WR": "put",
             "ISB": "isb()",

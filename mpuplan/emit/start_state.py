@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mpuplan.arch.codec import PRENR_SLOTS, Isa
+from mpuplan.arch.codec import PRENR_SLOTS, PRLAR_EN, Isa
 from mpuplan.arch.control_words import prenr_encode
 from mpuplan.arch.registers import BANK_SLOTS
 from mpuplan.model.plan import Barrier, RegisterWrite
@@ -28,30 +28,47 @@ def begins_on(way: Transition, target: PlanContext | None, mpu: MpuRegisters) ->
     """What SCTLR.M must be when the transition begins.
 
     A handover is of an MPU that is off if nothing of what it finds counts: attributes, words and
-    enables are all written, unsynchronised, and SCTLR.M then. What is taken for that wrongly is
-    refused on an MPU that is on; it is never run in the wrong state.
+    enables are all written, unsynchronised, and SCTLR.M then. Spare slots are only switched off
+    till then: they serve to zero memory, and get what the target parks in them behind that. What
+    is taken for that wrongly is refused on an MPU that is on; it is never run in the wrong state.
     """
     if way.kind is not TransitionKind.HANDOVER:
         return way.kind is not TransitionKind.RESET
-    writes = [step for step in way.steps if isinstance(step, RegisterWrite)]
-    return target is None or not _is_setup(writes, target, mpu)
+    writes = _till_on(way, mpu)
+    return target is None or writes is None or not _is_setup(writes, way.spare, target, mpu)
 
 
-def _is_setup(writes: Sequence[RegisterWrite], target: PlanContext, mpu: MpuRegisters) -> bool:
+def _till_on(way: Transition, mpu: MpuRegisters) -> list[RegisterWrite] | None:
+    """The writes before SCTLR.M is written; None if that never is, or something else comes first.
+
+    While the MPU is off no transition zeroes, waits or starts anything.
+    """
+    found: list[RegisterWrite] = []
+    for step in way.steps:
+        if not isinstance(step, RegisterWrite):
+            return None
+        if step.register == mpu.sctlr.name and (step.mask or 0) & step.value & 1:
+            return found
+        found.append(step)
+    return None
+
+
+def _is_setup(
+    writes: Sequence[RegisterWrite], spare: Sequence[int], target: PlanContext, mpu: MpuRegisters
+) -> bool:
     written = {write.register for write in writes}
-    on = any(w.register == mpu.sctlr.name and (w.mask or 0) & w.value & 1 for w in writes)
-    if not on or not written.issuperset(register.name for register in mpu.mair):
+    if not written.issuperset(register.name for register in mpu.mair):
         return False
     words = _words(writes, mpu)
     if words is None:
         return False
-    wanted = {slot.slot: (slot.prbar, slot.prlar) for slot in target.slots}
+    wanted = {s.slot: (s.prbar, s.prlar) for s in target.slots if s.slot not in spare}
     masks = {w.value for w in writes if mpu.prenr is not None and w.register == mpu.prenr.name}
     enabled = prenr_encode(s.slot for s in target.slots if s.enabled and s.slot < PRENR_SLOTS)
     cleared = PRENR_SLOTS if enabled in masks else 0
     others = [slot for slot in range(mpu.regions) if slot not in wanted]
     return all(words.get(slot) == pair for slot, pair in wanted.items()) and all(
-        slot < cleared or words.get(slot, (0, 1))[1] & 1 == 0 for slot in others
+        slot < cleared or words.get(slot, (0, 1))[1] & PRLAR_EN == 0 for slot in others
     )
 
 

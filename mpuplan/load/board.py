@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpuplan.load.check_advice import check_advice
+from mpuplan.load.check_core import check_core
 from mpuplan.load.check_demands import check_demands
 from mpuplan.load.check_programs import check_programs
 from mpuplan.load.check_ranges import check_ranges
@@ -48,6 +49,7 @@ def _load(source: Source, folder: Path | None) -> LoadedBoard:
     merged = merge_includes(source, folder)
     doc = read_doc(BoardDoc, merged.root)
     board = resolve(doc, merged.inputs, findings, folder)
+    check_core(doc.core, board, findings)
     check_ranges(board, findings)
     check_demands(board, findings)
     check_programs(board, findings)

@@ -31,7 +31,10 @@ T = TypeVar("T")
 class Doc(BaseModel):
     """A mapping of a file, field by field as written; it remembers the node it came from."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # A run reads one or two kinds of file, so only their models are built, when they are read.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
     _node: Mapping = PrivateAttr()
 
     @model_validator(mode="wrap")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mpuplan.arch.codec import Isa
+from mpuplan.arch.codec import PRLAR_EN, Isa
 from mpuplan.arch.cores import XnReading, core_spec
 from mpuplan.arch.memory import Share, effective_share
 from mpuplan.load.doc import read_doc
@@ -188,14 +188,21 @@ def _of_plan(doc: PlanDoc, board: OnBoard | None) -> Layout:
 def _served(plan: Plan) -> Iterator[Served]:
     """What slots serve; a parked one serves what it does in the contexts that have it enabled."""
     elsewhere = {
-        (context.stage, context.pcpu, context.mpu, slot.slot, slot.prbar, slot.prlar & ~1): slot
+        (
+            context.stage,
+            context.pcpu,
+            context.mpu,
+            slot.slot,
+            slot.prbar,
+            slot.prlar & ~PRLAR_EN,
+        ): slot
         for context in plan.contexts
         for slot in context.slots
         if slot.enabled
     }
     for context in plan.contexts:
         for slot in context.slots:
-            words = slot.slot, slot.prbar, slot.prlar & ~1
+            words = slot.slot, slot.prbar, slot.prlar & ~PRLAR_EN
             owner = elsewhere.get((context.stage, context.pcpu, context.mpu, *words), slot)
             names = slot.serves or owner.serves
             if names:

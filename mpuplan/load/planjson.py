@@ -16,7 +16,7 @@ from mpuplan.load.planjson_slots import address_json, slot_json
 
 if TYPE_CHECKING:
     from mpuplan.load.planjson_slots import Json
-    from mpuplan.model.plan import Control, Plan, PlanContext
+    from mpuplan.model.plan import Control, ExposureEntry, Plan, PlanContext
 
 __all__ = ["plan_json"]
 
@@ -26,21 +26,9 @@ def plan_json(plan: Plan) -> str:
 
     ``plan.tool`` is "NAME VERSION"; a text without a space is taken for the version of mpuplan.
     """
-    name, _, version = plan.tool.rpartition(" ")
-    core = plan.core
-    digits = word_digits(Isa(core.isa))
+    digits = word_digits(Isa(plan.core.isa))
     document: Json = {
-        "schema": PLAN_SCHEMA,
-        "tool": {"name": name or "mpuplan", "version": version},
-        "board": {"name": plan.board, "sha256": plan.board_sha256},
-        "inputs": [{"name": item.name, "sha256": item.sha256} for item in plan.inputs],
-        "core": {
-            "preset": core.preset,
-            "isa": core.isa,
-            "el1_regions": core.el1_regions,
-            "el2_regions": core.el2_regions,
-            "xn": core.xn,
-        },
+        **_origin(plan),
         "status": plan.status,
         "objectives": [
             {"name": o.name, "value": o.value, "bound": o.bound} for o in plan.objectives
@@ -59,18 +47,38 @@ def plan_json(plan: Plan) -> str:
         "cycles": [cycle_json(cycle, digits) for cycle in plan.cycles],
         "transitions": [transition_json(each, digits) for each in plan.transitions],
         "guests": [guest_json(guest, digits) for guest in plan.guests],
-        "exposure": [
-            {
-                "agent": e.agent,
-                "start": address_json(e.start),
-                "end": address_json(e.end),
-                "kind": e.kind,
-                "contexts": list(e.contexts),
-            }
-            for e in plan.exposure
-        ],
+        "exposure": [_exposed(entry) for entry in plan.exposure],
     }
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _origin(plan: Plan) -> dict[str, Json]:
+    """Who made the plan, of what, and for which core."""
+    name, _, version = plan.tool.rpartition(" ")
+    core = plan.core
+    return {
+        "schema": PLAN_SCHEMA,
+        "tool": {"name": name or "mpuplan", "version": version},
+        "board": {"name": plan.board, "sha256": plan.board_sha256},
+        "inputs": [{"name": item.name, "sha256": item.sha256} for item in plan.inputs],
+        "core": {
+            "preset": core.preset,
+            "isa": core.isa,
+            "el1_regions": core.el1_regions,
+            "el2_regions": core.el2_regions,
+            "xn": core.xn,
+        },
+    }
+
+
+def _exposed(entry: ExposureEntry) -> Json:
+    return {
+        "agent": entry.agent,
+        "start": address_json(entry.start),
+        "end": address_json(entry.end),
+        "kind": entry.kind,
+        "contexts": list(entry.contexts),
+    }
 
 
 def _context(context: PlanContext, digits: int) -> Json:

@@ -51,12 +51,7 @@ def resolve(
     `folder`: where the layouts that the board names lie; None for a text without a file.
     Warnings and notes are left in `findings`.
     """
-    core = core_of(doc.core, findings)
-    stages = stages_of(doc, findings)
-    guests = tuple(guest.name for guest in doc.guests)
-    setting = Setting(findings, core, doc.pcpus, stages, policy_of(doc), guests)
-    _check_stages(doc, setting)
-    _check_kinds(doc, setting)
+    setting = _setting(doc, findings)
     names, targets = Names(findings, "on the board"), Targets()
     banks = banks_of(doc, setting, names)
     devices = devices_of(doc, setting, names, targets)
@@ -69,14 +64,14 @@ def resolve(
     board = Board(
         name=doc.name,
         inputs=(*inputs[:1], *sorted((*inputs[1:], *handovers.inputs), key=lambda i: i.name)),
-        core=core,
+        core=setting.core,
         pcpus=doc.pcpus,
         memory=banks,
         devices=devices,
         holes=holes_of(doc),
         reserved=reserved,
         masters=masters_of(doc, setting, targets, parties),
-        stages=stages,
+        stages=setting.stages,
         hypervisor=software.hypervisor,
         guests=software.guests,
         shared=software.shared,
@@ -91,6 +86,17 @@ def resolve(
     board = _settled(board, setting, maker.copies)
     findings.reject_errors()
     return board
+
+
+def _setting(doc: BoardDoc, findings: Findings) -> Setting:
+    """What everything else is resolved against."""
+    core = core_of(doc.core, findings)
+    stages = stages_of(doc, findings)
+    guests = tuple(guest.name for guest in doc.guests)
+    setting = Setting(findings, core, doc.pcpus, stages, policy_of(doc), guests)
+    _check_stages(doc, setting)
+    _check_kinds(doc, setting)
+    return setting
 
 
 @dataclass(frozen=True, slots=True)

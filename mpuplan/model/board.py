@@ -12,12 +12,48 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.model.hardware import Bank, BankKind, Device, DevicePart, NamedRange
+
 if TYPE_CHECKING:
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.arch.memory import Attributes
     from mpuplan.arch.rights import Rights
     from mpuplan.diag import Span
     from mpuplan.model.tables import Tables
+
+__all__ = [
+    "Bank",
+    "BankKind",
+    "Block",
+    "BlockKind",
+    "Board",
+    "Device",
+    "DeviceModel",
+    "DevicePart",
+    "El1",
+    "Grant",
+    "Guest",
+    "Handover",
+    "Hypervisor",
+    "InputFile",
+    "Level",
+    "Master",
+    "NamedRange",
+    "Over",
+    "Part",
+    "Policy",
+    "Program",
+    "Roles",
+    "Schedule",
+    "Shared",
+    "Stage",
+    "Switch",
+    "SwitchRate",
+    "Task",
+    "Use",
+    "Waiver",
+    "Window",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,61 +158,6 @@ class Window:
     size: int
     page: int
     grant: Grant
-    span: Span
-
-
-class BankKind(enum.StrEnum):
-    """What a memory bank is; edges of ``tcm`` banks are cut points."""
-
-    RAM = "ram"
-    FLASH = "flash"
-    TCM = "tcm"
-
-
-@dataclass(frozen=True, slots=True)
-class Bank:
-    """A range of memory; ``mirror`` names the bank whose bytes it shows a second time."""
-
-    name: str
-    start: int
-    size: int
-    kind: BankKind
-    pcpus: tuple[int, ...]
-    mirror: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class DevicePart:
-    """A named range of a device, ``offset`` from its start."""
-
-    name: str
-    offset: int
-    size: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A range of device registers; ``shared`` lets two guests use the same bytes."""
-
-    name: str
-    start: int
-    size: int
-    attributes: Attributes
-    shared: bool
-    parts: tuple[DevicePart, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRange:
-    """An absolute range ``[start, start + size)`` with a name: hole, reserved or emulated range."""
-
-    name: str
-    start: int
-    size: int
-    why: str
     span: Span
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mpuplan.model.board import InputFile
     from mpuplan.model.transition import GuestState, Transition
 
@@ -95,6 +97,11 @@ class Objective:
     name: str
     value: int
     bound: int
+
+
+def status_of(objectives: Iterable[Objective]) -> str:
+    """``optimal`` where every value equals its bound, else ``feasible``."""
+    return "optimal" if all(each.value == each.bound for each in objectives) else "feasible"
 
 
 class Barrier(enum.StrEnum):

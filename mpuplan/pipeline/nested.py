@@ -17,10 +17,9 @@ from mpuplan.demand.regions import region_sets, score
 from mpuplan.diag import Label
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.blocks import all_blocks
-from mpuplan.model.plan import Objective
+from mpuplan.model.plan import Objective, status_of
 from mpuplan.pipeline.anywhere import anywhere
 from mpuplan.pipeline.packing import Packed, Unpacked, pack
-from mpuplan.tabulate.switches import SWITCH_COST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -143,12 +142,11 @@ def merged(plan: Plan, inner: Sequence[tuple[NestedPacking, Plan]]) -> Plan:
         return plan
     plans = [plan, *(_as_guest(*pair) for pair in inner)]
     objectives = tuple(_objectives([p.objectives for p in plans]))
-    proven = all(o.value == o.bound for o in objectives if o.name != SWITCH_COST)
     tables = {c.mair for p in plans for c in p.contexts if c.mpu == "el1"}
     el1 = (("el1", tables.pop()),) if len(tables) == 1 else ()
     return replace(
         plan,
-        status="optimal" if proven else "feasible",
+        status=status_of(objectives),
         objectives=objectives,
         mair=(*el1, *plan.mair),
         placement=tuple(sorted((b for p in plans for b in p.placement), key=lambda b: b.block)),

@@ -19,6 +19,7 @@ from mpuplan.load import (
     load_plan,
     tables_of_plan,
 )
+from mpuplan.model.plan import status_of
 from mpuplan.model.tables import Origin
 from mpuplan.pipeline.layouts import read_layout
 from mpuplan.pipeline.nested import NestedPacking, merged, nested_impossible, pack_all
@@ -269,7 +270,13 @@ def _switchable(board: Board, plan: Plan) -> Plan:
     cost = plain_objective(kept, plan.contexts, plan.cycles)
     values = [o for o in plan.objectives if o.name != SWITCH_COST]
     objectives = (*values, *([cost] if cost is not None else []))
-    return replace(plan, objectives=objectives, switches=kept, obstacles=(*plan.obstacles, *unsafe))
+    return replace(
+        plan,
+        status=status_of(objectives),
+        objectives=objectives,
+        switches=kept,
+        obstacles=(*plan.obstacles, *unsafe),
+    )
 
 
 def without_cycles(plan: Plan) -> Plan:
@@ -279,7 +286,7 @@ def without_cycles(plan: Plan) -> Plan:
     objectives = tuple(
         replace(o, value=cost.value) if o.name == SWITCH_COST else o for o in plan.objectives
     )
-    return replace(plan, objectives=objectives, cycles=())
+    return replace(plan, status=status_of(objectives), objectives=objectives, cycles=())
 
 
 def _way_to_prove(programs: Sequence[NestedPacking]) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.report.cells import shown
 from mpuplan.report.picture import picture_lines
+from mpuplan.report.switches import round_text
 from mpuplan.report.table import Column, table
 from mpuplan.report.transitions import cost_text
 
@@ -58,6 +59,7 @@ def _costs(cycle: Cycle, family: Family) -> list[str]:
     return [
         f"{family.title}: steps of the cycle",
         f"  from {shown(family.short(cycle.source))} into it: {cost_text(cycle.enter_cost)}",
+        f"  all moves of a round: {round_text(family, cycle)}",
         *table(columns, rows),
     ]
 

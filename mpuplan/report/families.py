@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mpuplan.report.cells import shown
 
 if TYPE_CHECKING:
-    from mpuplan.model.plan import ContextSwitch, Plan, PlanContext
+    from mpuplan.model.plan import ContextSwitch, Cycle, Plan, PlanContext
 
 __all__ = ["Family", "families"]
 
@@ -17,7 +17,8 @@ __all__ = ["Family", "families"]
 class Family:
     """Contexts that take turns in one MPU, and the switches between them, in plan order.
 
-    `regions`: slots that the MPU has.
+    `regions`: slots that the MPU has. `gap`: by how much the plan's ``switch-cost``, over all
+    families, is above its bound; None for a plan without this objective.
     """
 
     stage: str
@@ -26,6 +27,8 @@ class Family:
     regions: int
     contexts: tuple[PlanContext, ...]
     switches: tuple[ContextSwitch, ...]
+    cycle: Cycle | None = None
+    gap: int | None = None
 
     @property
     def title(self) -> str:
@@ -46,6 +49,8 @@ def families(plan: Plan) -> tuple[Family, ...]:
     switches: dict[tuple[str, int, str], list[ContextSwitch]] = {key: [] for key in members}
     for switch in plan.switches:
         switches[home[switch.source, switch.mpu]].append(switch)
+    cycles = {home[cycle.source, cycle.mpu]: cycle for cycle in plan.cycles}
+    gap = next((o.value - o.bound for o in plan.objectives if o.name == "switch-cost"), None)
     core = plan.core
     return tuple(
         Family(
@@ -53,6 +58,8 @@ def families(plan: Plan) -> tuple[Family, ...]:
             core.el2_regions if key[2] == "el2" else core.el1_regions,
             tuple(contexts),
             tuple(switches[key]),
+            cycles.get(key),
+            gap,
         )
         for key, contexts in members.items()
     )

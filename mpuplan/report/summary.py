@@ -80,7 +80,7 @@ def _title(plan: Plan, board: Board | None) -> list[str]:
 
 
 def _status(plan: Plan) -> str:
-    """The status; an optimal plan may have switches that nobody proved to be cheapest."""
+    """The status; the plan of an older version may be optimal with switches that are not proven."""
     said = _STATUS.get(plan.status, plan.status)
     if plan.status != "optimal":
         return said

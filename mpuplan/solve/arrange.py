@@ -51,10 +51,11 @@ def arrange(problem: Arrangement, start: Contents, work: float | None = None) ->
     if best.value > bound and chosen is not None and problem.strays:
         best = _around(relaxed, chosen, best)
     if best.value > bound:
-        search = _Search(problem, best, meter)
+        held, prices = ({}, {}) if chosen is None else _told(relaxed, chosen)
+        search = _Search(relaxed, best, meter)
         if chosen is not None:
-            search.place(relaxed, chosen)
-            search.near({n: chosen.value(expr) for n, expr in relaxed.prices.items()})
+            search.place(held)
+            search.near(prices)
         if search.best.value > bound:
             search.exact()
         best = search.best
@@ -71,6 +72,12 @@ def _around(relaxed: Model, chosen: cp_model.CpSolver, best: Answer) -> Answer:
     contents = closed(problem, held)
     value = total(problem, contents)
     return Answer(contents, value, best.bound) if value < best.value else best
+
+
+def _told(relaxed: Model, chosen: cp_model.CpSolver) -> tuple[Fixed, dict[int, int]]:
+    """What the pools hold in the relaxed model, and the prices of the terms."""
+    held = {var: chosen.value(var) for some in relaxed.holds.values() for var in some.values()}
+    return held, {number: chosen.value(expr) for number, expr in relaxed.prices.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +111,25 @@ class _Meter:
 
 @dataclass(slots=True)
 class _Search:
-    """Contents of the exact model, bettered until they cost what the bound is."""
+    """Contents of the exact model, bettered until they cost what the bound is.
 
-    problem: Arrangement
+    `model`: the relaxed one, which it makes exact.
+    """
+
+    model: Model
     best: Answer
     meter: _Meter
-    model: Model = field(init=False)
+    problem: Arrangement = field(init=False)
     slots: Slots = field(init=False)
 
     def __post_init__(self) -> None:
-        self.model = build(self.problem)
+        self.problem = self.model.problem
         self.slots = add_slots(self.model)
         self.model.cp.add(self.model.objective >= self.best.bound)
 
-    def place(self, relaxed: Model, chosen: cp_model.CpSolver) -> None:
+    def place(self, held: Fixed) -> None:
         """Slots for the regions that the relaxed model chose."""
-        fixed = {
-            self.model.holds[pool][k]: chosen.value(var)
-            for pool, held in relaxed.holds.items()
-            for k, var in held.items()
-        }
-        self._tried(fixed, _PLACED)
+        self._tried(held, _PLACED)
 
     def near(self, prices: dict[int, int]) -> None:
         """One pool anew, then two, as long as that helps; first where switches are too dear.

@@ -89,6 +89,9 @@ def add_pool(model: Model, pool: int) -> None:
     held = {k: model.cp.new_bool_var("") for k in range(problem.regions) if k not in wanted}
     model.cp.add(sum(held.values()) == problem.slots - len(wanted))
     model.holds[pool] = held
+    if problem.copies:  # a copy is like its parked region, so the region is held first
+        for k in range(problem.originals):
+            model.cp.add(model.held(pool, problem.originals + k) <= model.held(pool, k))
 
 
 def _staying(model: Model, term: Term) -> Expr:

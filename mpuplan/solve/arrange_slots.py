@@ -71,14 +71,26 @@ def _name(model: Model, slots: Slots) -> None:
 
 
 def _park_at_home(model: Model, slots: Slots) -> None:
-    """A parked region lies where some pool enables it."""
-    wanted = model.problem.wanted
+    """A parked region lies where some pool enables it, or in a slot that none uses."""
+    problem, wanted = model.problem, model.problem.wanted
+    unused = [_unused(model, slots, slot) for slot in range(problem.slots if problem.copies else 0)]
     for pool, rows in slots.items():
         for slot, row in enumerate(rows):
             for k, var in enumerate(row):
                 if k not in wanted[pool]:
-                    homes = [slots[p][slot][k] for p, some in enumerate(wanted) if k in some]
+                    of = k % problem.originals
+                    homes = [slots[p][slot][of] for p, some in enumerate(wanted) if of in some]
+                    homes += unused[slot : slot + 1]
                     model.cp.add_bool_or(var.negated(), *homes)
+
+
+def _unused(model: Model, slots: Slots, slot: int) -> cp_model.IntVar:
+    """Whether no pool enables anything in a slot."""
+    unused = model.cp.new_bool_var("")
+    for pool, rows in slots.items():
+        for k in sorted(model.problem.wanted[pool]):
+            model.cp.add_implication(unused, rows[slot][k].negated())
+    return unused
 
 
 def _agree(model: Model, slots: Slots, matching: Matching) -> None:
@@ -116,11 +128,15 @@ def _one_side(
         by_region[link[side]].append(var)
     for k, some in by_region.items():
         model.cp.add(sum(some) <= held[k])
-    for kind in sorted({*names}):
-        mine = _of([(names[link[side]], var) for link, var in own.items()], kind)
-        mine += _of([(link[side], var) for link, var in rest.items()], kind)
-        model.cp.add(sum(mine) == sum(_of(zip(names, held, strict=True), kind)))
+    pairs = [(names[link[side]], var) for link, var in own.items()]
+    by_kind = _by_kind([*pairs, *((link[side], var) for link, var in rest.items())])
+    having = _by_kind(zip(names, held, strict=True))
+    for kind in sorted(having):
+        model.cp.add(sum(by_kind[kind]) == sum(having[kind]))
 
 
-def _of(some: Iterable[tuple[int, cp_model.IntVar]], kind: int) -> list[cp_model.IntVar]:
-    return [var for name, var in some if name == kind]
+def _by_kind(some: Iterable[tuple[int, cp_model.IntVar]]) -> dict[int, list[cp_model.IntVar]]:
+    found: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+    for kind, var in some:
+        found[kind].append(var)
+    return found

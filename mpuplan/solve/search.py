@@ -257,8 +257,8 @@ class _Search:
         proto = self.model.cp.proto
         self.best = [solver.response_proto.solution[i] for i in range(len(proto.variables))]
         self.model.cp.clear_hints()  # type: ignore[no-untyped-call]  # ortools has no stub for it
-        for index, value in enumerate(self.best):
-            self.model.cp.add_hint(self.model.cp.get_int_var_from_proto_index(index), value)
+        proto.solution_hint.vars.extend(range(len(self.best)))
+        proto.solution_hint.values.extend(self.best)
 
     def _value(self, variable: cp_model.IntVar) -> int:
         if self.best is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mpuplan.arch.registers import direct_pair, register
 from mpuplan.model.plan import Barrier, RegisterWrite
+from mpuplan.tabulate.setup import LEVEL, select, synchronised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.in_force import Mpu, Pending
 
 __all__ = ["named"]
-
-_LEVEL: Final = {"el1": 1, "el2": 2}
 
 
 def named(groups: Groups, mpu: Mpu) -> tuple[RegisterWrite, ...]:
@@ -37,14 +36,14 @@ def named(groups: Groups, mpu: Mpu) -> tuple[RegisterWrite, ...]:
             if wanted is not None and wanted != bank:
                 bank = wanted
                 if found and not mine:
-                    found[-1].append(_select(mpu, bank))
+                    found[-1].append(_pending_select(mpu, bank))
                 else:
-                    mine.append(replace(_select(mpu, bank), barrier=Barrier.ISB))
+                    mine.append(select(bank, mpu.isa, LEVEL[mpu.mpu]))
             mine.append(_write(write, mpu))
         found.append(mine)
     if bank:
-        found[-1].append(_select(mpu, 0))
-    return tuple(write for mine in found for write in _synchronised(mine))
+        found[-1].append(_pending_select(mpu, 0))
+    return tuple(write for mine in found for write in synchronised(mine))
 
 
 def _by_bank(
@@ -73,23 +72,19 @@ def _by_bank(
 
 def _bank(write: Pending, mpu: Mpu) -> int | None:
     """The selector value that a write needs; None where it needs none."""
-    return (
-        None if write.slot is None else direct_pair(mpu.isa, _LEVEL[mpu.mpu], write.slot).selector
-    )
+    if write.slot is None:
+        return None
+    return direct_pair(mpu.isa, LEVEL[mpu.mpu], write.slot).selector
 
 
-def _select(mpu: Mpu, bank: int) -> RegisterWrite:
-    return RegisterWrite(register(mpu.isa, _LEVEL[mpu.mpu], "PRSELR").name, bank)
+def _pending_select(mpu: Mpu, bank: int) -> RegisterWrite:
+    """PRSELR at the end of a group, whose barrier does for it too."""
+    return replace(select(bank, mpu.isa, LEVEL[mpu.mpu]), barrier=Barrier.NONE)
 
 
 def _write(write: Pending, mpu: Mpu) -> RegisterWrite:
-    level = _LEVEL[mpu.mpu]
+    level = LEVEL[mpu.mpu]
     if write.slot is None:
         return RegisterWrite(register(mpu.isa, level, "PRENR").name, write.value)
     pair = direct_pair(mpu.isa, level, write.slot)
     return RegisterWrite((pair.prbar if write.base else pair.prlar).name, write.value)
-
-
-def _synchronised(group: Sequence[RegisterWrite]) -> Iterator[RegisterWrite]:
-    yield from group[:-1]
-    yield replace(group[-1], barrier=Barrier.DSB_ISB)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.registers import BANK_SLOTS
+from mpuplan.demand.arrangement import loosened
 from mpuplan.demand.contexts import Side
 from mpuplan.model.plan import Cycle, Position, Slot
 from mpuplan.tabulate.align import words_between
@@ -144,6 +145,8 @@ class _Line:
         ]
         asked = arrangement(problem, sets, members, self.fixed, len(self.loose), every)
         question, keys, pay = asked
+        if not question.prenr:
+            question = loosened(question, question.slots)
         start = self._by_context(keys)
         answer = arrange(question, start)
         if answer.bound >= paid:

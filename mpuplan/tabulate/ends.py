@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.arch.codec import PRLAR_EN
 from mpuplan.tabulate.passage_task import Area, Held, Task, meaning
 from mpuplan.tabulate.resting import Want, live, roles_of, wants
 from mpuplan.tabulate.setup import LEVEL, core_info, slots_of
@@ -12,14 +13,13 @@ from mpuplan.tabulate.setup import LEVEL, core_info, slots_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mpuplan.arch.cores import CoreSpec
     from mpuplan.demand.problem import Problem
     from mpuplan.model.plan import Control, PlanContext
     from mpuplan.model.tables import TableContext
     from mpuplan.tabulate.passage_task import Meaning
 
-__all__ = ["Ends", "between_stages", "from_layout"]
-
-_ENABLE = 1
+__all__ = ["Ends", "areas_of", "between_stages", "from_layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def between_stages(
     asked = [w for w in wants(problem, source, places) if (w.name, w.start, w.end) in wanted]
     names = {(slot.slot, False): slot.serves for slot in old.slots if slot.enabled}
     ends = _Ends(problem, contexts[target], problem.demands[target].context.owner)
-    held = {s.slot: Held(s.prbar, s.prlar & ~_ENABLE, s.enabled) for s in old.slots}
+    held = {s.slot: Held(s.prbar, s.prlar & ~PRLAR_EN, s.enabled) for s in old.slots}
     return ends.of(old.name, held, old.mair, old.control, asked, names)
 
 
@@ -69,11 +69,19 @@ def from_layout(
     target: int,
 ) -> Ends | str:
     """From a layout with the MPU on; text: why its attribute bytes cannot be replaced."""
-    held = {w.slot: Held(w.prbar, w.prlar & ~_ENABLE, bool(w.prlar & _ENABLE)) for w in found.slots}
+    held = {
+        w.slot: Held(w.prbar, w.prlar & ~PRLAR_EN, bool(w.prlar & PRLAR_EN)) for w in found.slots
+    }
     ends = _Ends(problem, contexts[target], problem.demands[target].context.owner)
     asked = wants(problem, target, places)
     made = ends.of(found.name, held, found.mair, found.control, asked, {})
     return made if _replaceable(made, contexts[target].mair) else _clash(made, contexts[target])
+
+
+def areas_of(context: PlanContext, core: CoreSpec) -> dict[int, Area]:
+    """The regions that a context has enabled, by slot."""
+    held = {s.slot: Held(s.prbar, s.prlar & ~PRLAR_EN, s.enabled) for s in context.slots}
+    return _areas(held, meaning(context.mpu, context.control, context.mair, core_info(core)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class _Ends:
         names: Mapping[tuple[int, bool], tuple[str, ...]],
     ) -> Ends:
         core, target = self.problem.board.core, self.target
-        goal = {s.slot: Held(s.prbar, s.prlar & ~_ENABLE, s.enabled) for s in target.slots}
+        goal = {s.slot: Held(s.prbar, s.prlar & ~PRLAR_EN, s.enabled) for s in target.slots}
         before = _areas(held, self._meaning(control, mair))
         after = _areas(goal, self._meaning(target.control, target.mair))
         first = _unchanged(held, mair, target.mair)

@@ -95,10 +95,9 @@ def _switched(problem: Problem, members: Sequence[Member]) -> _Pairs:
 
 
 def _consecutive(members: Sequence[Member]) -> _Pairs:
-    """Neighbours in a cycle; of two positions both are before and after the other."""
+    """Neighbours in a cycle, in its order: some ways back cost more than the ways there."""
     ring = zip(members, (*members[1:], members[0]), strict=True)
-    ordered = (sorted(pair, key=lambda member: member.pool) for pair in ring)
-    counts = Counter((one, other) for one, other in ordered if one.pool != other.pool)
+    counts = Counter((one, other) for one, other in ring if one.pool != other.pool)
     return [*counts.items()]
 
 
@@ -171,8 +170,6 @@ def term_of(
     old, new = loose
     source, target = (dict(enumerate([*a, *b])) for a, b in zip(loose, fixed, strict=True))
     way = Way(mpu, source, target)
-    old_all, new_all = ([*some, *(w._replace(on=False) for w in some)] for some in (old, new))
-    steps = tuple(tuple(step_of(way, a, b) for b in new_all) for a in old_all)
     held = [step_of(way, a, b) for a, b in zip(*fixed, strict=True)]
     base = Step(
         sum(step.alone for step in held),
@@ -180,7 +177,20 @@ def term_of(
         max((step.groups for step in held), default=0),
     )
     clashes = () if mpu.prenr or mpu.ordered else tuple(_clashes(way, old, new))
-    return Term(number, pools, weight, base, steps, clashes)
+    return Term(number, pools, weight, base, _steps(way, old, new), clashes)
+
+
+def _steps(
+    way: Way, old: Sequence[SlotWords], new: Sequence[SlotWords]
+) -> tuple[tuple[Step, ...], ...]:
+    """The steps between all regions and parked copies; a copy of what is parked is as that is."""
+    before, after = ([*some, *(w._replace(on=False) for w in some)] for some in (old, new))
+    others = dict.fromkeys(after)
+    rows: dict[SlotWords, tuple[Step, ...]] = {}
+    for one in dict.fromkeys(before):
+        steps = {other: step_of(way, one, other) for other in others}
+        rows[one] = tuple([steps[other] for other in after])
+    return tuple(rows[one] for one in before)
 
 
 def _clashes(

@@ -122,8 +122,13 @@ def _selections(core: CoreSpec) -> int:
 
 
 def _save_cost(core: CoreSpec, saved: tuple[str, ...]) -> StateCost:
+    """At most: where any slot had to be selected, PRSELR gets back what the guest left in it.
+
+    That needs no ISB of its own: the exception return is one.
+    """
     selections = _selections(core)
-    return StateCost(reads=len(saved), writes=selections, isb=selections, dsb=0)
+    writes = selections + 1 if selections else 0
+    return StateCost(reads=len(saved), writes=writes, isb=selections, dsb=0)
 
 
 def _load_cost(core: CoreSpec, saved: tuple[str, ...]) -> StateCost:

@@ -8,7 +8,7 @@ write and execute together for the privileged agent; and when what must be kept 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,6 +42,8 @@ OFF: Final = SlotWords(None, None, False)
 States = dict[int, SlotWords]
 """What every slot holds; a slot that is not named is off."""
 
+_Held = tuple[tuple[int, SlotWords], ...]
+
 Case = dict[int, tuple[SlotWords, ...]]
 """States that a slot may be in, whatever the others are in."""
 
@@ -68,7 +70,7 @@ class Area(NamedTuple):
 class Mpu:
     """How words are read: of which MPU, under which control bits and MAIR, on which core.
 
-    `ordered`: register writes take effect in program order.
+    `ordered`: register writes take effect in program order. `areas`: what words were read as.
     """
 
     isa: Isa
@@ -77,6 +79,9 @@ class Mpu:
     mair: tuple[int, ...]
     xn: str | None = None
     ordered: bool = False
+    areas: dict[tuple[int, int], Area | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def prenr(self) -> bool:
@@ -117,9 +122,9 @@ class Way:
     ) -> None:
         self.mpu = mpu
         self._core = CoreInfo("", mpu.isa.value, 0, 0, mpu.xn)
-        self._areas: dict[tuple[int | None, int | None], Area | None] = {}
         self._fine: dict[Area, bool] = {}
         self._ranges: dict[SlotWords, tuple[int, int] | None] = {}
+        self._safe: dict[tuple[_Held, tuple[Pending, ...]], bool] = {}
         ends = [[self._known(w) for w in some.values() if w.on] for some in (source, target)]
         self._given = [area for some in ends for area in some]
         self._plain = frozenset(self._given)
@@ -141,8 +146,11 @@ class Way:
 
     def safe(self, states: States, pending: Sequence[Pending]) -> bool:
         """Whether every state that the pending writes may lead to is safe."""
-        cases = _prefixes if self.mpu.ordered else _subsets
-        return all(self._case_safe(case) for case in cases(states, pending))
+        key = tuple(states.items()), tuple(pending)
+        if key not in self._safe:
+            cases = _prefixes if self.mpu.ordered else _subsets
+            self._safe[key] = all(self._case_safe(case) for case in cases(states, pending))
+        return self._safe[key]
 
     def overlap(self, one: SlotWords, other: SlotWords) -> bool:
         """Whether two regions have a byte in common."""
@@ -153,11 +161,11 @@ class Way:
         """The region of two words if it were enabled; None where it ends before it starts."""
         if prbar is None or limit is None:
             return None
-        if (prbar, limit) not in self._areas:
+        known = self.mpu.areas
+        if (prbar, limit) not in known:
             fields = decode(RegionWords(prbar, limit | _EN), self.mpu.isa)
-            full = fields.start < fields.end
-            self._areas[prbar, limit] = self._read(fields) if full else None
-        return self._areas[prbar, limit]
+            known[prbar, limit] = self._read(fields) if fields.start < fields.end else None
+        return known[prbar, limit]
 
     def _known(self, words: SlotWords) -> Area:
         area = self._area(words.prbar, words.limit)
@@ -234,7 +242,8 @@ def _anchors(
 ) -> Iterator[_Anchor]:
     """What must stay: the rights that both contexts give, where both map what is kept."""
     for low, high in kept:
-        for old, new in product(before, after):
+        near = [[a for a in some if a.start < high and low < a.end] for some in (before, after)]
+        for old, new in product(*near):
             start, end = max(low, old.start, new.start), min(high, old.end, new.end)
             rights = old.privileged & new.privileged
             if start < end and rights:
@@ -317,5 +326,6 @@ def _choices(
     found: dict[SlotWords, None] = {}
     for at, limit, on in limits:
         enabled = bool(value >> slot & 1) if value is not None and at < mask else on
-        found.update((SlotWords(bar, limit, enabled), None) for bar in bars)
+        for bar in bars:
+            found[SlotWords(bar, limit, enabled)] = None
     return tuple(found)

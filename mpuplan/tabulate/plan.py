@@ -34,6 +34,7 @@ from mpuplan.model.plan import (
     Plan,
     PlanContext,
     Slot,
+    status_of,
 )
 from mpuplan.tabulate.align import aligned
 from mpuplan.tabulate.cycles import Tables, cycles
@@ -98,7 +99,7 @@ def tabulate(
         board_sha256=board.inputs[0].sha256,
         inputs=board.inputs,
         core=core_info(board.core),
-        status="optimal" if values == tuple(bounds) else "feasible",
+        status=status_of(objectives),
         objectives=tuple(objectives),
         mair=_mair(problem, sets),
         placement=tuple(_placement(board, outcome.places)),

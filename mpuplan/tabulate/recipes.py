@@ -164,8 +164,22 @@ def _limit(words: SlotWords, *, on: bool) -> int:
     return words.limit | on
 
 
-def least(steps: Sequence[Step]) -> int:
+def least(way: Way, ends: Sequence[tuple[SlotWords, SlotWords]]) -> int:
     """What no sequence for these slots costs less than, without PRSELR."""
+    steps = [step_of(way, *end) for end in ends]
     alone, helped = sum(s.alone for s in steps), sum(s.helped for s in steps)
     groups = max((s.groups for s in steps), default=0)
+    if groups == 1 and _clash(way, ends):
+        groups = 2
     return min(alone, helped + 1) + 2 * groups
+
+
+def _clash(way: Way, ends: Sequence[tuple[SlotWords, SlotWords]]) -> bool:
+    """Whether one slot must leave bytes before another takes them, with no PRENR to do both."""
+    if way.mpu.prenr or way.mpu.ordered:
+        return False
+    return any(
+        old.on and new.on and at != to and way.overlap(old, new)
+        for at, (old, _) in enumerate(ends)
+        for to, (_, new) in enumerate(ends)
+    )

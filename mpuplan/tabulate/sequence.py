@@ -1,10 +1,11 @@
 """The cheapest register writes that take an MPU from one region set to another, always safely.
 
 Every slot has a few recipes (`recipes`), cut by none, one or two writes of PRENR; these go into
-as few groups as safety allows (`grouping`), each ended by DSB and ISB. The cheapest of all choices
-is taken where they are few; where they are many, the best of some whole policies, improved slot by
-slot. Where no choice is safe, everything that changes is disabled, rewritten and enabled, and the
-judge names what is lost.
+as few groups as safety allows (`grouping`), each ended by DSB and ISB. The cheapest choice is taken
+where they are few; where they are many, the best of some whole policies, improved slot by slot. If
+that is above what no sequence goes below, all groups of writes of some slots are looked at
+(`shortest`). Where nothing is safe, everything that changes is disabled, rewritten and enabled, and
+the judge names what is lost.
 
 Source: DSB SY and ISB complete MPU writes (Xen, TF-A, FreeRTOS; Arm's answer on xen-devel); an ISB
 makes PRSELR effective (Xen, TF-A, Fiasco); disabling before rewriting as Fiasco does.
@@ -23,7 +24,8 @@ from mpuplan.model.plan import Barrier, Cost
 from mpuplan.tabulate.banks import named
 from mpuplan.tabulate.grouping import groups, undone
 from mpuplan.tabulate.in_force import OFF, Mpu, Pending, SlotWords, Way, applied, words_of
-from mpuplan.tabulate.recipes import Recipe, least, recipes, step_of
+from mpuplan.tabulate.recipes import Recipe, least, recipes
+from mpuplan.tabulate.shortest import shortest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +37,14 @@ if TYPE_CHECKING:
 __all__ = ["Memo", "cheapest", "cost_of", "least_cost", "sequence"]
 
 _EVERY: Final = 4000
-"""Up to so many choices of recipes all are tried, for a few slots."""
+"""Up to so many choices of recipes, for a few slots, those with the fewest writes are tried."""
 _FEW: Final = 3
-_MANY_SLOTS: Final = 200
-"""The same for more slots."""
+_MANY: Final = 200
+"""The same for more slots; and how many are tried, all of the few with ordered writes."""
+_SOME: Final = 5
+"""Up to so many slots all groups of writes are looked at, within a budget."""
+_DEAREST: Final = 16
+"""What sequences are worth a search where no recipes are safe."""
 _EN: Final = 1
 _BARRIERS: Final = 2
 """DSB and ISB, which end every group."""
@@ -79,15 +85,17 @@ def cheapest(mpu: Mpu, before: States, after: States) -> int:
 
 
 def _best(mpu: Mpu, before: States, after: States, kept: Kept, memo: Memo) -> _Try | None:
-    """The cheapest safe sequence found, searched both ways: undoing a safe way is safe."""
+    """The cheapest safe sequence found; both ways, as most can be undone."""
     ends = tuple(tuple(sorted(states.items())) for states in (before, after))
     there, both = _Search(mpu, before, after, kept), {*before} == {*after}
     back = memo.get((mpu, ends[1], ends[0], kept)) if both else None
     best = there.checked(back)
     if best is None or best.cost > there.bound:
         best = _cheaper(there.best(), best)
-        if best is not None and best.cost > there.bound and both and back is None:
+        many = both and len(there.moved) > _FEW
+        if best is not None and best.cost > there.bound and many and back is None:
             best = _cheaper(best, there.checked(_Search(mpu, after, before, kept).best()))
+        best = there.bettered(best)
     memo[mpu, ends[0], ends[1], kept] = best
     return best
 
@@ -133,7 +141,15 @@ class _Search:
     @property
     def bound(self) -> int:
         """What no sequence costs less than."""
-        return least([step_of(self.way, *end) for end in self._ends()])
+        return least(self.way, self._ends())
+
+    def bettered(self, best: _Try | None) -> _Try | None:
+        """The cheapest sequence of some slots, where recipes found none as cheap as the bound."""
+        below = _DEAREST if best is None else best.cost
+        if below <= self.bound or len(self.moved) > _SOME or self.mpu.ordered:
+            return best
+        found = shortest(self.way, self.source, self.target, self.moved, below)
+        return best if found is None else _cheaper(best, self._told(found))
 
     def best(self) -> _Try | None:
         """The cheapest sequence found, None where none is safe."""
@@ -167,10 +183,11 @@ class _Search:
         options = [self._recipes(slot, masks) for slot in self.moved]
         if not all(options):
             return best
-        most = _EVERY if len(self.moved) <= _FEW else _MANY_SLOTS
+        most = _EVERY if len(self.moved) <= _FEW else _MANY
         if prod(len(found) for found in options) <= most:
             choices = sorted(product(*options), key=_writes)
-            return self._first(choices, masks, best, bound)
+            few = choices if self.mpu.ordered else choices[:_MANY]
+            return self._first(few, masks, best, bound)
         starts = _policies(options, self._ends())
         best = self._first(starts, masks, best, bound)
         return self._improved(options, starts, masks, best, bound)

@@ -4,29 +4,32 @@ A family is what one MPU has in one stage on one pCPU. If all its regions fit in
 has one slot in all contexts and is parked (programmed, not enabled) where it is not wanted: then
 a switch only enables and disables. Otherwise the regions that the switching party itself asks for
 are parked so, if they fit: a switch must not rewrite what it runs from; and so are those that all
-contexts want. The other slots are arranged for cheap switches.
+contexts want. The other slots are arranged for cheap switches. So are they without PRENR, where
+each enable is a write of its own: there regions with a word in common may be cheaper in one slot,
+even if there are slots enough.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.registers import BANK_SLOTS
-from mpuplan.demand.arrangement import Answer, total
+from mpuplan.demand.arrangement import loosened, total
 from mpuplan.demand.words import Agent
-from mpuplan.tabulate.family import Key, Member, arrangement
+from mpuplan.model.board import Level
+from mpuplan.tabulate.family import Key, Member, Real, arrangement
 from mpuplan.tabulate.tight import first, improved, settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from mpuplan.demand.arrangement import Arrange, Contents
+    from mpuplan.demand.arrangement import Arrange, Arrangement, Contents
     from mpuplan.demand.problem import Problem
     from mpuplan.demand.regions import Region
 
-__all__ = ["Key", "Seat", "Seating", "seating", "seats", "steady"]
+__all__ = ["Key", "Seat", "Seating", "seating", "seats", "shared", "steady"]
 
 
 Content = dict[int, tuple[Key, bool]]
@@ -49,7 +52,7 @@ class Seating:
     """For every context its programmed slots in ascending order.
 
     `bounds`: by family (its place among the families) the weighted switch cost that no contents
-    go below; families whose regions all fit are left out.
+    go below; families with PRENR whose regions all fit are left out.
     """
 
     seats: tuple[tuple[Seat, ...], ...]
@@ -72,6 +75,8 @@ def seating(
         contents = _together(members, _capacity(problem, family))
         if contents is None:
             contents, bounds[number] = _apart(problem, sets, members, arrange)
+        elif arrange is not None and not _prenr(problem, members):
+            contents, bounds[number] = _shared(problem, sets, members, arrange, contents)
         for member in members:
             found[member.index] = _seated(contents[member.pool], member.wanted)
     return Seating(tuple(found), bounds)
@@ -118,36 +123,148 @@ def _apart(
     arrange: Arrange | None,
 ) -> tuple[list[Content], int]:
     """Region by slot for each pool, and the bound of the weighted switch cost."""
-    wanted = _wanted(members)
     capacity = _capacity(problem, [member.index for member in members])
-    pinned = _pinned(sets, members, capacity)
+    pinned = _pinned(problem, sets, members, capacity)
     question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
-    start = first(question) if arrange else improved(question, first(question))
-    answer = arrange(question, start) if arrange else Answer(start, total(question, start), 0)
-    rows = settled(question, answer, start, pay) if arrange else answer.contents
+    start = first(question)
+    if arrange is None:
+        return _contents(problem, members, pinned, keys, improved(question, start)), 0
+    answer = arrange(question, start)
+    if not question.prenr:
+        question = loosened(question, question.slots)
+        answer = arrange(question, answer.contents)
+    rows = settled(question, answer, start, pay)
+    return _contents(problem, members, pinned, keys, rows), answer.bound
+
+
+def _shared(
+    problem: Problem,
+    sets: Sequence[Sequence[Region]],
+    members: Sequence[Member],
+    arrange: Arrange,
+    together: list[Content],
+) -> tuple[list[Content], int]:
+    """Region by slot for each pool where all fit, and the bound of the weighted switch cost.
+
+    `together`: what to hold if no regions had better share a slot.
+    """
+    capacity = _capacity(problem, [member.index for member in members])
+    pinned = _pinned(problem, sets, members, capacity)
+    question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
+    rows, bound = shared(question, arrange, pay)
+    if len({*rows}) == 1:
+        return together, bound
+    return _contents(problem, members, pinned, keys, rows), bound
+
+
+def shared(question: Arrangement, arrange: Arrange, pay: Real) -> tuple[Contents, int]:
+    """Contents where there is a slot for each region and no PRENR, and the bound of their price.
+
+    `pay`: what switches cost by their sequences. Contents may hold parked copies.
+    """
+    loose = loosened(question, question.regions)
+    start = tuple(tuple(range(loose.slots)) for _ in loose.wanted)
+    if not _worth_sharing(question):
+        return start, total(loose, start)
+    answer = arrange(loose, start)
+    bound = answer.bound
+    for slots in range(loose.slots + 1, min(question.slots, loose.regions) + 1):
+        more = replace(loose, slots=slots)  # a region may have several slots
+        found = arrange(more, _widened(more, answer.contents))
+        bound = min(bound, found.bound)
+        if found.value < answer.value:
+            loose, answer = more, found
+    rows = settled(loose, replace(answer, bound=bound), answer.contents, pay)
+    costs = [
+        sum(term.weight * pay(term, some) for term in loose.terms if term.weight)
+        for some in (start, rows)
+    ]
+    return start if costs[0] <= costs[1] else rows, bound
+
+
+def _widened(question: Arrangement, contents: Contents) -> Contents:
+    """Contents with more slots that stay unused, of the same copies if some are in no pool."""
+    rows = [list(row) for row in contents]
+    while len(rows[0]) < question.slots:
+        held = {k for row in rows for k in row}
+        common = next((k for k in range(question.regions) if k not in held), None)
+        for row in rows:
+            other = next(k for k in range(question.regions) if k not in row)
+            row.append(other if common is None else common)
+    return tuple(tuple(row) for row in rows)
+
+
+def _worth_sharing(question: Arrangement) -> bool:
+    """Whether a slot for each region may be beaten: by one write for two, or by fewer groups.
+
+    A slot whose region goes, and one whose region comes, takes one write at least; only where one
+    write makes the one of the other do both take less than two.
+    """
+    for term in question.terms:
+        one, other = (question.wanted[pool] for pool in term.pools)
+        pairs = [term.steps[j][k].alone for j in one - other for k in other - one]
+        if term.weight and (term.clashes or min(pairs, default=2) < 2):
+            return True
+    return False
+
+
+def _contents(
+    problem: Problem,
+    members: Sequence[Member],
+    pinned: Collection[Key],
+    keys: Sequence[Key],
+    rows: Contents,
+) -> list[Content]:
+    """Region by slot for each pool; `rows`: what is arranged, of `keys` and parked copies.
+
+    What no pool enables in a slot is left out, so the slot stays unused.
+    """
+    wanted = _wanted(members)
+    used = [
+        column
+        for column in zip(*rows, strict=True)
+        if any(k < len(keys) and keys[k] in own for k, own in zip(column, wanted, strict=True))
+    ]
+    rows = tuple(zip(*used, strict=True))
     fixed = _by_sharing(pinned, wanted)
-    high, low = _places(problem, rows, capacity)
+    high, low = _places(problem, rows, len(fixed) + len(used))
     contents = []
     for row in rows:
         content = {slot: (key, True) for slot, key in zip(high, fixed, strict=True)}
         for slot, number in zip(low, row, strict=True):
             content[slot] = keys[number % len(keys)], number < len(keys)
         contents.append(content)
-    return contents, answer.bound
+    return contents
 
 
 def steady(
     problem: Problem, sets: Sequence[Sequence[Region]], family: Sequence[int]
 ) -> frozenset[Key]:
     """Regions of a family that keep one slot in all of its contexts, where not all do."""
-    return frozenset(_pinned(sets, _members(problem, sets, family), _capacity(problem, family)))
+    members = _members(problem, sets, family)
+    return frozenset(_pinned(problem, sets, members, _capacity(problem, family)))
 
 
-def _pinned(sets: Sequence[Sequence[Region]], members: Sequence[Member], capacity: int) -> set[Key]:
+def _pinned(
+    problem: Problem, sets: Sequence[Sequence[Region]], members: Sequence[Member], capacity: int
+) -> set[Key]:
+    """What keeps one slot in all contexts.
+
+    Without PRENR that is not what the party asks for: a slot of its own loses it just as a rewrite
+    does, as a slot is switched off before another one is on.
+    """
     wanted = _wanted(members)
-    own = {r.key for m in members for r in sets[m.index] if _serves_the_party(r)}
     common = set.intersection(*wanted)
+    if not _prenr(problem, members):
+        return common
+    own = {r.key for m in members for r in sets[m.index] if _serves_the_party(r)}
     return common | own if all(len(pool | own) <= capacity for pool in wanted) else common
+
+
+def _prenr(problem: Problem, members: Sequence[Member]) -> bool:
+    """Whether one write may change all enables: EL1 of AArch32 has no such register."""
+    level = problem.demands[members[0].index].context.mpu
+    return problem.board.core.isa is Isa.AARCH64 or level is Level.EL2
 
 
 def _places(problem: Problem, contents: Contents, capacity: int) -> tuple[list[int], list[int]]:

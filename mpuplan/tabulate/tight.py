@@ -8,15 +8,15 @@ as the price falls; switches that do not count decide among equals. The result i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import combinations, count, permutations
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.demand.arrangement import Term, price
+from mpuplan.tabulate.thorough import Pay, cheaper
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mpuplan.demand.arrangement import Answer, Arrangement, Contents
 
@@ -26,17 +26,18 @@ _TRIES: Final = 120
 
 Rows = list[list[int]]
 Price = tuple[int, int]
-Pay = Callable[[Term, Sequence[Sequence[int]]], int]
 
 
 def valid(arrangement: Arrangement, contents: Sequence[Sequence[int]]) -> bool:
     """Whether every pool holds what it wants once, and parks only what a pool enables there."""
     home = {(slot, k) for row, wanted in zip(contents, arrangement.wanted, strict=True)
             for slot, k in enumerate(row) if k in wanted}  # fmt: skip
-    regions = arrangement.regions
+    regions, used = arrangement.originals, {slot for slot, _ in home}
+    loose = {s for s in range(arrangement.slots) if s not in used and arrangement.copies}
     return all(
         len({*row}) == len(row) == arrangement.slots and wanted.issubset(row)
-        and (arrangement.strays or all((s, k % regions) in home for s, k in enumerate(row)))
+        and (arrangement.strays
+             or all((s, k % regions) in home or s in loose for s, k in enumerate(row)))
         for row, wanted in zip(contents, arrangement.wanted, strict=True)
     )  # fmt: skip
 
@@ -228,13 +229,16 @@ def _free(taken: Collection[int]) -> Iterator[int]:
 def settled(question: Arrangement, answer: Answer, start: Contents, pay: Pay) -> Contents:
     """The contents of an answer, bettered by what sequences really cost where that is more.
 
-    `start`: other contents to set out from.
+    `start`: other contents to set out from. Few enough slots and regions are searched whole.
     """
     best = answer.contents
     for contents in (answer.contents, start):
         if _paid(question, best, pay) > answer.bound:
             found = improved(question, contents, pay, _TRIES)
             best = min(best, found, key=lambda some: _paid(question, some, pay))
+    paid = _paid(question, best, pay)
+    if paid > answer.bound:
+        best = cheaper(question, pay, paid, partial(valid, question)) or best
     return best
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
-from mpuplan.arch.codec import Isa
+from mpuplan.arch.codec import PRLAR_EN, Isa
 from mpuplan.model.board import El1, Level
 from mpuplan.model.plan import Barrier, Obstacle, RegisterWrite
 from mpuplan.model.transition import RESET, Start, Tlbi, Transition, TransitionKind, Wait
-from mpuplan.tabulate.ends import Ends, between_stages, from_layout
+from mpuplan.tabulate.ends import Ends, areas_of, between_stages, from_layout
 from mpuplan.tabulate.passage import differing, passage
 from mpuplan.tabulate.passage_task import OFF, Blocked
 from mpuplan.tabulate.resting import dropped, outside_default, resting, table_of, ways
@@ -120,8 +120,12 @@ def _reset(
     source: str,
     kind: TransitionKind,
     control: Control | None = None,
+    before: int | None = None,
 ) -> Transition | Obstacle:
-    """With the MPU off at first; `control`: what is known of it, from a layout."""
+    """With the MPU off at first; `control`: what is known of it, from a layout.
+
+    `before`: the context of the stage before, whose memory may have to be zeroed.
+    """
     outside = outside_default(known.problem, rest, known.places)
     if outside is not None:
         want, place = outside
@@ -132,15 +136,35 @@ def _reset(
     target, core = known.contexts[rest], known.problem.board.core
     found = target.control if control is None else control
     off = stage2_off(found, target.control, core.isa, LEVEL[target.mpu])
-    writes = (*off, *setup(target, core))
-    return _transition(known, rest, kind, source, writes, (), len(writes))
+    bound = len(off) + len(setup(target, core))
+    zeroed = _zeroed_late(known, before, rest)
+    rows = tuple(slot for slot in target.slots if slot.slot not in zeroed.spare)
+    *words, on = setup(replace(target, slots=rows), core)
+    first: list[Step] = [*words]
+    if zeroed.bases:
+        first = [*_pending(words), *synchronised(zeroed.bases)]
+    late = _flowing(zeroed.last) if core.ordered_writes else zeroed.last
+    steps = (*off, *first, on, *late)
+    return _transition(known, rest, kind, source, steps, zeroed.spare, bound)
+
+
+def _zeroed_late(known: _Known, before: int | None, rest: int) -> Zeroing:
+    """What the stage before needs zeroed, where no region is on until the MPU is.
+
+    Nothing is written through the default map: its memory types need not be those of the bytes.
+    """
+    if before is None:
+        return _NONE
+    target, core = known.contexts[rest], known.problem.board.core
+    left, after = (areas_of(known.contexts[index], core) for index in (before, rest))
+    return zeroing(_mine(known, before), {}, after, target, core, left)
 
 
 def _handover(
     known: _Known, found: TableContext, before: int | None, rest: int
 ) -> Transition | Obstacle:
     if not found.control.m:
-        return _reset(known, rest, found.name, TransitionKind.HANDOVER, found.control)
+        return _reset(known, rest, found.name, TransitionKind.HANDOVER, found.control, before)
     ends = from_layout(known.problem, known.places, known.contexts, found, rest)
     if isinstance(ends, str):
         return _obstacle(known, rest, found.name, ends)
@@ -190,7 +214,7 @@ def _switches_nothing_on(writes: Sequence[RegisterWrite]) -> bool:
     """True where no region may come on before the first barrier: new attributes may be pending."""
     for write in writes:
         stem = write.register.removeprefix("H")[:5]
-        if stem == "PRENR" or (stem == "PRLAR" and write.value & 1):
+        if stem == "PRENR" or (stem == "PRLAR" and write.value & PRLAR_EN):
             return False
         if write.barrier is Barrier.DSB_ISB:
             return True
@@ -228,14 +252,18 @@ def _zeroed(known: _Known, ends: Ends, before: int | None, rest: int) -> Zeroing
     """What the stage before needs zeroed by this pCPU when it is left."""
     if before is None:
         return _NONE
+    core = known.problem.board.core
+    return zeroing(_mine(known, before), ends.before, ends.after, known.contexts[rest], core)
+
+
+def _mine(known: _Known, before: int) -> list[Dropped]:
+    """What is dropped with the stage of a context and zeroed by its pCPU."""
     left = known.context(before)
-    mine = [
+    return [
         item
         for item in known.dropped
         if (item.stage, item.pcpu, item.owner) == (left.stage, left.pcpu, left.owner)
     ]
-    core = known.problem.board.core
-    return zeroing(mine, ends.before, ends.after, known.contexts[rest], core)
 
 
 def _starts(known: _Known, rest: int, family: Sequence[int]) -> Iterator[Transition | Obstacle]:
@@ -286,7 +314,7 @@ def _least(source: PlanContext, target: PlanContext) -> int:
     for slot in target.slots:
         was = old.get(slot.slot)
         words += was is None or was.prbar != slot.prbar
-        words += was is None or was.prlar & ~1 != slot.prlar & ~1
+        words += was is None or was.prlar & ~PRLAR_EN != slot.prlar & ~PRLAR_EN
         switched |= slot.enabled != (was is not None and was.enabled)
     return words or int(switched)
 

@@ -57,11 +57,11 @@ def _why(problem: Problem, plan: Plan, item: Dropped, ways: list[Transition]) ->
     """What keeps the transition from writing the bytes."""
     way = ways[-1]
     target = next(c for c in plan.contexts if (c.name, c.mpu) == (way.target, way.mpu))
-    if way.kind is TransitionKind.HANDOVER and _off(problem, target):
-        return f"the MPU is off when '{target.stage}' is handed over on pCPU {item.pcpu}"
     first = "it is not writable there"
     if way.kind is TransitionKind.HANDOVER:
         first = f"it is not writable in the layout that is found on pCPU {item.pcpu}"
+        if _off(problem, target):
+            first = f"the MPU is off when '{target.stage}' is handed over on pCPU {item.pcpu}"
     return f"{first}, and {_afterwards(problem, item, target)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from mpuplan.arch.codec import PRENR_SLOTS, Isa, RegionFields, RegionWords, encode
+from mpuplan.arch.codec import PRENR_SLOTS, PRLAR_EN, Isa, RegionFields, RegionWords, encode
 from mpuplan.arch.control_words import prenr_encode
 from mpuplan.arch.registers import direct_pair, register
 from mpuplan.arch.rights import Rights
@@ -51,8 +51,13 @@ def zeroing(
     after: Mapping[int, Area],
     target: PlanContext,
     core: CoreSpec,
+    left: Mapping[int, Area] | None = None,
 ) -> Zeroing:
-    """How to zero `items` on the way from regions `before` to those `after`, of `target`."""
+    """How to zero `items` on the way from regions `before` to those `after`, of `target`.
+
+    `left`: the regions through which the bytes were last written, where that is not `before`.
+    """
+    mapping = before if left is None else left
     first = [item for item in items if _writable(item, before)]
     rest = [item for item in items if item not in first]
     straight = [item for item in rest if _writable(item, after)]
@@ -60,7 +65,7 @@ def zeroing(
     spares = spare_slots(target, core)
     pieces: list[_Piece] = []
     for item in mapped:
-        pieces += (_pieces(item, before, after, target) or ()) if spares else ()
+        pieces += (_pieces(item, mapping, after, target) or ()) if spares else ()
     steps: list[Step] = [*_zeros(first)]
     last: list[Step] = [*_zeros(straight)]
     if not pieces:
@@ -188,7 +193,7 @@ class _Window:
             yield RegisterWrite(name, prenr_encode(on))
             return
         for slot, word in words:
-            yield from self._word(slot, prlar=self.parked.get(slot, word).prlar & ~1)
+            yield from self._word(slot, prlar=self.parked.get(slot, word).prlar & ~PRLAR_EN)
 
     def _restored(self) -> Iterator[RegisterWrite]:
         """Bases of slots that the target parks; their PRLAR came back when they went off."""

@@ -33,18 +33,12 @@ from tests.boards.shipped import (
 # --- shipped boards ------------------------------------------------------------------------------
 
 
-# FIXME: at EL1 of AArch32 regions are enabled one by one, and where all of them fit their slots
-# are not searched: those of this board are good, not proven.
-SWITCHES_NOT_PROVEN = {"r52-guest-el1"}
-
-
 @pytest.mark.parametrize("board", BOARDS)
 def test_a_shipped_board_is_solved_to_proven_optimality(board, solve):
     found = solve(board)
     assert found.plan.status == "optimal"
     assert [o.name for o in found.plan.objectives][:3] == ["headroom", "regions", "exposure"]
-    open_ = {o.name for o in found.plan.objectives if o.value != o.bound}
-    assert open_ == ({"switch-cost"} if board in SWITCHES_NOT_PROVEN else set())
+    assert [o.name for o in found.plan.objectives if o.value != o.bound] == []
     errors = [d.message for d in found.diagnostics if d.level == "error" and not d.accepted]
     assert not errors
 

@@ -231,6 +231,22 @@ def test_a_plan_that_is_not_proven_best_is_kept_and_shows_the_gap(cli, tmp_path,
     assert cli("validate", MOVING, path).code == 0
 
 
+def test_switches_that_are_not_proven_cheapest_make_a_plan_feasible(cli, monkeypatch):
+    from mpuplan.solve import arrange
+
+    real = arrange.arrange
+
+    def unproven(*arguments):
+        found = real(*arguments)
+        return replace(found, bound=found.bound - 1)
+
+    monkeypatch.setattr(arrange, "arrange", unproven)
+    done = cli("solve", ROOT / "boards/r52-guest-el1/board.yaml", "--format", "json")
+    assert done.code == 3
+    assert "switch-cost 60 (bound 59)" in done.err
+    assert json.loads(done.out)["status"] == "feasible"
+
+
 def test_a_tiny_limit_on_a_big_board_ends_soon_and_undecided(tmp_path):
     """Sixty movable blocks of odd sizes, shared by pairs of twelve guests."""
     board = tmp_path / "board.yaml"

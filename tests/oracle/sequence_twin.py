@@ -1,7 +1,7 @@
 """The cheapest safe sequence the long way: Dijkstra over groups of pending writes.
 
 A step is a group: any choice of PRBAR and PRLAR writes, each with the value of one of the two
-ends and EN as it pleases, and perhaps a PRENR write before or behind them. It may be taken when
+ends and EN as it pleases, and perhaps a PRENR write anywhere among them. It may be taken when
 every subset of its writes leads to a safe state, and costs its writes plus DSB and ISB. With
 ordered writes a step is one write, and only the end costs barriers. Words are taken apart by
 shifts written here, and whatever is safe is decided byte by byte.
@@ -107,28 +107,33 @@ def _single_steps(ends: Ends, state: State, room: int) -> Iterator[tuple[int, li
 def _groups(ends: Ends, state: State, room: int) -> Iterator[tuple[int, list[Step], State]]:
     choices = [some for slot in range(len(state)) for some in _alphabet(ends, slot)]
     useful = [[w for w in some if w is None or run(state, [w]) != state] for some in choices]
-    for first in (None, *_masks(ends)):
-        begun = [first] if first else []
-        if first and not _all_safe(ends, state, begun):
-            continue
-        for group in _grown(ends, state, begun, useful, 0, room - BARRIERS, masks=not first):
-            if group:
-                yield len(group) + BARRIERS, group, run(state, group)
+    for mask in ([], *([mask] for mask in _masks(ends))):
+        if len(mask) <= room - BARRIERS and _all_safe(ends, state, mask):
+            for group in _grown(ends, state, ([], mask, []), useful, 0, room - BARRIERS):
+                if group:
+                    yield len(group) + BARRIERS, group, run(state, group)
 
 
-def _grown(ends, state, group, choices, at, most, *, masks):
-    """Every safe group that begins so; what is unsafe stays so, whatever is added."""
+def _grown(ends, state, parts, choices, at, most):
+    """Every safe group that begins so; what is unsafe stays so, whatever is added.
+
+    `parts`: writes before that of PRENR, that write, and those behind it; PRBAR is as well behind.
+    """
+    group = [step for part in parts for step in part]
     if at == len(choices):
         yield group
-        for mask in _masks(ends) if masks and len(group) < most else ():
-            if _all_safe(ends, state, [*group, mask]):
-                yield [*group, mask]
         return
+    before, mask, behind = parts
     for write in choices[at]:
-        longer = [*group, write] if write else group
-        if len(longer) > most or (write and not _all_safe(ends, state, longer)):
+        if write is None:
+            yield from _grown(ends, state, parts, choices, at + 1, most)
             continue
-        yield from _grown(ends, state, longer, choices, at + 1, most, masks=masks)
+        placed = [(before, mask, [*behind, write])]
+        if mask and write[0] == "lar":
+            placed.append(([*before, write], mask, behind))
+        for longer in placed if len(group) < most else ():
+            if _all_safe(ends, state, [step for part in longer for step in part]):
+                yield from _grown(ends, state, longer, choices, at + 1, most)
 
 
 def _all_safe(ends: Ends, state: State, group: list[Step]) -> bool:

@@ -64,6 +64,7 @@ class Setting:
     `whole`: a transition, which may write SCTLR and MAIR; then `before` and `after` are the two
     systems, `source` None after reset, and slots that the target leaves out only have to be off.
     `selected`: what PRSELR of AArch64 holds first, None where something else than the plan ran.
+    `left`: what was in force in a stage that ends where the next one begins with the MPU off.
     """
 
     wide: bool
@@ -78,6 +79,7 @@ class Setting:
     before: System | None = None
     after: System | None = None
     zeroed: tuple[tuple[int, int], ...] = ()
+    left: State | None = None
     ordered: bool = False
     selected: int | None = 0
     sampled: bool = False
@@ -287,7 +289,8 @@ def _safe(setting: Setting, state: State) -> bool:
         return False
     here = regions(setting, state)
     given = tuple(regions(setting, end) for end in ends)
-    edges = {e for some in (here, *given) for r in some for e in r[1:3]}
+    left = [] if setting.left is None else regions(setting, setting.left)
+    edges = {e for some in (here, *given, left) for r in some for e in r[1:3]}
     edges |= {e for ask in setting.asks for e in (ask.start, ask.end)}
     edges |= {e for span in setting.zeroed for e in span}
     return all(_safe_at(setting, address, here, given) for address in edges)
@@ -300,7 +303,10 @@ def _safe_at(setting, address, here, ends) -> bool:
         return False
     given = [[r for r in some if r[1] <= address < r[2]] for some in ends]
     spare = any(start <= address < end for start, end in setting.zeroed)
-    if hits and not _allowed(hits[0], given[0] + given[1], spare):
+    had = []
+    if spare and setting.left is not None:
+        had = [r for r in regions(setting, setting.left) if r[1] <= address < r[2]]
+    if hits and not _allowed(hits[0], given[0] + given[1], spare, had):
         return False
     if not (given[0] and given[1]):
         return True
@@ -311,18 +317,20 @@ def _safe_at(setting, address, here, ends) -> bool:
     )
 
 
-def _allowed(hit, given, spare) -> bool:
+def _allowed(hit, given, spare, had) -> bool:
     """Rights, W with X, and memory type as one of the two contexts has them.
 
     `spare`: bytes that are zeroed on the way; the privileged agent may write them, and XN keeps
-    it from executing them even without WXN.
+    it from executing them even without WXN. `had`: what served them in a stage that ended with
+    the MPU off: they may be read then, too, with the type that they had.
     """
     _, _, _, high, low, kind, _ = hit
-    may_high, may_low = (W if spare else 0), 0
+    may_high, may_low = (W if spare else 0) | (R if had else 0), 0
     for r in given:
         may_high, may_low = may_high | r[3], may_low | r[4]
     both = high & (W | X) == W | X and not any(r[3] & (W | X) == W | X for r in given)
-    same = kind in [r[5] for r in given] if given else spare
+    kinds = [r[5] for r in given or had]
+    same = kind in kinds if kinds else spare
     bare = spare and _open(hit) and not any(_open(r) for r in given)
     return not (high & ~may_high or low & ~may_low or both or bare) and same
 

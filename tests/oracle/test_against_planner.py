@@ -78,8 +78,11 @@ def fault(loaded: LoadedBoard, wanted: Result) -> str | None:
     score = values["headroom"], values["regions"], values["exposure"]
     if score != wanted.score:
         return f"{score}, the oracle has {wanted.score}"
-    if found.plan.status != "optimal":
-        return f"the best plan, but its status is {found.plan.status}"
+    bounds = {objective.name: objective.bound for objective in found.plan.objectives}
+    if any(bounds[name] != values[name] for name in ("headroom", "regions", "exposure")):
+        return f"the best plan, but its bounds are {bounds}"
+    if (found.plan.status == "optimal") != (bounds == values):
+        return f"{values} with bounds {bounds}, but its status is {found.plan.status}"
     if recount(loaded.board, found.plan) != score[:2]:
         return f"{score}, but its words give {recount(loaded.board, found.plan)}"
     return None

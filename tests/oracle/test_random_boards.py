@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from mpuplan.diag import has_errors
+from mpuplan.diag import InternalError, has_errors
 from mpuplan.emit.protocol import EmitOptions
 from mpuplan.emit.registry import emitter_entries, load_emitter
 from mpuplan.load import (
@@ -129,8 +129,8 @@ def examine(folder: Path, seeds: Sequence[int]) -> None:
         try:
             one = planned(folder, seed)
             bad = faults(one)
-        except Exception as error:
-            found[seed] = [repr(error)]
+        except InternalError as error:  # the judge does not agree; anything else ends the test
+            found[seed] = [str(error)]
             continue
         plans += one.plan is not None
         slow = [f"takes {one.seconds:.0f} s"] if one.seconds > SECONDS else []

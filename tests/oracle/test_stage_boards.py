@@ -5,9 +5,14 @@ every plan and raises an internal error where it objects.
 """
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from mpuplan.model.board import Handover
+from mpuplan.model.plan import Control
+from mpuplan.model.tables import Origin, TableContext, Tables
+from mpuplan.model.transition import Zero
 from mpuplan.pipeline.solving import solve_loaded
 from tests.unit.demand.boards import loaded
 
@@ -60,8 +65,17 @@ def random_board(seed):
     return loaded(body, core=rng.choice(CORES), pcpus=pcpus)
 
 
-def check(seed):
-    board = random_board(seed)
+def handed_over(found, stages):
+    """The same board, where something enters these stages with the MPU off."""
+    table = TableContext("loader", "el2", Control(m=0), (), 0, ())
+    off = Tables(Origin.LAYOUT, (), (table,))
+    mine = [stage for stage in found.board.stages if stage.name in stages]
+    handover = tuple(Handover(stage.name, "loader.yaml", off, stage.span) for stage in mine)
+    return replace(found, board=replace(found.board, handover=handover))
+
+
+def check(seed, off=()):
+    board = handed_over(random_board(seed), off)
     plan = solve_loaded(board).plan
     assert plan is not None
     assert plan.obstacles == ()
@@ -69,11 +83,26 @@ def check(seed):
     stages = [stage.name for stage in board.board.stages]
     pcpus = sorted({pcpu for pcpu, _ in ways})
     assert ways == [(pcpu, stage) for pcpu in pcpus for stage in stages]
+    return [t for t in plan.transitions if t.kind == "handover"]
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_every_stage_of_a_random_board_is_reached(seed):
     check(seed)
+
+
+def test_memory_is_zeroed_where_later_stages_begin_with_the_mpu_off():
+    """The two stages behind the first one, by turns; some of the boards drop nothing there."""
+    found = [check(seed, ("build", "runtime")[seed % 2 :]) for seed in range(12)]
+    assert all(found)
+    zeroed = [s.block for ways in found for t in ways for s in t.steps if isinstance(s, Zero)]
+    assert len(zeroed) > 4
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(12, 112))
+def test_more_later_stages_begin_with_the_mpu_off(seed):
+    check(seed, ("build", "runtime")[seed % 2 :])
 
 
 @pytest.mark.full

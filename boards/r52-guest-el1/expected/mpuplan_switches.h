@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa6a9b244d09eed92,
+_Static_assert(MPUPLAN_TABLES_ID == 0x3dd4563ae9dc0075,
                "mpuplan_tables.h is of another run than this file");
 
 /*
@@ -98,82 +98,68 @@ _Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_LOGGER_TO_RTOS(MPUPLAN_SWITCH_LAS
                MPUPLAN_MASK_RUNTIME_PCPU0_RTOS,
                "a sequence that does not end with the enable mask of its target");
 
-/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:motor: writes 5, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:motor: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(X) \
-    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0x20f25fc4), DSB_ISB) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20f15fc5), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0x20f25fc5), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0xe0000fc1), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 5 &&
+    X(PRBAR5, "p15, 0, %0, c6, c10, 4", UINT32_C(0x20f12003), NONE) \
+    X(PRBAR6, "p15, 0, %0, c6, c11, 0", UINT32_C(0x20f16001), NONE) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0xe0000013), DSB_ISB) \
+    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0x20f15fc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 4 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:network: writes 5, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu0/rtos -> runtime/pcpu0/rtos:network: writes 3, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(X) \
-    X(PRLAR6, "p15, 0, %0, c6, c11, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0x20f25fc4), DSB_ISB) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20f15fc5), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0x20f25fc5), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0xe0300fc1), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 5 &&
+    X(PRBAR6, "p15, 0, %0, c6, c11, 0", UINT32_C(0x20f16003), NONE) \
+    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0300013), DSB_ISB) \
+    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0x20f15fc5), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos: writes 5, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos: writes 4, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(X) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20f15fc4), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0x20f25fc4), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0x20f25fc5), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 5 &&
+    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0x20f15fc4), DSB_ISB) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0xe0000011), NONE) \
+    X(PRBAR6, "p15, 0, %0, c6, c11, 0", UINT32_C(0x20f12001), NONE) \
+    X(PRBAR5, "p15, 0, %0, c6, c10, 4", UINT32_C(0x20f12001), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 4 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:network: writes 8, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu0/rtos:motor -> runtime/pcpu0/rtos:network: writes 4, ISB 1, DSB 1; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(X) \
-    X(PRLAR6, "p15, 0, %0, c6, c11, 1", UINT32_C(0xe0300fc0), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20f15fc4), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0x20f25fc4), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0xe0000fc0), DSB_ISB) \
-    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0xe0000fc1), NONE) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20f15fc5), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0x20f25fc5), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0xe0300fc1), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 2 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 2,
+    X(PRBAR5, "p15, 0, %0, c6, c10, 4", UINT32_C(0x20f12001), NONE) \
+    X(PRBAR6, "p15, 0, %0, c6, c11, 0", UINT32_C(0x20f16003), NONE) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0xe0000011), NONE) \
+    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0300013), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_ISBS)) == 1 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_MOTOR_TO_RTOS_NETWORK(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos: writes 5, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos: writes 3, ISB 2, DSB 2; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(X) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20f15fc4), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0x20f25fc4), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0xe0300fc0), DSB_ISB) \
-    X(PRLAR6, "p15, 0, %0, c6, c11, 1", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR9, "p15, 0, %0, c6, c12, 5", UINT32_C(0x20f25fc5), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 5 &&
+    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0x20f15fc4), DSB_ISB) \
+    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0300011), NONE) \
+    X(PRBAR6, "p15, 0, %0, c6, c11, 0", UINT32_C(0x20f12001), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_WRITES)) == 3 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_ISBS)) == 2 &&
                (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS(MPUPLAN_SWITCH_DSBS)) == 2,
                "a sequence that is not whole");
 
-/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:motor: writes 8, ISB 2, DSB 2; weight 1 */
+/* runtime/pcpu0/rtos:network -> runtime/pcpu0/rtos:motor: writes 4, ISB 1, DSB 1; weight 1 */
 #define MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(X) \
-    X(PRLAR5, "p15, 0, %0, c6, c10, 5", UINT32_C(0xe0000fc0), NONE) \
-    X(PRLAR7, "p15, 0, %0, c6, c11, 5", UINT32_C(0x20f15fc4), NONE) \
-    X(PRLAR11, "p15, 0, %0, c6, c13, 5", UINT32_C(0x20f25fc4), NONE) \
-    X(PRLAR13, "p15, 0, %0, c6, c14, 5", UINT32_C(0xe0300fc0), DSB_ISB) \
-    X(PRLAR6, "p15, 0, %0, c6, c11, 1", UINT32_C(0xe0300fc1), NONE) \
-    X(PRLAR8, "p15, 0, %0, c6, c12, 1", UINT32_C(0x20f15fc5), NONE) \
-    X(PRLAR10, "p15, 0, %0, c6, c13, 1", UINT32_C(0x20f25fc5), NONE) \
-    X(PRLAR12, "p15, 0, %0, c6, c14, 1", UINT32_C(0xe0000fc1), DSB_ISB)
-_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 8 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 2 &&
-               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 2,
+    X(PRBAR8, "p15, 0, %0, c6, c12, 0", UINT32_C(0xe0300011), NONE) \
+    X(PRBAR7, "p15, 0, %0, c6, c11, 4", UINT32_C(0xe0000013), NONE) \
+    X(PRBAR6, "p15, 0, %0, c6, c11, 0", UINT32_C(0x20f16001), NONE) \
+    X(PRBAR5, "p15, 0, %0, c6, c10, 4", UINT32_C(0x20f12003), DSB_ISB)
+_Static_assert((0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_WRITES)) == 4 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_ISBS)) == 1 &&
+               (0 MPUPLAN_SWITCH_RUNTIME_PCPU0_RTOS_NETWORK_TO_RTOS_MOTOR(MPUPLAN_SWITCH_DSBS)) == 1,
                "a sequence that is not whole");
 
 #if defined(__GNUC__) && defined(__arm__)

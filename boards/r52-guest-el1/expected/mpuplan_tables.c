@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa6a9b244d09eed92,
+_Static_assert(MPUPLAN_TABLES_ID == 0x3dd4563ae9dc0075,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
@@ -247,26 +247,16 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf000_0000, 0xf001_0000) 64KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicd */ \
     X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves gpio0 */ \
-    X(5, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
-    X(6, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
     /* disabled: [0x20f1_2000, 0x20f1_6000) 16KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(7, UINT32_C(0x20f12001), UINT32_C(0x20f15fc4)) \
-    /* disabled: [0x20f1_2000, 0x20f1_6000) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
-    X(8, UINT32_C(0x20f12003), UINT32_C(0x20f15fc4)) \
+    X(5, UINT32_C(0x20f12001), UINT32_C(0x20f15fc4)) \
     /* [0x20f1_2000, 0x20f2_6000) 80KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.motor.ram, rtos.network.ram */ \
-    X(9, UINT32_C(0x20f12001), UINT32_C(0x20f25fc5)) \
-    /* disabled: [0x20f1_6000, 0x20f2_6000) 64KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(10, UINT32_C(0x20f16001), UINT32_C(0x20f25fc4)) \
-    /* disabled: [0x20f1_6000, 0x20f2_6000) 64KiB, el1 rw, el0 rw, normal-wb, share non */ \
-    X(11, UINT32_C(0x20f16003), UINT32_C(0x20f25fc4)) \
-    /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer */ \
-    X(12, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
-    /* disabled: [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer */ \
-    X(13, UINT32_C(0xe0300013), UINT32_C(0xe0300fc0))
+    X(6, UINT32_C(0x20f12001), UINT32_C(0x20f25fc5)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves gpio0 */ \
+    X(7, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
+    X(8, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_el1[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_EL1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW)
@@ -297,26 +287,16 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_SANE)) == 0,
     /* [0xf000_0000, 0xf001_0000) 64KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicd */ \
     X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
-    /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer */ \
-    X(5, UINT32_C(0xe0000011), UINT32_C(0xe0000fc0)) \
-    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
-    X(6, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1)) \
-    /* disabled: [0x20f1_2000, 0x20f1_6000) 16KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(7, UINT32_C(0x20f12001), UINT32_C(0x20f15fc4)) \
     /* [0x20f1_2000, 0x20f1_6000) 16KiB, el1 rw, el0 rw, normal-wb, share non \
        serves rtos.motor.ram */ \
-    X(8, UINT32_C(0x20f12003), UINT32_C(0x20f15fc5)) \
-    /* disabled: [0x20f1_2000, 0x20f2_6000) 80KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(9, UINT32_C(0x20f12001), UINT32_C(0x20f25fc4)) \
+    X(5, UINT32_C(0x20f12003), UINT32_C(0x20f15fc5)) \
     /* [0x20f1_6000, 0x20f2_6000) 64KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.network.ram */ \
-    X(10, UINT32_C(0x20f16001), UINT32_C(0x20f25fc5)) \
-    /* disabled: [0x20f1_6000, 0x20f2_6000) 64KiB, el1 rw, el0 rw, normal-wb, share non */ \
-    X(11, UINT32_C(0x20f16003), UINT32_C(0x20f25fc4)) \
+    X(6, UINT32_C(0x20f16001), UINT32_C(0x20f25fc5)) \
     /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves gpio0 */ \
-    X(12, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
-    /* disabled: [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer */ \
-    X(13, UINT32_C(0xe0300013), UINT32_C(0xe0300fc0))
+    X(7, UINT32_C(0xe0000013), UINT32_C(0xe0000fc1)) \
+    /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer; serves eth */ \
+    X(8, UINT32_C(0xe0300011), UINT32_C(0xe0300fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_motor[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW)
@@ -347,27 +327,17 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SANE)) == 0
     /* [0xf000_0000, 0xf001_0000) 64KiB, el1 rw, el0 none, device-nGnRE, share outer \
        serves gic.gicd */ \
     X(4, UINT32_C(0xf0000011), UINT32_C(0xf000ffc1)) \
-    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
-       serves gpio0 */ \
-    X(5, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
-    /* disabled: [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer */ \
-    X(6, UINT32_C(0xe0300011), UINT32_C(0xe0300fc0)) \
     /* [0x20f1_2000, 0x20f1_6000) 16KiB, el1 rw, el0 none, normal-wb, share non \
        serves rtos.motor.ram */ \
-    X(7, UINT32_C(0x20f12001), UINT32_C(0x20f15fc5)) \
-    /* disabled: [0x20f1_2000, 0x20f1_6000) 16KiB, el1 rw, el0 rw, normal-wb, share non */ \
-    X(8, UINT32_C(0x20f12003), UINT32_C(0x20f15fc4)) \
-    /* disabled: [0x20f1_2000, 0x20f2_6000) 80KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(9, UINT32_C(0x20f12001), UINT32_C(0x20f25fc4)) \
-    /* disabled: [0x20f1_6000, 0x20f2_6000) 64KiB, el1 rw, el0 none, normal-wb, share non */ \
-    X(10, UINT32_C(0x20f16001), UINT32_C(0x20f25fc4)) \
+    X(5, UINT32_C(0x20f12001), UINT32_C(0x20f15fc5)) \
     /* [0x20f1_6000, 0x20f2_6000) 64KiB, el1 rw, el0 rw, normal-wb, share non \
        serves rtos.network.ram */ \
-    X(11, UINT32_C(0x20f16003), UINT32_C(0x20f25fc5)) \
-    /* disabled: [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer */ \
-    X(12, UINT32_C(0xe0000013), UINT32_C(0xe0000fc0)) \
+    X(6, UINT32_C(0x20f16003), UINT32_C(0x20f25fc5)) \
+    /* [0xe000_0000, 0xe000_1000) 4KiB, el1 rw, el0 none, device-nGnRE, share outer \
+       serves gpio0 */ \
+    X(7, UINT32_C(0xe0000011), UINT32_C(0xe0000fc1)) \
     /* [0xe030_0000, 0xe030_1000) 4KiB, el1 rw, el0 rw, device-nGnRE, share outer; serves eth */ \
-    X(13, UINT32_C(0xe0300013), UINT32_C(0xe0300fc1))
+    X(8, UINT32_C(0xe0300013), UINT32_C(0xe0300fc1))
 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_network[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW)

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x89f250a53754949e,
+_Static_assert(MPUPLAN_TABLES_ID == 0x625639e2d30801cc,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

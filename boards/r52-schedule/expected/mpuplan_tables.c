@@ -7,7 +7,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x9e260dd30dcb5629,
+_Static_assert(MPUPLAN_TABLES_ID == 0x036ea338d44a6b12,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

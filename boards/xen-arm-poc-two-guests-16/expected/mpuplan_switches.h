@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xec47a61f9a329a19,
+_Static_assert(MPUPLAN_TABLES_ID == 0x09b28cb6bd4d16eb,
                "mpuplan_tables.h is of another run than this file");
 
 /*

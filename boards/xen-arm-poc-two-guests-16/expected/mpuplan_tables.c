@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xec47a61f9a329a19,
+_Static_assert(MPUPLAN_TABLES_ID == 0x09b28cb6bd4d16eb,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

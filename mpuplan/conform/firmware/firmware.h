@@ -3,8 +3,7 @@
 #ifndef FIRMWARE_H
 #define FIRMWARE_H
 
-/* HSCTLR with the MPU off: only the bits that are one by architecture. */
-#define HSCTLR_OFF 0x30c50830
+#include "machine.h"
 
 /* `op` of a probe that returns to `start`; every smaller one is an index into window_accesses. */
 #define OP_RETURN 0xff
@@ -17,10 +16,6 @@
 #define NOWHERE 0xffffffff
 
 #ifndef __ASSEMBLER__
-
-#include <stdint.h>
-
-#define SLOTS 16
 
 /* One table state: everything that decides about accesses. */
 struct table_case {
@@ -80,20 +75,12 @@ struct answers {
 uint32_t window_access(uint32_t address, uint32_t hsctlr, uint32_t hcr, uint32_t op);
 uint32_t window_return(uint32_t address, uint32_t hsctlr, uint32_t hcr);
 
-/* registers.S */
-void load_el2(const uint32_t (*pairs)[2]);
-void load_el1(const uint32_t (*pairs)[2]);
-void read_el2(uint32_t (*pairs)[2]);
-void read_el1(uint32_t (*pairs)[2]);
-int semihosting(int operation, const void *block);
-
 /* watchdog.c: an interrupt to EL2 (Hyp vector 6) ends what takes longer. */
 void watchdog_prepare(void);
 void watchdog_start(uint32_t milliseconds);
 void watchdog_stop(void);
 
 /* firmware.ld or the command line of the linker */
-extern const uint32_t question_blob[];
 extern struct answers answer_buffer;
 
 #endif

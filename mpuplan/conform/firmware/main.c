@@ -8,24 +8,8 @@
 
 #include "firmware.h"
 
-enum { SYS_OPEN = 0x01, SYS_CLOSE = 0x02, SYS_WRITE = 0x05, SYS_EXIT_EXTENDED = 0x20 };
-enum { MODE_WB = 5, VECTOR_IRQ = 6 };
+enum { VECTOR_IRQ = 6 };
 enum { LONGEST = 1000 }; /* milliseconds */
-#define APPLICATION_EXIT 0x20026
-
-#define READ(name, operands)                                                   \
-    static inline uint32_t read_##name(void)                                   \
-    {                                                                          \
-        uint32_t value;                                                        \
-        __asm__ volatile("mrc " operands : "=r"(value));                       \
-        return value;                                                          \
-    }
-#define WRITE(name, operands)                                                  \
-    static inline void write_##name(uint32_t value)                            \
-    {                                                                          \
-        __asm__ volatile("mcr " operands : : "r"(value) : "memory");           \
-    }
-#define REGISTER(name, operands) READ(name, operands) WRITE(name, operands)
 
 REGISTER(hsr, "p15, 4, %0, c5, c2, 0")
 REGISTER(hdfar, "p15, 4, %0, c6, c0, 0")
@@ -36,11 +20,6 @@ REGISTER(dfar, "p15, 0, %0, c6, c0, 0")
 REGISTER(ifsr, "p15, 0, %0, c5, c0, 1")
 REGISTER(ifar, "p15, 0, %0, c6, c0, 2")
 WRITE(sctlr, "p15, 0, %0, c1, c0, 0")
-WRITE(vbar, "p15, 0, %0, c12, c0, 0")
-REGISTER(hmair0, "p15, 4, %0, c10, c2, 0")
-REGISTER(hmair1, "p15, 4, %0, c10, c2, 1")
-REGISTER(mair0, "p15, 0, %0, c10, c2, 0")
-REGISTER(mair1, "p15, 0, %0, c10, c2, 1")
 
 static void load(const struct table_case *tables)
 {

@@ -23,11 +23,7 @@ window_vectors:
     b       taken_6         @ IRQ: the watchdog
     mov     r0, #7          @ FIQ: masked
     b       leave
-    .irp    n, 1, 2, 3, 4, 5, 6
-taken_\n:
-    mov     r0, #\n
-    b       leave
-    .endr
+    numbered taken, leave
 
 @ uint32_t window_access(address, hsctlr, hcr, op)
     .global window_access

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.conform.build import COMPILER, FLAGS, INSTALL, tool
+from mpuplan.conform.build import COMPILER, FLAGS, INSTALL, addresses, compile_in, tool
 from mpuplan.conform.elf import Elf
-from mpuplan.diag import InternalError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["FIRMWARE", "Firmware", "Places", "compiled", "linked"]
 
 FIRMWARE: Final = "firmware.elf"
-_SECONDS: Final = 120
 _OWN: Final = ("sequences/run.S", "registers.S", "sequences/main.c")
 _CALLS: Final = ("measured_el1", "measured_el2")
 _RANGES: Final = (("measured_start", "measured_end"), ("references_start", "references_end"))
@@ -59,7 +56,7 @@ def compiled(sources: Sequence[str], folder: Path) -> tuple[str, ...]:
     for source in sources:
         own = source.startswith("references")
         target = "references.o" if own else f"emitted_{source}.o"
-        _run([compiler, *FLAGS, "-I.", "-c", source, "-o", target], folder)
+        compile_in(folder, [compiler, *FLAGS, "-I.", "-c", source, "-o", target])
         objects.append(target)
     return tuple(objects)
 
@@ -79,23 +76,15 @@ def linked(places: Places, objects: Sequence[str], folder: Path) -> Firmware:
             *FLAGS,
             *(f"-I{(sources / part).resolve()}" for part in ("sequences", ".")),
             f"-Wl,-T,{(sources / 'sequences' / 'sequences.ld').resolve()}",
-            *(f"-Wl,--defsym={name}={value:#x}" for name, value in symbols.items()),
+            *addresses(symbols),
             *(str((sources / name).resolve()) for name in _OWN),
             *objects,
             "-o",
             FIRMWARE,
         ]
-        _run(command, folder)
+        compile_in(folder, command)
     elf = Elf((folder / FIRMWARE).read_bytes())
     calls = tuple(elf.symbol(name).address for name in _CALLS)
     measured = tuple((elf.symbol(first).address, elf.symbol(end).address) for first, end in _RANGES)
     first, end = (elf.symbol(name).address for name in _WINDOW)
     return Firmware(folder / FIRMWARE, calls, measured, end - first)
-
-
-def _run(command: list[str], folder: Path) -> None:
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False, timeout=_SECONDS
-    )
-    if done.returncode:
-        raise InternalError(f"the firmware does not build: {done.stderr.strip()}")

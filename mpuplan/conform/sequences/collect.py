@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.codec import PRLAR_EN
 from mpuplan.conform.sequences.banks import at_rest, garbage, leftovers, reached
 from mpuplan.conform.sequences.journey import Code, Journey, Kind
 from mpuplan.model.plan import RegisterWrite
@@ -32,8 +33,8 @@ def loads(tables: Tables) -> Iterator[Journey]:
     The MPU is off meanwhile: a reload in slot order passes through states that no code survives.
     """
     for table in tables.contexts:
-        enabled = tuple(words for words in table.slots if words.prlar & 1)
-        clears = tuple(words.slot for words in table.slots if not words.prlar & 1)
+        enabled = tuple(words for words in table.slots if words.prlar & PRLAR_EN)
+        clears = tuple(words.slot for words in table.slots if not words.prlar & PRLAR_EN)
         before = leftovers(table.mpu, clears)
         wanted = replace(reached(table, enabled), mair=before.mair, sctlr=_NO_CLAIM)
         for code in (Code.DIRECT, Code.SELECTOR):

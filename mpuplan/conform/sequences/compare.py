@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.codec import PRLAR_EN
 from mpuplan.conform.sequences.wire import EL1_VECTOR
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["differences"]
 
-_ENABLE: Final = 1
 _VECTORS: Final = {
     1: "undefined instruction",
     2: "supervisor call",
@@ -69,9 +69,9 @@ def _slots(journey: Journey, answer: Answer, prefix: str) -> Iterator[str]:
             for stem, seen, planned in zip(("PRBAR", "PRLAR"), pair, words[slot], strict=True):
                 if seen != planned:
                     yield _text(f"{prefix}{stem}{slot}", seen, planned)
-        elif pair[1] & _ENABLE:
+        elif pair[1] & PRLAR_EN:
             yield f"slot {slot} is on, and the plan has it off"
-    mask = sum(1 << slot for slot, (_, limit) in words.items() if limit & _ENABLE)
+    mask = sum(1 << slot for slot, (_, limit) in words.items() if limit & PRLAR_EN)
     if journey.el == 2 and answer.hprenr != mask:
         yield _text("HPRENR", answer.hprenr, mask)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from mpuplan.arch.codec import MAX_SLOTS, PRENR_SLOTS, Isa, prenr_decode, word_digits
+from mpuplan.arch.codec import MAX_SLOTS, PRENR_SLOTS, PRLAR_EN, Isa, prenr_decode, word_digits
 from mpuplan.diag import Label
 from mpuplan.importers.dump.control import control_of, mair_of
 from mpuplan.importers.dump.isa import chosen_core, chosen_isa
@@ -243,7 +243,7 @@ def _compare_enables(
         return
     on = prenr_decode(prenr.value)
     for words in slots:
-        enabled = bool(words.prlar & 1)
+        enabled = bool(words.prlar & PRLAR_EN)
         if words.slot < PRENR_SLOTS and (words.slot in on) is not enabled:
             name = shown_name(prenr.register, isa)
             says = "on" if words.slot in on else "off"

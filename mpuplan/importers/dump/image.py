@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text
-from mpuplan.arch.codec import MAX_SLOTS, Isa, word_digits
+from mpuplan.arch.codec import MAX_SLOTS, PRLAR_EN, Isa, word_digits
 from mpuplan.diag import Span
 from mpuplan.importers.dump.bao32 import SHORT, VALID, chosen_size
 from mpuplan.importers.dump.memory import Bytes, listed_bytes, looks_listed, looks_written
@@ -161,7 +161,7 @@ def _in_use(
     """The words of an entry in use, None for an unused one; mask and entry may disagree."""
     prbar, prlar = words[0], words[1]
     bao = len(words) == 3
-    own = words[2] == VALID if len(words) == 3 else bool(prlar & 1)
+    own = words[2] == VALID if len(words) == 3 else bool(prlar & PRLAR_EN)
     if options.mask is None:
         return (prbar, prlar) if own or (not bao and (prbar or prlar)) else None
     masked = bool(options.mask >> slot & 1)

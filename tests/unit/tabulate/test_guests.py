@@ -106,13 +106,24 @@ def test_aarch32_saves_every_region_by_direct_registers():
 
 @pytest.mark.parametrize(("regions", "banks"), [(16, 1), (20, 2), (32, 2)])
 def test_aarch64_selects_each_bank_of_sixteen(regions, banks):
-    """The guest may have left PRSELR on any slot, so bank 0 is selected, too."""
+    """The guest may have left PRSELR on any slot, so bank 0 is selected, too.
+
+    Saving ends with what the guest left there: one write more.
+    """
     first, _ = states(f"{{preset: cortex-r82, xn: single, el1_regions: {regions}}}", ONE, ONE)
     count = 2 * regions + 3
     assert len(first.saved) == count
     assert first.saved[-3:] == ("PRSELR_EL1", "MAIR_EL1", "SCTLR_EL1")
-    assert first.save == StateCost(reads=count, writes=banks, isb=banks, dsb=0)
+    assert first.save == StateCost(reads=count, writes=banks + 1, isb=banks, dsb=0)
     assert first.load == StateCost(reads=0, writes=count + banks, isb=banks + 1, dsb=1)
+
+
+def test_slots_that_aarch32_reaches_by_selector_only_take_a_write_and_an_isb_each():
+    """Saving gives PRSELR back as well, where it had to be written."""
+    first, _ = states("{preset: cortex-r52, el1_regions: 34}", ONE, ONE)
+    count = 2 * 34 + 4
+    assert first.save == StateCost(reads=count, writes=3, isb=2, dsb=0)
+    assert first.load == StateCost(reads=0, writes=count + 2, isb=3, dsb=1)
 
 
 def test_the_name_of_a_slot_comes_again_in_the_next_bank():

@@ -143,6 +143,31 @@ def test_a_slot_that_the_target_leaves_out_is_switched_off():
     assert told(a, b) == [("HPRENR", 0b01, "dsb isb")]
 
 
+def worded(name, *slots):
+    """A context of slots given by PRBAR and PRLAR."""
+    found = (Slot(n, bool(lar & 1), 0, 0, bar, lar) for n, (bar, lar) in enumerate(slots))
+    return PlanContext(
+        name, "s", 0, None, "el2", Control(m=1, wxn=1), (0xFF, 0x04), 0, 0, (*found,)
+    )
+
+
+def test_a_parked_region_serves_while_the_one_that_is_kept_is_rewritten():
+    """Slot 1 is off before and after; no recipe would enable it for a while, at 15."""
+    a = worded("a", (0x6003, 0x6FC3), (0x5003, 0x6FC2), (0x3005, 0x5FC3))
+    b = worded("b", (0x1004, 0x6FC3), (0x3005, 0x5FC2), (0x5003, 0x6FC2))
+    assert cost_of(sequence(a, b, A32, kept=((0x3000, 0x6000),))).total == 14
+
+
+def test_a_way_back_may_cost_more_than_the_way_there():
+    """There one group does: PRENR stands behind the PRLAR it overrules, and cannot be undone so."""
+    a = worded("a", (0x0005, 0x1FC0), (0x3005, 0x5FC0), (0x0003, 0x4FC1))
+    b = worded("b", (0x0005, 0x1FC1), (0x2007, 0x4FC1), (0x0003, 0x4FC0))
+    memo = {}
+    assert cost_of(sequence(b, a, A32, memo=memo)).total == 5
+    assert cost_of(sequence(a, b, A32, memo=memo)).total == 7
+    assert cost_of(sequence(b, a, A32, memo=memo)).total == 5
+
+
 @st.composite
 def pairs(draw):
     """Two contexts over the same slots; regions of one context never overlap."""

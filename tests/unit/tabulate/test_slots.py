@@ -1,13 +1,20 @@
 """Which slot each region takes, and what is parked (docs/dev/decisions/0012-slots.md)."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mpuplan.arch.codec import Isa, RegionFields, encode
 from mpuplan.arch.memory import Share
-from mpuplan.demand.arrangement import Arrangement, Step, Term, total
+from mpuplan.demand.arrangement import Arrangement, Step, Term, loosened, total
 from mpuplan.demand.words import Bits
-from mpuplan.tabulate.family import Member
-from mpuplan.tabulate.slots import _seated, _together
+from mpuplan.model.plan import Control
+from mpuplan.solve.arrange import arrange
+from mpuplan.tabulate.family import Member, real_price, term_of
+from mpuplan.tabulate.in_force import Mpu, SlotWords
+from mpuplan.tabulate.slots import _seated, _together, shared
 from mpuplan.tabulate.tight import first, improved, valid
 
 BITS = Bits(0, 1, Share.NON, 0xFF)
@@ -81,6 +88,34 @@ def test_regions_of_contexts_that_switch_often_stay_beside_each_other():
     contents = improved(asked, first(asked))
     assert contents[0] == contents[1]
     assert sorted(contents[0]) == [0, 1, 2]
+
+
+def test_without_prenr_and_common_words_a_slot_for_each_is_best_without_a_search():
+    asked = replace(question([{0, 2}, {1, 2}], 4), prenr=False)
+    rows, bound = shared(asked, lambda *_: pytest.fail("searched"), lambda *_: 0)
+    assert rows == ((0, 1, 2), (0, 1, 2))
+    assert bound == 2 + 2  # one goes, one comes, and the barriers
+
+
+def test_without_prenr_regions_with_one_base_share_a_slot():
+    """One write of PRLAR with its barriers; with a slot for each two, in two groups."""
+    ends = [encode(RegionFields(0, end, 0, 0, 1, 0, False), Isa.AARCH32) for end in (64, 128)]
+    words = [(word.prbar, word.prlar) for word in ends]
+    held = [[SlotWords(*word, n == own) for n, word in enumerate(words)] for own in (0, 1)]
+    mpu = Mpu(Isa.AARCH32, "el1", Control(m=1, wxn=1), (0xFF,))
+    term = term_of(mpu, held, ([], []), (0, 1), 0, 1)
+    asked = Arrangement(2, 4, (frozenset({0}), frozenset({1})), (term,), prenr=False)
+    rows, bound = shared(asked, arrange, real_price(mpu, [(held, ([], []))]))
+    assert (0, 1) in zip(*rows, strict=True)
+    assert valid(loosened(asked, 2), rows)
+    assert total(loosened(asked, 2), rows) == bound == 1 + 2
+
+
+def test_a_stranger_may_lie_only_in_a_slot_that_no_context_uses():
+    asked = loosened(replace(question([{0}, {1}], 3), prenr=False), 3)
+    assert valid(asked, ((0, 1, 2), (0, 1, 2)))
+    assert valid(asked, ((0, 3, 2), (1, 3, 2)))  # 2 and 3 are the copies of 0 and 1
+    assert not valid(asked, ((0, 1, 2), (3, 1, 0)))
 
 
 POOLS = st.lists(st.sets(st.integers(0, 9), max_size=5), min_size=2, max_size=4)

@@ -481,23 +481,6 @@ def test_a_layout_with_the_mpu_off_is_like_reset(tmp_path):
     assert told(way.steps[-1]) == ("HSCTLR", 1 << 19 | 1, "dsb isb")
 
 
-def test_what_a_handover_with_the_mpu_off_leaves_as_it_is_is_told_with_that_reason(tmp_path):
-    board = HANDOVER.replace("0x900", "0x100").replace(
-        "handover:", "stages: [boot, runtime]\nhandover:"
-    )
-    line = "    - {name: data, start: 0x10000100, size: 256, access: rw}\n"
-    early = "    - {name: early, start: 0x10000400, size: 256, access: rw, stages: [boot]}\n"
-    path = tmp_path / "board.yaml"
-    path.write_text(board.replace(line, line + early))
-    layout = LOADER.replace("m: 1", "m: 0").replace("0x900", "0x100")
-    (tmp_path / "loader.yaml").write_text(layout)
-    found = [d.message for d in solve_board(path).diagnostics if d.code == "not-zeroed"]
-    assert found == [
-        "'hyp.early' is not zeroed in [0x1000_0400, 0x1000_0500) when stage 'boot' ends: the MPU"
-        " is off when 'runtime' is handed over on pCPU 0"
-    ]
-
-
 def test_an_aarch64_layout_leaves_any_slot_selected(tmp_path):
     core = "core: {preset: cortex-r82, el1_regions: 16, el2_regions: 16}"
     board = HANDOVER.replace("core: {preset: cortex-r52, el1_regions: 16, el2_regions: 16}", core)

@@ -7,35 +7,14 @@
 
 #include "sequences.h"
 
-enum { SYS_OPEN = 0x01, SYS_WRITE = 0x05, SYS_EXIT_EXTENDED = 0x20 };
-enum { MODE_WB = 5, VECTOR_PREFETCH = 3, VECTOR_FROM_EL1 = 5, CLASS_HVC = 0x12 };
-#define APPLICATION_EXIT 0x20026
-
-#define READ(name, operands)                                                   \
-    static inline uint32_t read_##name(void)                                   \
-    {                                                                          \
-        uint32_t value;                                                        \
-        __asm__ volatile("mrc " operands : "=r"(value));                       \
-        return value;                                                          \
-    }
-#define WRITE(name, operands)                                                  \
-    static inline void write_##name(uint32_t value)                            \
-    {                                                                          \
-        __asm__ volatile("mcr " operands : : "r"(value) : "memory");           \
-    }
-#define REGISTER(name, operands) READ(name, operands) WRITE(name, operands)
+enum { VECTOR_PREFETCH = 3, VECTOR_FROM_EL1 = 5, CLASS_HVC = 0x12 };
 
 READ(hprenr, "p15, 4, %0, c6, c1, 1")
 READ(sctlr, "p15, 0, %0, c1, c0, 0")
-WRITE(vbar, "p15, 0, %0, c12, c0, 0")
 REGISTER(hcr, "p15, 4, %0, c1, c1, 0")
 REGISTER(vsctlr, "p15, 4, %0, c2, c0, 0")
 REGISTER(hprselr, "p15, 4, %0, c6, c2, 1")
-REGISTER(hmair0, "p15, 4, %0, c10, c2, 0")
-REGISTER(hmair1, "p15, 4, %0, c10, c2, 1")
 REGISTER(prselr, "p15, 0, %0, c6, c2, 1")
-REGISTER(mair0, "p15, 0, %0, c10, c2, 0")
-REGISTER(mair1, "p15, 0, %0, c10, c2, 1")
 
 extern const uint32_t el1_vectors[];
 struct ended ended;

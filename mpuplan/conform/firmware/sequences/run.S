@@ -37,11 +37,7 @@ window_vectors:
     .endr
     mov     r0, #7
     b       leave
-    .irp    n, 1, 2, 3, 4, 5, 6
-taken_\n:
-    mov     r0, #\n
-    b       leave
-    .endr
+    numbered taken, leave
 
 @ Hyp vectors of the way in: a prefetch abort is the arrival.
     .balign 32
@@ -110,11 +106,7 @@ el1_ends:
     .endr
     mov     r0, #7
     b       ends
-    .irp    n, 1, 2, 3, 4, 5, 6
-ends_\n:
-    mov     r0, #\n
-    b       ends
-    .endr
+    numbered ends, ends
 
 @ uint32_t run_el2(sctlr, routine, stack)
     .global run_el2

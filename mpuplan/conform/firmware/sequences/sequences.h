@@ -3,8 +3,8 @@
 #ifndef SEQUENCES_H
 #define SEQUENCES_H
 
-/* HSCTLR with the MPU off: only the bits that are one by architecture. */
-#define HSCTLR_OFF 0x30c50830
+#include "machine.h"
+
 /* SPSR of the way to EL1: SVC mode, A32, asynchronous exceptions masked. */
 #define SVC_MASKED 0x1d3
 /* `vector` of an answer: 0 the routine came back; a Hyp vector; or one of EL1's, from here on. */
@@ -12,9 +12,6 @@
 
 #ifndef __ASSEMBLER__
 
-#include <stdint.h>
-
-#define SLOTS 16
 #define ZEROED 16
 
 /* The registers of one MPU. */
@@ -65,18 +62,8 @@ extern struct ended {
     uint32_t hifar;
 } ended;
 
-/* registers.S */
-void load_el2(const uint32_t (*pairs)[2]);
-void load_el1(const uint32_t (*pairs)[2]);
-void read_el2(uint32_t (*pairs)[2]);
-void read_el1(uint32_t (*pairs)[2]);
-int semihosting(int operation, const void *block);
-
 /* The unit that mpuplan writes for a plan. */
 extern routine *const routines[];
-
-/* sequences.ld or the command line of the linker */
-extern const uint32_t question_blob[];
 
 #endif
 #endif
