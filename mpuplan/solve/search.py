@@ -21,14 +21,34 @@ from mpuplan.demand.sites import FIXED
 from mpuplan.diag import InternalError
 from mpuplan.model.board import Over
 from mpuplan.solve.firstfit import first_fit
+from mpuplan.solve.large import Met, meets
 from mpuplan.solve.links import Gap, Link
 from mpuplan.solve.model import build
+from mpuplan.solve.relaxation import relaxation
+from mpuplan.solve.solver import Limits, OutOfTime, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
 
-_SEED = 20221
+__all__ = [
+    "Bounds",
+    "Limits",
+    "OutOfTime",
+    "Progress",
+    "Solution",
+    "Status",
+    "bridge",
+    "search",
+    "solver_for",
+]
+
+_SMALL_MOST = 48
+"""Up to this number of carriers the search finds its bounds by itself."""
+_EXACT_MOST = 100
+"""Up to this number of carriers one search of the whole is fastest."""
+_LIGHT_WORK = 0.3
+"""Solver work that boards of middling size may take before linear cuts are used in full."""
 _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
 _LEAST_WORK = 0.02
@@ -47,21 +67,6 @@ class Status(enum.StrEnum):
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of a search: ``work`` in the solver's deterministic time, ``wall`` in seconds.
-
-    Only ``work`` decides what comes out; running into ``wall`` raises `OutOfTime`.
-    """
-
-    work: float | None = None
-    wall: float | None = None
-
-
-class OutOfTime(Exception):
-    """The wall clock ended a search before its deterministic limit did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +111,6 @@ def search(
     return run.solve(enough)
 
 
-def solver_for(limits: Limits) -> cp_model.CpSolver:
-    """A solver whose result depends on nothing but the model and the work limit."""
-    solver = cp_model.CpSolver()
-    solver.parameters.random_seed = _SEED
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.symmetry_level = 0  # with hints, ortools 9.15 fails on it in presolve
-    solver.parameters.catch_sigint_signal = False  # else ^C would pass for a work limit
-    if limits.work is not None:
-        solver.parameters.max_deterministic_time = limits.work
-    if limits.wall is not None:
-        solver.parameters.max_time_in_seconds = limits.wall
-    return solver
-
-
 class _Search:
     """One search; keeps the values of the best solution as the hint of the next phase."""
 
@@ -136,12 +126,17 @@ class _Search:
     def solve(self, enough: int | None) -> Solution:
         model = self.model
         room = self._limit()
+        if len(model.problem.carriers) > _EXACT_MOST:
+            met = meets(model, room, self._left(), enough, self.progress)
+            if met is not None:
+                return _met(met)
         self._start_somewhere()
         self._start_without_gaps(room)
         headroom = self._phase("headroom", room, sense=-1)
         if isinstance(headroom, Status):
             return Solution(headroom, None, None)
         model.cp.add(room >= (headroom.value if enough is None else min(headroom.value, enough)))
+        self._bound_regions(room, headroom.value if enough is None else min(headroom.value, enough))
         regions = self._later("regions", model.total)
         model.cp.add(model.total <= regions.value)
         exposure = self._later("exposure", model.exposure)
@@ -151,6 +146,18 @@ class _Search:
         bounds = Bounds(headroom.bound, regions.bound, exposure.bound * GRANULE)
         status = Status.OPTIMAL if self.proven else Status.FEASIBLE
         return Solution(status, self._outcome(), bounds)
+
+    def _bound_regions(self, room: cp_model.IntVar, headroom: int) -> None:
+        """Tell the search a bound that it would take long to find; then hints rather mislead it."""
+        model = self.model
+        if len(model.problem.carriers) <= _SMALL_MOST or isinstance(model.total, int):
+            return
+        program = relaxation(model)
+        program.at_least(room, headroom)
+        least = program.least_without_cycles(model.total, 1 << 30)
+        program.add_spans()
+        model.cp.add(model.total >= max(least, program.least(model.total)))
+        model.cp.clear_hints()  # type: ignore[no-untyped-call]  # ortools has no stub for it
 
     def _start_somewhere(self) -> None:
         """Hint a placement where there is so much to place that finding one takes its time."""
@@ -199,9 +206,7 @@ class _Search:
             self.model.cp.maximize(objective)
         else:
             self.model.cp.minimize(objective)
-        solver = solver_for(self._left())
-        status = solver.solve(self.model.cp)
-        self.spent += solver.deterministic_time
+        solver, status = self._solved()
         self._check_clock()
         if status == cp_model.INFEASIBLE:
             return Status.INFEASIBLE
@@ -215,6 +220,25 @@ class _Search:
         if self.progress is not None:
             self.progress(name, phase.value, phase.bound)
         return phase
+
+    def _solved(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """A solver that tried the model; boards of middling size first with fewer linear cuts."""
+        left = self._left()
+        if len(self.model.problem.carriers) > _SMALL_MOST:
+            work = _LIGHT_WORK if left.work is None else min(left.work, _LIGHT_WORK)
+            solver = solver_for(Limits(work, left.wall))
+            solver.parameters.linearization_level = 1
+            status = solver.solve(self.model.cp)
+            self.spent += solver.deterministic_time
+            if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) or work == left.work:
+                return solver, status
+            if status == cp_model.FEASIBLE:
+                self._keep(solver)
+                self.model.cp.clear_hints()  # type: ignore[no-untyped-call]  # no stub for it
+        solver = solver_for(self._left())
+        status = solver.solve(self.model.cp)
+        self.spent += solver.deterministic_time
+        return solver, status
 
     def _left(self) -> Limits:
         """What this search may still spend; a phase always gets enough for a first bound."""
@@ -308,6 +332,13 @@ class _Search:
             if isinstance(link.by, Gap) and self._value(model.joins[index]):
                 bridges[link.demand].append(bridge(link, link.by, places))
         return Outcome(places, tuple(tuple(found) for found in bridges))
+
+
+def _met(met: Met) -> Solution:
+    """A placement between bounds as a solution; nothing is exposed."""
+    bounds = Bounds(met.most_headroom, met.least_regions, 0)
+    status = Status.OPTIMAL if met.proven else Status.FEASIBLE
+    return Solution(status, Outcome(met.places, ((),) * met.contexts), bounds)
 
 
 def bridge(link: Link, gap: Gap, places: dict[str, int]) -> Bridge:

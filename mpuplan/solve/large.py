@@ -1,0 +1,161 @@
+"""The search for boards with much to place: a bound and a good placement meet, or come near.
+
+The linear program says what headroom and how few regions no placement can beat; neighbourhood
+after neighbourhood brings a placement there. Where they meet, both are proven.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpuplan.diag import InternalError
+from mpuplan.solve.improve import Improver, Value
+from mpuplan.solve.relaxation import relaxation
+from mpuplan.solve.solver import Limits, OutOfTime
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from mpuplan.solve.core import Model
+
+Progress = Callable[[str, int, int], None]
+
+_FEW, _SOME, _MANY = 3, 8, 60
+"""Steps without improvement: before a dearer bound is asked for, before the headroom that is
+aimed at is lowered, and before the search ends."""
+_CHEAP_MOST = 300
+"""Up to this number of carriers the dearer bound is cheap enough to be asked for first."""
+_SHARE = 0.7
+"""Part of the work limit that steps may take; bounds take the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A placement, and bounds that hold for every placement; ``spent`` is solver work."""
+
+    places: Mapping[str, int]
+    contexts: int
+    headroom: int
+    regions: int
+    most_headroom: int
+    least_regions: int
+    spent: float
+
+    @property
+    def proven(self) -> bool:
+        """True when both values are as good as their bounds."""
+        return (self.headroom, self.regions) == (self.most_headroom, self.least_regions)
+
+
+def meets(
+    model: Model,
+    room: cp_model.IntVar,
+    limits: Limits,
+    enough: int | None,
+    progress: Progress | None,
+) -> Met | None:
+    """A placement between bounds; None where none was found, or where gaps may be covered."""
+    if any(demand.exposable.patches for demand in model.problem.demands):
+        return None
+    return _Meeting(model, room, limits, progress).run(enough)
+
+
+class _Meeting:
+    def __init__(
+        self,
+        model: Model,
+        room: cp_model.IntVar,
+        limits: Limits,
+        progress: Progress | None,
+    ) -> None:
+        self.model = model
+        self.room = room
+        self.limits = limits
+        self.progress = progress
+        self.started = time.monotonic()
+        self.program = relaxation(model)
+        self.improver = Improver(model.problem, 0)
+        self.most = 0
+        self.least = 0
+        self.dear = False
+
+    def run(self, enough: int | None) -> Met | None:
+        most = self.program.most(self.room)
+        if most is None or not self.improver.greedily():
+            return None
+        self.most = most
+        self._reach_headroom(enough)
+        if self.improver.value.over:
+            return None
+        self._reach_regions()
+        headroom = self.improver.headroom()
+        if headroom > self.most or self.improver.value.regions < self.least:
+            raise InternalError("a placement is better than its bound")
+        return Met(
+            self.improver.places,
+            len(self.model.problem.demands),
+            headroom,
+            self.improver.value.regions,
+            self.most,
+            self.least,
+            self.improver.spent,
+        )
+
+    def _reach_headroom(self, enough: int | None) -> None:
+        """Bring the placement to the best headroom, or to what can be reached of it."""
+        if len(self.model.problem.carriers) <= _CHEAP_MOST:
+            self._ask_more()
+        self._aim(enough)
+        self._step_until(Value(0, 1 << 30), _SOME)
+        if self.improver.value.over and not self.dear:
+            self._ask_more()
+            self._aim(enough)
+            self._step_until(Value(0, 1 << 30), _MANY)
+        while self.improver.value.over and self.improver.target > 0:
+            self.improver.aim(self.improver.target - 1)
+            self._step_until(Value(0, 1 << 30), _SOME)
+        self._tell("headroom", self.improver.headroom(), self.most)
+
+    def _aim(self, enough: int | None) -> None:
+        self.improver.aim(self.most if enough is None else min(self.most, enough))
+
+    def _ask_more(self) -> None:
+        """The dearer bounds of headroom, from carriers in spans."""
+        self.dear = True
+        self.program.add_spans()
+        most = self.program.most(self.room)
+        self.most = self.most if most is None else min(self.most, most)
+
+    def _reach_regions(self) -> None:
+        total = self.model.total
+        program = relaxation(self.model)  # without spans, on which whole numbers take too long
+        program.at_least(self.room, self.improver.target)
+        self.least = program.least_without_cycles(total, self.improver.value.regions)
+        self._step_until(Value(0, self.least), _FEW)
+        if self.improver.value.regions > self.least:
+            program.add_spans()
+            self.least = max(self.least, program.least(total))
+        self._tell("regions", self.improver.value.regions, self.least)
+        self._step_until(Value(0, self.least), _MANY)
+
+    def _step_until(self, goal: Value, patience: int) -> None:
+        """Improve until the goal is reached, or nothing came of some steps, or work runs out."""
+        stalled = 0
+        while self.improver.value > goal and stalled < patience:
+            if self.limits.work is not None and self.improver.spent >= _SHARE * self.limits.work:
+                return
+            if self.limits.wall is not None and time.monotonic() - self.started > self.limits.wall:
+                raise OutOfTime
+            if self.improver.step():
+                stalled = 0
+                if not self.improver.value.over and self.least:
+                    self._tell("regions", self.improver.value.regions, self.least)
+            else:
+                stalled += 1
+
+    def _tell(self, name: str, value: int, bound: int) -> None:
+        if self.progress is not None:
+            self.progress(name, value, bound)

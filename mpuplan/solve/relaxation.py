@@ -1,0 +1,348 @@
+"""Bounds that need no search: the model without geometry, as a linear program.
+
+What is true of Booleans alone in the CP-SAT model (counts, joins, residents, forest cuts) stays
+true of real numbers between 0 and 1, so the best value of these is a bound for every board.
+Two things are added that geometry implies: touches form no cycles, and carriers lie in *spans*,
+which are stretches of free addresses, within which alone they touch and which hold only so much.
+A bound of the program counts only after `SAFETY`, as HiGHS calculates in floating point.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ortools.math_opt.python import mathopt
+from ortools.sat.python import cp_model, cp_model_helper
+
+from mpuplan.arch.addr import GRANULE
+from mpuplan.demand.sites import FIXED
+from mpuplan.demand.spans import joined
+from mpuplan.solve.links import Touch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.problem import Problem
+    from mpuplan.solve.core import Expr, Model
+
+SAFETY = 0.001
+"""What a bound in floating point is taken to be off by at most."""
+_FAR = 1 << 40
+_MOST_VALUE = 1 << 12
+"""Integers up to this value are counts, not addresses: they are kept in the program."""
+_NODES = 20
+"""Nodes of a search tree: what an integer program may spend on a round of cycle cuts."""
+_ROUNDS = 60
+_STALLED = 6
+"""Rounds of cycle cuts: at most, and without a better bound."""
+
+Edge = tuple[str, str]
+Set = frozenset[str]
+
+
+@dataclass(slots=True)
+class Relaxation:
+    """The linear program of a model; ``cycles`` are the sets that cuts were posted for."""
+
+    model: Model
+    program: mathopt.Model
+    variables: dict[int, mathopt.Variable] = field(default_factory=dict)
+    edges: dict[Edge, list[int]] = field(default_factory=dict)
+    cycles: set[Set] = field(default_factory=set)
+    has_spans: bool = False
+
+    # --- bounds ------------------------------------------------------------------------------
+
+    def most(self, objective: Expr) -> int | None:
+        """An upper bound of an expression; None where the program ends without one."""
+        result = self._solve(objective, maximize=True)
+        bound = result.termination.objective_bounds.dual_bound
+        return math.floor(bound + SAFETY) if math.isfinite(bound) else None
+
+    def least(self, objective: Expr) -> int:
+        """A lower bound of an expression that is never negative."""
+        return _rounded_up(self._solve(objective, maximize=False))
+
+    def least_without_cycles(self, objective: Expr, enough: int) -> int:
+        """A lower bound of a count, until it is ``enough`` or no cycle is left to cut off."""
+        best, stalled = 0, 0
+        for _ in range(_ROUNDS):
+            result = self._solve(objective, maximize=False, whole=True)
+            bound = _rounded_up(result)
+            stalled = 0 if bound > best else stalled + 1
+            best = max(best, bound)
+            if best >= enough or stalled >= _STALLED or not self._cut_cycles(result):
+                break
+        return best
+
+    def at_least(self, expression: Expr, value: int) -> None:
+        """Demand that an expression has some value at least."""
+        self.program.add_linear_constraint(self._linear(expression) >= value)
+
+    def _solve(
+        self, objective: Expr, *, maximize: bool, whole: bool = False
+    ) -> mathopt.SolveResult:
+        for variable in self.program.variables():
+            if variable.integer != whole:
+                variable.integer = whole
+        self.program.set_linear_objective(self._linear(objective), is_maximize=maximize)
+        parameters = mathopt.SolveParameters()
+        parameters.highs.string_options["parallel"] = "off"
+        if whole:
+            parameters.highs.int_options["mip_max_nodes"] = _NODES
+        elif self.has_spans:  # the simplex method takes ten times longer on these
+            parameters.highs.string_options["solver"] = "ipm"
+        return mathopt.solve(self.program, mathopt.SolverType.HIGHS, params=parameters)
+
+    # --- the Boolean part --------------------------------------------------------------------
+
+    def _variable(self, index: int) -> mathopt.Variable:
+        found = self.variables.get(index)
+        if found is None:
+            low, high = self._range(index)
+            found = self.program.add_variable(lb=low, ub=high)
+            self.variables[index] = found
+        return found
+
+    def _range(self, index: int) -> tuple[int, int]:
+        domain = list(self.model.cp.proto.variables[index].domain)
+        return domain[0], domain[-1]
+
+    def _literal(self, index: int) -> mathopt.LinearSum | mathopt.Variable:
+        return self._variable(index) if index >= 0 else 1 - self._variable(-index - 1)
+
+    def _linear(self, expression: Expr) -> mathopt.LinearSum:
+        if isinstance(expression, int):
+            return mathopt.LinearSum([expression])
+        flat = cp_model.FlatIntExpr(expression)
+        pairs = zip(flat.vars, flat.coeffs, strict=True)
+        terms = [int(c) * self._variable(v.index) for v, c in pairs]
+        return mathopt.LinearSum([int(flat.offset), *terms])
+
+    def translate(self) -> None:
+        """Take over every constraint on Booleans and counts."""
+        for literals in self.edges.values():
+            for index in literals:
+                self._variable(index)
+        for constraint in self.model.cp.proto.constraints:
+            enforced = list(constraint.enforcement_literal)
+            if constraint.has_linear() and not enforced:
+                self._row(constraint.linear)
+            elif constraint.has_at_most_one():
+                self._add(constraint.at_most_one.literals, most=1)
+            elif constraint.has_exactly_one():
+                self._add(constraint.exactly_one.literals, least=1, most=1)
+            elif constraint.has_bool_or():
+                off = [-lit - 1 for lit in enforced]
+                self._add([*constraint.bool_or.literals, *off], least=1)
+            elif constraint.has_bool_and():
+                for literal in constraint.bool_and.literals:
+                    self._add([literal, *(-lit - 1 for lit in enforced)], least=1)
+
+    def _row(self, row: cp_model_helper.LinearConstraintProto) -> None:
+        if any(low < 0 or high > _MOST_VALUE for low, high in map(self._range, row.vars)):
+            return
+        terms = [int(c) * self._variable(v) for v, c in zip(row.vars, row.coeffs, strict=True)]
+        domain = list(row.domain)  # the binding knows no negative indices
+        low, high = domain[0], domain[-1]
+        self.program.add_linear_constraint(
+            lb=low if low > -_FAR else -math.inf,
+            ub=high if high < _FAR else math.inf,
+            expr=mathopt.LinearSum(terms),
+        )
+
+    def _add(
+        self, literals: Iterable[int], *, least: float = -math.inf, most: float = math.inf
+    ) -> None:
+        total = mathopt.LinearSum([self._literal(lit) for lit in literals])
+        self.program.add_linear_constraint(lb=least, ub=most, expr=total)
+
+    # --- cycles ------------------------------------------------------------------------------
+
+    def _cut_cycles(self, result: mathopt.SolveResult) -> bool:
+        """Cut off sets of carriers with as many touches as carriers; False where there are none."""
+        if not result.has_primal_feasible_solution():
+            return False
+        values = result.variable_values()
+        chosen = {
+            edge: sum(values[self.variables[index]] for index in literals)
+            for edge, literals in self.edges.items()
+        }
+        found = False
+        for group in _components(edge for edge, value in chosen.items() if value > 0.5):
+            inside = sum(value for edge, value in chosen.items() if group.issuperset(edge))
+            if inside > len(group) - 0.5 and group not in self.cycles:
+                found = True
+                self.cycles.add(group)
+                self._add(self._touches_in(group), most=len(group) - 1)
+        return found
+
+    def _touches_in(self, group: Set) -> list[int]:
+        return [i for edge, found in self.edges.items() if group.issuperset(edge) for i in found]
+
+    # --- spans -------------------------------------------------------------------------------
+
+    def add_spans(self) -> None:
+        """Let every carrier lie in one span, touch only there, and take its room."""
+        self.has_spans = True
+        spans = Spans(self.model.problem)
+        inside = {
+            (carrier.name, span): self.program.add_variable(lb=0, ub=1)
+            for carrier in self.model.problem.carriers
+            for span in spans.of[carrier.name]
+        }
+        self._one_span_each(spans, inside)
+        touches = self._touches_by_span(spans, inside)
+        sets = sorted({*_groups(self.model.problem), *self.cycles}, key=sorted)
+        for group in sets:
+            self._paths_by_span(group, inside, touches)
+
+    def _one_span_each(
+        self, spans: Spans, inside: Mapping[tuple[str, int], mathopt.Variable]
+    ) -> None:
+        rooms: dict[int, list[mathopt.LinearTerm]] = defaultdict(list)
+        for carrier in self.model.problem.carriers:
+            own = [inside[carrier.name, span] for span in spans.of[carrier.name]]
+            self.program.add_linear_constraint(lb=1, ub=1, expr=mathopt.LinearSum(own))
+            size = sum(high - low for low, high in carrier.solids) // GRANULE
+            for span, variable in zip(spans.of[carrier.name], own, strict=True):
+                rooms[span].append(size * variable)
+        for span, terms in rooms.items():
+            room = spans.room(span)
+            if room is not None:
+                self.program.add_linear_constraint(ub=room, expr=mathopt.LinearSum(terms))
+        for joint, holds in self.model.holds.items():
+            if isinstance(joint, Touch) and FIXED in (joint.left.carrier, joint.right.carrier):
+                at_left = joint.left.carrier == FIXED
+                name = joint.right.carrier if at_left else joint.left.carrier
+                span = spans.at(joint.left.offset if at_left else joint.right.offset - 1)
+                if (name, span) in inside:
+                    literal = self._variable(holds.index)
+                    self.program.add_linear_constraint(literal - inside[name, span] <= 0)
+
+    def _touches_by_span(
+        self, spans: Spans, inside: Mapping[tuple[str, int], mathopt.Variable]
+    ) -> dict[int, dict[Edge, mathopt.Variable]]:
+        found: dict[int, dict[Edge, mathopt.Variable]] = defaultdict(dict)
+        for edge, literals in self.edges.items():
+            here: list[mathopt.Variable] = []
+            for span in spans.of[edge[0]]:
+                if span not in spans.of[edge[1]]:
+                    continue
+                touch = self.program.add_variable(lb=0, ub=1)
+                for name in edge:
+                    self.program.add_linear_constraint(touch - inside[name, span] <= 0)
+                here.append(touch)
+                found[span][edge] = touch
+            parts = [*(self._variable(i) for i in literals), *(-1 * touch for touch in here)]
+            self.program.add_linear_constraint(lb=0, ub=0, expr=mathopt.LinearSum(parts))
+        return found
+
+    def _paths_by_span(
+        self,
+        group: Set,
+        inside: Mapping[tuple[str, int], mathopt.Variable],
+        touches: Mapping[int, Mapping[Edge, mathopt.Variable]],
+    ) -> None:
+        """In each span the carriers of a group touch once less than there are, if there are any."""
+        for span in sorted(touches):
+            own = [inside[name, span] for name in sorted(group) if (name, span) in inside]
+            within = [v for edge, v in touches[span].items() if group.issuperset(edge)]
+            if not within:
+                continue
+            used = self.program.add_variable(lb=0, ub=1)
+            for variable in own:
+                self.program.add_linear_constraint(variable - used <= 0)
+            parts = [*within, used, *(-1 * variable for variable in own)]
+            self.program.add_linear_constraint(ub=0, expr=mathopt.LinearSum(parts))
+
+
+def relaxation(model: Model) -> Relaxation:
+    """The linear program of a model as it stands now."""
+    found = Relaxation(model, mathopt.Model(), edges=_edges(model))
+    found.translate()
+    return found
+
+
+def _edges(model: Model) -> dict[Edge, list[int]]:
+    """The touches of each two carriers that have no holes: these form paths, whatever they save."""
+    plain = {c.name for c in model.problem.carriers if len(c.solids) == 1}
+    found: dict[Edge, list[int]] = defaultdict(list)
+    for joint, holds in model.holds.items():
+        pair = joint.left.carrier, joint.right.carrier
+        if isinstance(joint, Touch) and plain.issuperset(pair):
+            found[min(pair), max(pair)].append(holds.index)
+    return dict(sorted(found.items()))
+
+
+def _rounded_up(result: mathopt.SolveResult) -> int:
+    bound = result.termination.objective_bounds.dual_bound
+    return max(0, math.ceil(bound - SAFETY)) if math.isfinite(bound) else 0
+
+
+def _components(edges: Iterable[Edge]) -> Iterator[Set]:
+    """The carriers that hang together by some edges."""
+    group: dict[str, set[str]] = {}
+    for one, other in edges:
+        both = group.get(one, {one}) | group.get(other, {other})
+        group.update(dict.fromkeys(both, both))
+    yield from sorted({frozenset(found) for found in group.values()}, key=sorted)
+
+
+def _groups(problem: Problem) -> Iterator[Set]:
+    """Carriers without holes that join by one word in a context, or in the same contexts all."""
+    plain = {c.name for c in problem.carriers if len(c.solids) == 1}
+    words: dict[tuple[int, object], set[str]] = defaultdict(set)
+    for index, demand in enumerate(problem.demands):
+        for run in demand.runs:
+            if run.carrier in plain:
+                words[index, run.bits].add(run.carrier)
+    alike: dict[Set, set[str]] = defaultdict(set)
+    seen: dict[str, set[object]] = defaultdict(set)
+    for key, group in words.items():
+        for name in group:
+            seen[name].add(key)
+    for name, keys in seen.items():
+        alike[frozenset(map(repr, keys))].add(name)
+    for group in (*words.values(), *alike.values()):
+        if len(group) > 1:
+            yield frozenset(group)
+
+
+class Spans:
+    """The stretches of addresses in which carriers can lie; ``of`` says which ones each can."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._spans = joined(
+            (low + carrier.low, high + carrier.high)
+            for carrier in problem.carriers
+            for home in carrier.homes
+            for low, high in home.starts
+        )
+        self._shifts: dict[int, set[int]] = defaultdict(set)
+        self.of: dict[str, tuple[int, ...]] = {}
+        for carrier in problem.carriers:
+            self.of[carrier.name] = tuple(sorted(self._homes(carrier)))
+
+    def _homes(self, carrier: Carrier) -> Iterator[int]:
+        found: set[int] = set()
+        for home in carrier.homes:
+            for low, _ in home.starts:
+                span = self.at(low + carrier.low)
+                self._shifts[span].add(home.shift)
+                found.add(span)
+        return iter(found)
+
+    def at(self, address: int) -> int:
+        """Number of the span that holds an address (or of the one below it)."""
+        return bisect_right(self._spans, (address, 1 << 64)) - 1
+
+    def room(self, span: int) -> int | None:
+        """Granules of a span; None where banks share its addresses, so that more may lie there."""
+        low, high = self._spans[span]
+        return (high - low) // GRANULE if len(self._shifts[span]) == 1 else None
