@@ -4,6 +4,7 @@ Shares plain values and the register codec with the planner, and no rule.
 """
 
 from mpuplan.check.codes import CODES
-from mpuplan.check.judge import judge, judge_steps, obstacles
+from mpuplan.check.judge import exposed, judge, judge_steps, obstacles
+from mpuplan.check.limit import over_limit
 
-__all__ = ["CODES", "judge", "judge_steps", "obstacles"]
+__all__ = ["CODES", "exposed", "judge", "judge_steps", "obstacles", "over_limit"]

@@ -13,6 +13,7 @@ from mpuplan.check.demands import demands
 from mpuplan.check.exposure import Exposure, Ledger
 from mpuplan.check.families import families, family_rules
 from mpuplan.check.guests import guest_rules
+from mpuplan.check.ledger import entries_of, ledger_rules
 from mpuplan.check.nested import nested_rules
 from mpuplan.check.objectives import objective_rules
 from mpuplan.check.owners import Owned, overlaps, owned, owned_inside, roundings
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
     from mpuplan.check.replay import Trial
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Board
+    from mpuplan.model.exposure import ExposureEntry
     from mpuplan.model.plan import Obstacle
     from mpuplan.model.tables import TableContext, Tables
 
-__all__ = ["judge", "judge_steps", "obstacles", "trials"]
+__all__ = ["exposed", "judge", "judge_steps", "obstacles", "trials"]
 
 
 def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
@@ -64,6 +66,9 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
         findings += static_rules(one)
     ledger = Ledger()
     findings += _meaning(board, running, entries, inside, ledger)
+    if tables.exposure is not None:
+        true = entries_of(board, running, entries, inside)
+        findings += ledger_rules(tables.exposure, true)
     findings += nested_rules(decoded)
     findings += guest_rules(board, tables)
     if lines:
@@ -73,6 +78,15 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
         findings += obstacle_rules(board, tables, running)
         findings += objective_rules(board, tables, running, ledger)
     return tuple(findings)
+
+
+def exposed(board: Board, tables: Tables) -> tuple[ExposureEntry, ...]:
+    """The exposure ledger of tables of any origin, from their words; what they say is not read."""
+    pairs, _ = match(board, tables)
+    places, _ = place(board, tables)
+    decoded, _ = _decoded(board, tables, pairs, places)
+    running = [d for d in decoded if d.context.side is not Side.NESTED]
+    return entries_of(board, running, owned(board, places), owned_inside(board, places))
 
 
 def judge_steps(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:

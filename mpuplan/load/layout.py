@@ -143,6 +143,7 @@ def tables_of_plan(plan: Plan) -> Tables:
         plan.transitions,
         plan.guests,
         plan.objectives,
+        plan.exposure,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.codec import Isa
 from mpuplan.load.check_sequences import check_sequences
 from mpuplan.load.doc import read_doc
+from mpuplan.load.exposure import exposure_of
 from mpuplan.load.findings import Findings
 from mpuplan.load.jsontree import parse_json
 from mpuplan.load.plan_schema import PlanDoc
@@ -26,7 +27,6 @@ from mpuplan.load.source import (
 from mpuplan.model.board import InputFile
 from mpuplan.model.plan import (
     CoreInfo,
-    ExposureEntry,
     Objective,
     Obstacle,
     Placed,
@@ -79,9 +79,7 @@ def plan_of(doc: PlanDoc) -> Plan:
         mair=tuple(sorted(doc.mair.items())),
         placement=tuple(Placed(p.block, p.start, p.end) for p in doc.placement),
         contexts=tuple(_context(item, doc) for item in doc.contexts),
-        exposure=tuple(
-            ExposureEntry(e.agent, e.start, e.end, e.kind, e.contexts) for e in doc.exposure
-        ),
+        exposure=tuple(exposure_of(entry) for entry in doc.exposure),
         switches=tuple(switch_of(item) for item in doc.switches),
         obstacles=tuple(Obstacle(o.pcpu, o.mpu, o.source, o.target, o.why) for o in doc.obstacles),
         cycles=tuple(cycle_of(item) for item in doc.cycles),

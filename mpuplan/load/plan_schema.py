@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, Field
 
 from mpuplan.load.doc import Doc, ListOf
+from mpuplan.load.exposure_schema import Exposures
 from mpuplan.load.leaves import Leaf, Name, Number, Ref, Text, choice, header
 from mpuplan.load.nodes import Node
 from mpuplan.load.sequence_schema import Cycles, Guests, Obstacles, Switches, Transitions
@@ -81,16 +82,6 @@ class PlanContextDoc(Doc):
     slots: ListOf[PlanSlotDoc]
 
 
-class ExposureEntryDoc(Doc):
-    """One line of the exposure ledger."""
-
-    agent: Text
-    start: Number
-    end: Number
-    kind: Text
-    contexts: ListOf[Text] = ()
-
-
 class PlanDoc(Doc):
     """A plan file as written."""
 
@@ -110,4 +101,4 @@ class PlanDoc(Doc):
     transitions: Transitions = ()
     guests: Guests = ()
     maintenance: ListOf[Unread] = ()
-    exposure: ListOf[ExposureEntryDoc] = ()
+    exposure: Exposures = ()

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import Isa, word_digits
 from mpuplan.load.plan_schema import PLAN_SCHEMA
+from mpuplan.load.planjson_exposure import exposure_json
 from mpuplan.load.planjson_sequences import cycle_json, guest_json, switch_json, transition_json
 from mpuplan.load.planjson_slots import address_json, slot_json
 
 if TYPE_CHECKING:
     from mpuplan.load.planjson_slots import Json
-    from mpuplan.model.plan import Control, ExposureEntry, Plan, PlanContext
+    from mpuplan.model.plan import Control, Plan, PlanContext
 
 __all__ = ["plan_json"]
 
@@ -47,7 +48,7 @@ def plan_json(plan: Plan) -> str:
         "cycles": [cycle_json(cycle, digits) for cycle in plan.cycles],
         "transitions": [transition_json(each, digits) for each in plan.transitions],
         "guests": [guest_json(guest, digits) for guest in plan.guests],
-        "exposure": [_exposed(entry) for entry in plan.exposure],
+        "exposure": [exposure_json(entry) for entry in plan.exposure],
     }
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
@@ -68,16 +69,6 @@ def _origin(plan: Plan) -> dict[str, Json]:
             "el2_regions": core.el2_regions,
             "xn": core.xn,
         },
-    }
-
-
-def _exposed(entry: ExposureEntry) -> Json:
-    return {
-        "agent": entry.agent,
-        "start": address_json(entry.start),
-        "end": address_json(entry.end),
-        "kind": entry.kind,
-        "contexts": list(entry.contexts),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from mpuplan.model.exposure_difference import ExposureChange, exposure_changes
 from mpuplan.model.plan import Control
 from mpuplan.model.sequence_difference import SequenceChange, sequence_changes
 
@@ -18,6 +19,7 @@ __all__ = [
     "BitChange",
     "ByteChange",
     "Difference",
+    "ExposureChange",
     "SequenceChange",
     "SlotChange",
     "TableChange",
@@ -82,6 +84,7 @@ class Difference:
     new: Layout
     tables: tuple[TableChange, ...]
     sequences: tuple[SequenceChange, ...] = ()
+    exposure: tuple[ExposureChange, ...] = ()
 
     @property
     def same_isa(self) -> bool:
@@ -90,8 +93,12 @@ class Difference:
 
     @property
     def unchanged(self) -> bool:
-        """True where every table is, and no sequence differs."""
-        same = not self.sequences and all(table.unchanged for table in self.tables)
+        """True where every table is, and no sequence and no exposure differs."""
+        same = (
+            not self.sequences
+            and not self.exposure
+            and all(table.unchanged for table in self.tables)
+        )
         return self.same_isa and same
 
 
@@ -100,8 +107,9 @@ def compare(old: Layout, new: Layout, context: str | None = None) -> Difference:
 
     A layout with one context, as a dump is, is paired with the other's only one, or with the one
     that `context` names. With a `context` no other one is looked at.
-    Cycles, transitions and guests are compared where both sides are plans; with a `context`, those
-    that begin or end in it. Raises KeyError for a `context` that neither has.
+    Cycles, transitions, guests and exposure are compared where both sides are plans; with a
+    `context`, those sequences that begin or end in it, and what is exposed in it. Raises KeyError
+    for a `context` that neither has.
     """
     if context is not None and context not in (*old.contexts, *new.contexts):
         raise KeyError(context)
@@ -109,7 +117,9 @@ def compare(old: Layout, new: Layout, context: str | None = None) -> Difference:
     after = _by_key(new, _renamed(new, old, context), context)
     keys = dict.fromkeys((*before, *after))
     tables = tuple(_change(key, before.get(key), after.get(key)) for key in keys)
-    return Difference(old, new, tables, sequence_changes(old.tables, new.tables, context))
+    sequences = sequence_changes(old.tables, new.tables, context)
+    exposure = exposure_changes(old.tables.exposure, new.tables.exposure, context)
+    return Difference(old, new, tables, sequences, exposure)
 
 
 _Key = tuple[str, str]

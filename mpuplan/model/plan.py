@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mpuplan.model.board import InputFile
+    from mpuplan.model.exposure import ExposureEntry
     from mpuplan.model.transition import GuestState, Transition
 
 
@@ -201,17 +202,6 @@ class Cycle:
     enter: tuple[RegisterWrite, ...]
     enter_cost: Cost
     positions: tuple[Position, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExposureEntry:
-    """A line of the exposure ledger: bytes granted beyond, united over ``contexts``."""
-
-    agent: str
-    start: int
-    end: int
-    kind: str
-    contexts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mpuplan.model.exposure import ExposureEntry
     from mpuplan.model.plan import ContextSwitch, Control, Cycle, Objective, Obstacle
     from mpuplan.model.transition import GuestState, Transition
 
@@ -48,7 +49,7 @@ class Tables:
 
     `switches`, `cycles`, `transitions`, `guests`: what the plan says beside the contexts, as it
     writes them; `obstacles`: pairs that it has no sequence for; `objectives`: what it says it is
-    worth.
+    worth; `exposure`: its ledger, None where nobody says anything.
     """
 
     origin: Origin
@@ -60,3 +61,4 @@ class Tables:
     transitions: tuple[Transition, ...] = ()
     guests: tuple[GuestState, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    exposure: tuple[ExposureEntry, ...] | None = None

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Plan
     from mpuplan.model.tables import Tables
+    from mpuplan.pipeline.exposure import ExposureLimit
 
 WORK_PER_SECOND = 0.2
 """Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
@@ -100,12 +101,17 @@ def _effort(options: SolveOptions) -> Effort:
 
 
 def validate_layout(
-    loaded: LoadedBoard, path: Path, context: str | None = None, *, deep: bool = False
+    loaded: LoadedBoard,
+    path: Path,
+    context: str | None = None,
+    *,
+    deep: bool = False,
+    limit: ExposureLimit | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Findings about a board and the plan, layout or register dump in a file, judged against it.
 
     `context` names the context that a dump was taken in. `deep`: also look at every address after
-    every single step of a plan's sequences.
+    every single step of a plan's sequences. `limit`: what each agent may be exposed to.
     """
     read = read_layout(path, loaded.board, context=context)
     if read.dump and context is None:
@@ -115,6 +121,8 @@ def validate_layout(
     found = (*read.diagnostics, *validate_loaded(loaded, tables))
     if deep:
         found = (*found, *_deep(loaded, tables))
+    if limit is not None:
+        found = (*found, *limit.findings(loaded.board, tables))
     if tables.origin is Origin.PLAN:
         found = (*found, *_other_inputs(loaded, load_plan(path)))
     return found
@@ -135,12 +143,20 @@ def _other_inputs(loaded: LoadedBoard, plan: Plan) -> Iterator[Diagnostic]:
         yield diagnostic("other-board", f"since the plan was made, {names} changed")
 
 
-def validate_deep(loaded: LoadedBoard) -> tuple[Diagnostic, ...]:
-    """Findings about a board that also has to have a plan; solves it, and looks at its steps."""
+def validate_deep(
+    loaded: LoadedBoard, *, deep: bool = True, limit: ExposureLimit | None = None
+) -> tuple[Diagnostic, ...]:
+    """Findings about a board that also has to have a plan; solves it, and looks at the plan.
+
+    `deep` and `limit` as of `validate_layout`.
+    """
     result = solve_loaded(loaded)
     if result.plan is None:
         return result.diagnostics
-    return (*result.diagnostics, *_deep(loaded, tables_of_plan(result.plan)))
+    tables = tables_of_plan(result.plan)
+    steps = _deep(loaded, tables) if deep else ()
+    beyond = limit.findings(loaded.board, tables) if limit is not None else ()
+    return (*result.diagnostics, *steps, *beyond)
 
 
 def _deep(loaded: LoadedBoard, tables: Tables) -> tuple[Diagnostic, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpuplan.model.plan import Cost
 from mpuplan.report.cells import shown
 from mpuplan.report.decode import slot_object
+from mpuplan.report.diff_exposure import exposure_objects, exposure_text
 from mpuplan.report.diff_steps import steps_text
 from mpuplan.report.transitions import cost_text
 
@@ -29,7 +30,10 @@ _FIELDS = ("enabled", "start", "end", "privileged", "other", "type", "share")
 
 
 def render_diff(difference: Difference) -> str:
-    """A paragraph per context and MPU: what was added, removed and changed; sequences a line."""
+    """A paragraph per context and MPU: what was added, removed and changed; sequences a line.
+
+    Then the exposure of each agent for whom it changed.
+    """
     lines: list[str] = []
     if not difference.same_isa:
         isas = f"{difference.old.core.isa} and {difference.new.core.isa}"
@@ -42,6 +46,7 @@ def render_diff(difference: Difference) -> str:
         body = _body(table, difference)
         lines += [f"{head}: {body[0]}"] if len(body) == 1 else [head, *(f"  {b}" for b in body)]
     lines += [_sequence(change) for change in difference.sequences]
+    lines += exposure_text(difference.exposure)
     return "\n".join(lines) + "\n" if lines else "nothing to compare\n"
 
 
@@ -129,7 +134,8 @@ def diff_json(difference: Difference) -> str:
     ``unchanged``; ``tables``, each ``name``, ``mpu``, ``state`` (unchanged, changed, added,
     removed), ``slots`` (``slot``, ``state``, ``old``, ``new``: null or as of `slot_object`),
     ``control`` and ``mair`` (``old`` and ``new`` of what changed); ``sequences`` of two plans that
-    differ, each ``what`` (cycle, transition, guest), ``name``, ``state``.
+    differ, each ``what`` (cycle, transition, guest), ``name``, ``state``; ``exposure`` as of
+    `exposure_objects`.
     """
     document = {
         "schema": "mpuplan/diff/v1",
@@ -139,6 +145,7 @@ def diff_json(difference: Difference) -> str:
             {"what": each.what, "name": each.name, "state": _state(each.old, each.new)}
             for each in difference.sequences
         ],
+        "exposure": exposure_objects(difference.exposure),
     }
     return json.dumps(document, indent=1) + "\n"
 

@@ -13,21 +13,17 @@ from mpuplan.demand.regions import (
     Outcome,
     Region,
     agents_of,
-    exposed_in,
     region_sets,
     score,
     window_exposure,
 )
 from mpuplan.demand.sites import block_extents, part_carrier
-from mpuplan.demand.spans import Range, joined, without
 from mpuplan.demand.words import Agent, Rules, Wish, implied, union
 from mpuplan.model.blocks import all_blocks
-from mpuplan.model.board import Block, Board, Level
 from mpuplan.model.meaning import rights_of
 from mpuplan.model.plan import (
     Control,
     Exposed,
-    ExposureEntry,
     Implied,
     Objective,
     Placed,
@@ -39,6 +35,7 @@ from mpuplan.model.plan import (
 from mpuplan.tabulate.align import aligned
 from mpuplan.tabulate.cycles import Tables, cycles
 from mpuplan.tabulate.guests import guest_states
+from mpuplan.tabulate.ledger import ledger
 from mpuplan.tabulate.mair import index_of, mair_tables
 from mpuplan.tabulate.setup import core_info
 from mpuplan.tabulate.slots import seating
@@ -52,6 +49,7 @@ if TYPE_CHECKING:
     from mpuplan.demand.arrangement import Arrange
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand, Problem
+    from mpuplan.model.board import Block, Board
     from mpuplan.tabulate.slots import Seat
 
 TOOL = f"mpuplan {__version__}"
@@ -104,7 +102,7 @@ def tabulate(
         mair=_mair(problem, sets),
         placement=tuple(_placement(board, outcome.places)),
         contexts=contexts,
-        exposure=_ledger(problem, sets),
+        exposure=ledger(problem, sets, contexts, outcome.places),
         switches=sequences,
         cycles=turning.cycles,
         obstacles=tuple(dict.fromkeys((*lost, *blocked))),
@@ -254,35 +252,3 @@ def _exposes(
         low, high = max(start, region.start), min(end, region.end)
         if low < high:
             yield Exposed(agents[0], low, high, "window", rights_text(given[0]))
-
-
-def _ledger(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[ExposureEntry, ...]:
-    found: dict[tuple[str, str], list[tuple[Range, str]]] = defaultdict(list)
-    for demand, regions in zip(problem.demands, sets, strict=True):
-        name = demand.context.name
-        for agent, patch in exposed_in(demand, regions):
-            found[agent, patch.kind.value].append(((patch.start, patch.end), name))
-        for piece in window_exposure(demand):
-            found[_privileged(demand), "window"].append((piece, name))
-        for piece in _background(problem.board, demand, regions):
-            found[_privileged(demand), "background"].append((piece, name))
-    return tuple(entry for key in sorted(found) for entry in _entries(*key, found[key]))
-
-
-def _privileged(demand: Demand) -> str:
-    return "el2" if demand.context.mpu is Level.EL2 else f"{demand.context.owner}:el1"
-
-
-def _entries(agent: str, kind: str, pieces: Sequence[tuple[Range, str]]) -> Iterator[ExposureEntry]:
-    for start, end in joined(piece for piece, _ in pieces):
-        names = dict.fromkeys(n for (low, high), n in pieces if low < end and start < high)
-        yield ExposureEntry(agent, start, end, kind, tuple(names))
-
-
-def _background(board: Board, demand: Demand, regions: Sequence[Region]) -> tuple[Range, ...]:
-    """What the background region gives the privileged agent beside the regions of a context."""
-    stage = next(s for s in board.stages if s.name == demand.context.stage)
-    if not stage.background:
-        return ()
-    whole = [(0, 1 << board.core.pa_bits)]
-    return without(whole, ((region.start, region.end) for region in regions))

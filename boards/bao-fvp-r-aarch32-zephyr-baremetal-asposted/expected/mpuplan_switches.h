@@ -20,7 +20,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x2f78b5042f7758d7,
+_Static_assert(MPUPLAN_TABLES_ID == 0x80c1f073d6e78f58,
                "mpuplan_tables.h is of another run than this file");
 
 /*

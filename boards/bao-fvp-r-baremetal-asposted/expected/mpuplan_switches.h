@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xabe77cc02fc8c767,
+_Static_assert(MPUPLAN_TABLES_ID == 0x2d2cbc98ad2d1fcb,
                "mpuplan_tables.h is of another run than this file");
 
 /*

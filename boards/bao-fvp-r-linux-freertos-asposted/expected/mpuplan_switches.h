@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x0b3225c5bd4850ec,
+_Static_assert(MPUPLAN_TABLES_ID == 0x9a391a10f7837079,
                "mpuplan_tables.h is of another run than this file");
 
 /*

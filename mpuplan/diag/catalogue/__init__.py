@@ -13,6 +13,7 @@ from mpuplan.diag.catalogue.access import ACCESS
 from mpuplan.diag.catalogue.conform import CONFORM
 from mpuplan.diag.catalogue.decode import DECODE
 from mpuplan.diag.catalogue.emit import EMIT
+from mpuplan.diag.catalogue.gate import GATE
 from mpuplan.diag.catalogue.info import CodeInfo
 from mpuplan.diag.catalogue.judge import JUDGE
 from mpuplan.diag.catalogue.load import LOAD
@@ -30,6 +31,7 @@ __all__ = [
     "CONFORM",
     "DECODE",
     "EMIT",
+    "GATE",
     "JUDGE",
     "LOAD",
     "PLAN",
@@ -46,6 +48,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "access": ACCESS,
     "decode": DECODE,
     "conform": CONFORM,
+    "gate": GATE,
 }
 """The sections in the order of the documentation; a code may stand in more than one."""
 

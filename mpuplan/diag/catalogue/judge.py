@@ -94,6 +94,10 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
         "exposure grows an end of a region",
         "let the region begin and end at bytes that are asked for",
     ),
+    "exposure-untrue": error(
+        "the exposure ledger of a plan is not what its tables and the board make it",
+        "solve the board again",
+    ),
     "exposure-budget": error("an agent gets more exposure than allowed", "raise 'budget'"),
     "transient-partial": error("a transient map hits a region", "move one of them"),
     "transient-rights": error(

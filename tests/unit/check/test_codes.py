@@ -9,6 +9,7 @@ from mpuplan.arch.memory import Share
 from mpuplan.check import CODES
 from mpuplan.diag import Level
 from mpuplan.model.board import BankKind, Block, Board, Over, Switch
+from mpuplan.model.exposure import ExposureEntry, Lying, Reason
 from mpuplan.model.plan import (
     Barrier,
     ContextSwitch,
@@ -66,6 +67,16 @@ from tests.unit.check.sequences import switch
 Case = tuple[Board, Tables, Board, Tables]
 IDLE, A = "runtime/pcpu0/idle", "runtime/pcpu0/a"
 PAGE = 4 * KIB
+GAP = RAM + PAGE, RAM + 2 * PAGE
+BRIDGED = ExposureEntry(
+    "el2",
+    *GAP,
+    "free",
+    (IDLE,),
+    "rw",
+    (Lying("free", "ram", *GAP),),
+    (Reason("join", (IDLE,), *GAP, ("h.x",), ("h.y",), 1),),
+)
 CASES: dict[str, list[Callable[[], Case]]] = {}
 
 
@@ -636,6 +647,13 @@ def _():
     the, _, _, good = switching(switch(IDLE, A, ON))
     bad, right = (replace(good, objectives=(Objective("switch-cost", n, 6),)) for n in (3, 6))
     return same_board(the, bad, right)
+
+
+@case("exposure-untrue")
+def _():
+    tables = plan(context(IDLE, slot(0, RAM, RAM + 3 * PAGE, PRIVATE_RW)))
+    the = board(hypervisor(data(name="h.x"), data(RAM + 2 * PAGE, name="h.y")), over=(Over.FREE,))
+    return same_board(the, replace(tables, exposure=()), replace(tables, exposure=(BRIDGED,)))
 
 
 # --- a guest's own EL1 MPU, and what EL2 keeps for it -------------------------------------------

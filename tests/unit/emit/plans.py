@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mpuplan.arch.codec import Isa, RegionFields, encode
 from mpuplan.model.board import InputFile
+from mpuplan.model.exposure import ExposureEntry, Lying, Reason
 from mpuplan.model.plan import (
     Barrier,
     ContextSwitch,
@@ -14,7 +15,6 @@ from mpuplan.model.plan import (
     Cost,
     Cycle,
     Exposed,
-    ExposureEntry,
     Implied,
     Objective,
     Placed,
@@ -132,7 +132,15 @@ def two_guests(isa=Isa.AARCH32):
         ],
         isa=isa,
         exposure=(
-            ExposureEntry("linux", 0xA800_0000, 0xA900_0000, "free", ("runtime/pcpu0/linux",)),
+            ExposureEntry(
+                "linux",
+                *(gap := (0xA800_0000, 0xA900_0000)),
+                "free",
+                (here := ("runtime/pcpu0/linux",)),
+                "rw",
+                (Lying("free", "ram", *gap),),
+                (Reason("join", here, *gap, ("linux.ram",), ("linux.more", "linux.ram"), 1),),
+            ),
         ),
     )
 

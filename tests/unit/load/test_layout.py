@@ -17,11 +17,11 @@ from mpuplan.load import (
     tables_of_plan,
 )
 from mpuplan.model.board import InputFile
+from mpuplan.model.exposure import ExposureEntry
 from mpuplan.model.plan import (
     Control,
     CoreInfo,
     Exposed,
-    ExposureEntry,
     Implied,
     Objective,
     Placed,

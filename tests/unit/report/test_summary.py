@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mpuplan.arch.codec import Isa
-from mpuplan.model.plan import ExposureEntry, Objective, Placed
+from mpuplan.model.exposure import ExposureEntry
+from mpuplan.model.plan import Objective, Placed
 from mpuplan.report import render_plan
 from mpuplan.report.cells import width
 from mpuplan.report.ledger import ledger_lines
@@ -41,8 +42,10 @@ placement of movable blocks
   xen.heap  0x8010_0000  0x8020_0000  1MiB  ram
 
 exposure beyond demands
-  agent  range                        size  kind  contexts
-  linux  [0xa800_0000, 0xa900_0000)  16MiB  free  runtime/pcpu0/linux
+  agent  gains  range                        size  kind  contexts
+  linux  rw     [0xa800_0000, 0xa900_0000)  16MiB  free  runtime/pcpu0/linux
+    free memory of ram
+    joins linux.ram and linux.more/linux.ram: saves 1 region in 1 context, 1 in total
   linux in total: 16MiB
 """
 LINUX = """

@@ -268,8 +268,10 @@ def test_the_background_stands_in_the_ledger_around_the_regions():
     plan = planned(body + "access: rx}]}\n")
     assert [(e.kind, e.start, e.end, e.contexts) for e in plan.exposure] == [
         ("background", 0, RAM, ("boot/pcpu0/idle",)),
-        ("background", RAM + 64, 1 << 32, ("boot/pcpu0/idle",)),
+        ("background", RAM + 64, 1 << 31, ("boot/pcpu0/idle",)),
+        ("background", 1 << 31, 1 << 32, ("boot/pcpu0/idle",)),
     ]
+    assert [entry.rights for entry in plan.exposure] == ["rwx", "rwx", "rw"]
 
 
 def test_the_core_is_told():
