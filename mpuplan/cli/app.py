@@ -11,6 +11,7 @@ import typer
 
 from mpuplan import __version__
 from mpuplan.cli.access import access
+from mpuplan.cli.certify import certify
 from mpuplan.cli.conform import conform
 from mpuplan.cli.decode import decode
 from mpuplan.cli.diff import diff
@@ -37,7 +38,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (solve, validate, access, decode, diff, triage, emit, conform, show, cores, schema):
+for command in (
+    solve, validate, certify, access, decode, diff, triage, emit, conform, show, cores, schema,
+):  # fmt: skip
     app.command()(command)
 
 

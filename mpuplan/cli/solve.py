@@ -19,6 +19,7 @@ from mpuplan.diag import Diagnostic, InputRejected
 
 if TYPE_CHECKING:
     from mpuplan.load import LoadedBoard
+    from mpuplan.model.plan import Plan
     from mpuplan.pipeline.solving import SolveResult
 
 
@@ -36,6 +37,10 @@ def solve(
             "--time-limit", min=0.01, metavar="S", help="Solver work, in seconds of a usual core."
         ),
     ] = 60.0,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", metavar="FILE", help="Write a proof of the plan's bounds."),
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")] = 1,
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
@@ -43,6 +48,8 @@ def solve(
     del workers  # one worker decides every search, so that bytes cannot depend on the number
     if output is not None and _same_file(output, board):
         raise typer.BadParameter("the plan would overwrite the board")
+    if certificate is not None:
+        _check_certificate(certificate, board, output)
     try:
         loaded, result = _run(board, time_limit)
     except InputRejected as rejected:
@@ -51,10 +58,32 @@ def solve(
         talk(rejected.diagnostics, beside=board)
         raise typer.Exit(Exit.REJECTED) from None
     _report(loaded, result, board, output, form)
+    if certificate is not None and result.plan is not None and not _rejected(result):
+        _certify(loaded, result.plan, certificate, form)
     if result.undecided:
         raise typer.Exit(Exit.UNDECIDED)
     if result.plan is None or _rejected(result):
         raise typer.Exit(Exit.REJECTED)
+
+
+def _check_certificate(certificate: Path, board: Path, output: Path | None) -> None:
+    for what, path in (("board", board), ("plan", output)):
+        if path is not None and (certificate == path or _same_file(certificate, path)):
+            raise typer.BadParameter(f"the certificate would overwrite the {what}")
+
+
+def _certify(loaded: LoadedBoard, plan: Plan, path: Path, form: PlanFormat) -> None:
+    """Write the certificate of a plan; what it proves goes where the summary went."""
+    from mpuplan.emit.write import write_text
+    from mpuplan.load import certificate_json, plan_json
+    from mpuplan.pipeline.certifying import certificate_of
+    from mpuplan.report.certificate import render_verdicts
+
+    made = certificate_of(loaded.board, plan, plan_json(plan))
+    write_text(path, certificate_json(made.certificate))
+    print(f"certificate written to {path}", file=sys.stderr)
+    said = sys.stdout if form is PlanFormat.TEXT else sys.stderr
+    print(f"\n{render_verdicts(made.verdicts)}", end="", file=said)
 
 
 def _same_file(one: Path, other: Path) -> bool:

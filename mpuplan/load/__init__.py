@@ -1,6 +1,11 @@
 """L3: text -> model: boards, layouts and plans, with every finding at its place in the file."""
 
 from mpuplan.load.board import LoadedBoard, load_board, load_board_text
+from mpuplan.load.certificate import (
+    certificate_json,
+    load_certificate,
+    load_certificate_text,
+)
 from mpuplan.load.layout import (
     load_described,
     load_described_text,
@@ -16,9 +21,12 @@ from mpuplan.load.waivers import apply_waivers
 __all__ = [
     "LoadedBoard",
     "apply_waivers",
+    "certificate_json",
     "json_schema",
     "load_board",
     "load_board_text",
+    "load_certificate",
+    "load_certificate_text",
     "load_described",
     "load_described_text",
     "load_layout",

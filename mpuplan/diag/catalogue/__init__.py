@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag.catalogue.access import ACCESS
+from mpuplan.diag.catalogue.certify import CERTIFY
 from mpuplan.diag.catalogue.conform import CONFORM
 from mpuplan.diag.catalogue.decode import DECODE
 from mpuplan.diag.catalogue.emit import EMIT
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCESS",
     "CATALOGUE",
+    "CERTIFY",
     "CONFORM",
     "DECODE",
     "EMIT",
@@ -49,6 +51,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "decode": DECODE,
     "conform": CONFORM,
     "gate": GATE,
+    "certify": CERTIFY,
 }
 """The sections in the order of the documentation; a code may stand in more than one."""
 

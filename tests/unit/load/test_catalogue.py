@@ -19,6 +19,7 @@ TITLES = {
     "access": "Accesses, traces and fault reports",
     "decode": "Register dumps and lints",
     "conform": "Running on an emulator",
+    "certify": "Certificates",
 }
 SOURCES = "".join(
     path.read_text() for path in sorted(Path(mpuplan.load.__file__).parent.glob("*.py"))

@@ -1,0 +1,159 @@
+"""Certificate files: text -> Certificate, and back; what it proves only the checker says."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from mpuplan.load.doc import Doc, ListOf, at_most, read_doc
+from mpuplan.load.jsontree import parse_json
+from mpuplan.load.leaves import Leaf, Number, Text, choice, fail, header, scalar
+from mpuplan.load.nodes import Node
+from mpuplan.load.plan_schema import FileDoc
+from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, source_from_text
+from mpuplan.load.suggest import shown
+from mpuplan.load.table_schema import Mpu
+from mpuplan.model.board import InputFile
+from mpuplan.model.certificate import Certificate, Claim, Kind, Proof, Share, Term
+
+__all__ = [
+    "CERTIFICATE_SCHEMA",
+    "certificate_json",
+    "load_certificate",
+    "load_certificate_text",
+]
+
+CERTIFICATE_SCHEMA: Final = "mpuplan/certificate/v1"
+_FRACTION: Final = re.compile(r"-?[0-9]{1,30}(?:/[1-9][0-9]{0,29})?")
+_MOST_PROOFS: Final = 16
+_MOST_TERMS: Final = 20_000
+_MOST_RUNS: Final = 4096
+
+
+def _fraction(node: Node) -> Fraction:
+    text = scalar(node).text
+    if not _FRACTION.fullmatch(text):
+        fail("bad-number", f"'{shown(text)}' is no fraction", "write it like 3 or 1/2")
+    return Fraction(text)
+
+
+FractionLeaf = Annotated[
+    Fraction, Leaf(_fraction, {"type": "string", "pattern": f"^{_FRACTION.pattern}$"})
+]
+
+
+class PlanFileDoc(Doc):
+    """The plan that a certificate is about."""
+
+    sha256: Text
+
+
+class ShareDoc(Doc):
+    """How much the slots of a context count."""
+
+    context: Text
+    mpu: Mpu
+    times: FractionLeaf
+
+
+class TermDoc(Doc):
+    """An inequality and how many times it is taken."""
+
+    kind: Annotated[str, choice("kind of inequality", *Kind)]
+    context: Text
+    mpu: Mpu
+    runs: Annotated[ListOf[Text], at_most(_MOST_RUNS)]
+    side: Annotated[str, choice("side", "left", "right")] = ""
+    pins: Annotated[ListOf[Text], at_most(_MOST_RUNS)] = ()
+    times: FractionLeaf
+
+
+class ProofDoc(Doc):
+    """The derivation of one bound."""
+
+    objective: Text
+    bound: Number
+    exact: FractionLeaf
+    shares: Annotated[ListOf[ShareDoc], at_most(_MOST_TERMS)] = ()
+    terms: Annotated[ListOf[TermDoc], at_most(_MOST_TERMS)] = ()
+
+
+class CertificateDoc(Doc):
+    """A certificate file as written."""
+
+    schema_: Annotated[str, header(CERTIFICATE_SCHEMA)] = Field(alias="schema")
+    inputs: ListOf[FileDoc]
+    plan: PlanFileDoc
+    proofs: Annotated[ListOf[ProofDoc], at_most(_MOST_PROOFS)] = ()
+
+
+def load_certificate(path: Path) -> Certificate:
+    """The certificate in the file at `path`; raises InputRejected with all findings."""
+    path = Path(path)
+    return _certificate(read_source(path, path.name, MAX_TABLE_BYTES))
+
+
+def load_certificate_text(text: str, name: str = "certificate.json") -> Certificate:
+    """The certificate in `text`, called `name` in messages."""
+    return _certificate(source_from_text(text, name, limit=MAX_TABLE_BYTES))
+
+
+def _certificate(source: Source) -> Certificate:
+    doc = read_doc(CertificateDoc, parse_json(source))
+    return Certificate(
+        tuple(InputFile(item.name, item.sha256) for item in doc.inputs),
+        doc.plan.sha256,
+        tuple(_proof(item) for item in doc.proofs),
+    )
+
+
+def _proof(doc: ProofDoc) -> Proof:
+    return Proof(
+        doc.objective,
+        doc.bound,
+        doc.exact,
+        tuple(Share(item.context, item.mpu, item.times) for item in doc.shares),
+        tuple(
+            Term(Claim(Kind(t.kind), t.context, t.mpu, t.runs, side=t.side, pins=t.pins), t.times)
+            for t in doc.terms
+        ),
+    )
+
+
+def certificate_json(certificate: Certificate) -> str:
+    """The text of a certificate file, with a line feed at its end; the reader reads it back."""
+    document = {
+        "schema": CERTIFICATE_SCHEMA,
+        "inputs": [{"name": item.name, "sha256": item.sha256} for item in certificate.inputs],
+        "plan": {"sha256": certificate.plan_sha256},
+        "proofs": [
+            {
+                "objective": proof.objective,
+                "bound": proof.bound,
+                "exact": str(proof.exact),
+                "shares": [
+                    {"context": s.context, "mpu": s.mpu, "times": str(s.times)}
+                    for s in proof.shares
+                ],
+                "terms": [_term_json(term) for term in proof.terms],
+            }
+            for proof in certificate.proofs
+        ],
+    }
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _term_json(term: Term) -> dict[str, object]:
+    claim = term.claim
+    found: dict[str, object] = {"kind": claim.kind.value, "context": claim.context}
+    found |= {"mpu": claim.mpu, "runs": list(claim.runs)}
+    if claim.side:
+        found["side"] = claim.side
+    if claim.pins:
+        found["pins"] = list(claim.pins)
+    return {**found, "times": str(term.times)}

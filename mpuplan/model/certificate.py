@@ -1,0 +1,154 @@
+"""Certificates: why no plan of a board can be better, written so that it is checked by adding up.
+
+The words (run, contact, group) are those of docs/reference/certificate-format.md.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from mpuplan.model.board import InputFile
+
+__all__ = [
+    "Certificate",
+    "Claim",
+    "Group",
+    "Kind",
+    "Line",
+    "Proof",
+    "Puzzle",
+    "Row",
+    "Share",
+    "Term",
+    "Verdict",
+]
+
+
+class Kind(enum.StrEnum):
+    """Inequalities that the checker knows; what each says stands in ``check/contacts.py``."""
+
+    END = "end"
+    FOREST = "forest"
+    PINNED = "pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An inequality, by its name: in `context` of `mpu`, about these runs.
+
+    `side` (of the one run of an END): ``left`` or ``right``; `pins`: contacts of a PINNED.
+    """
+
+    kind: Kind
+    context: str
+    mpu: str
+    runs: tuple[str, ...]
+    side: str = ""
+    pins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A claim, and how many times it is taken (not negative)."""
+
+    claim: Claim
+    times: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much the slots of a context count in a proof (an entry pair: those of its guest side)."""
+
+    context: str
+    mpu: str
+    times: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A derivation of the bound of an objective; `exact`: what it comes to before rounding."""
+
+    objective: str
+    bound: int
+    exact: Fraction
+    shares: tuple[Share, ...]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Proofs about one plan of one board, given by digests of the files."""
+
+    inputs: tuple[InputFile, ...]
+    plan_sha256: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a certificate is worth for an objective, and why; `wrong`: its proof proves nothing."""
+
+    objective: str
+    value: int
+    bound: int
+    why: str
+    certified: bool = False
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim as numbers: of these contacts at most `most` hold; `weights` by contact, in halves.
+
+    Only a PINNED claim has weights other than 2.
+    """
+
+    claim: Claim
+    most: int
+    weights: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Contexts counted together: regions at most `base` less the `gains` of contacts (in halves).
+
+    `context`, `mpu`: of its first member; `room`: slots that its regions may take; `counted`: it
+    counts for the headroom.
+    """
+
+    context: str
+    mpu: str
+    base: int
+    gains: Mapping[int, int]
+    room: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The runs of one word in one context, and contacts among them: number, left, right run."""
+
+    context: str
+    mpu: str
+    runs: tuple[str, ...]
+    joins: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """All that a proof can be made of. Contacts are numbers, as in `Row` and `Group`.
+
+    `pins`: by block, contacts (by name) with fixed bytes that hold it at different places.
+    """
+
+    contacts: int
+    lines: tuple[Line, ...]
+    families: tuple[Group, ...]
+    pools: tuple[Group, ...]
+    pins: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,181 @@
+"""Certificates of plans: made with a solver, checked without."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from mpuplan.check.certificate import certify
+from mpuplan.check.contacts import Contacts, Unknown
+from mpuplan.diag import InternalError, has_errors
+from mpuplan.diag.catalogue import diagnostic
+from mpuplan.load import load_plan, tables_of_plan
+from mpuplan.load.source import MAX_TABLE_BYTES, read_source
+from mpuplan.model.certificate import Certificate, Line, Proof, Puzzle, Share
+from mpuplan.pipeline.solving import validate_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from mpuplan.diag import Diagnostic
+    from mpuplan.load import LoadedBoard
+    from mpuplan.model.board import Board
+    from mpuplan.model.certificate import Verdict
+    from mpuplan.model.plan import Objective, Plan
+    from mpuplan.model.tables import Tables
+
+__all__ = [
+    "Certified",
+    "Made",
+    "certificate_of",
+    "certified",
+    "certified_file",
+    "proofs_of",
+    "puzzle_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new certificate, and what its checker says of it."""
+
+    certificate: Certificate
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """Findings about a plan and its certificate, and what is certified if there is no error."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def certificate_of(board: Board, plan: Plan, text: str) -> Made:
+    """The certificate of a plan that is written as `text`; the judge has passed it."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    certificate = Certificate(plan.inputs, digest, tuple(proofs_of(board, plan)))
+    verdicts = certify(board, tables_of_plan(plan), certificate)
+    for verdict in verdicts:
+        if verdict.wrong:
+            raise InternalError(f"the proof of '{verdict.objective}' is refused: {verdict.why}")
+    return Made(certificate, verdicts)
+
+
+def proofs_of(board: Board, plan: Plan) -> Iterator[Proof]:
+    """Proofs of the bounds of headroom and regions, where they are found."""
+    try:
+        contacts = Contacts(board)
+    except Unknown:
+        return
+    puzzle = puzzle_of(contacts)
+    bounds = {objective.name: objective for objective in plan.objectives}
+    if puzzle.contacts:
+        yield from _searched(puzzle, contacts, bounds)
+    else:
+        yield from (proof for proof in _counted(puzzle) if proof.objective in bounds)
+
+
+def _searched(
+    puzzle: Puzzle, contacts: Contacts, bounds: Mapping[str, Objective]
+) -> Iterator[Proof]:
+    from mpuplan.solve.proof import Goal, prove
+
+    room = bounds["headroom"].value if "headroom" in bounds else 0
+    for name, given in (("headroom", None), ("regions", room)):
+        if name in bounds:
+            proof = prove(puzzle, Goal(name, bounds[name].bound, given), contacts.row)
+            if proof is not None:
+                yield proof
+
+
+def _counted(puzzle: Puzzle) -> Iterator[Proof]:
+    """Where no two runs can touch, counting is a proof, and needs no solver."""
+    fullest = min(
+        (p for p in puzzle.pools if p.counted), key=lambda p: p.room - p.base, default=None
+    )
+    if fullest is not None:
+        left = fullest.room - fullest.base
+        share = Share(fullest.context, fullest.mpu, Fraction(1))
+        yield Proof("headroom", left, Fraction(left), (share,), ())
+    total = sum(family.base for family in puzzle.families)
+    yield Proof("regions", total, Fraction(total), (), ())
+
+
+def certified_file(loaded: LoadedBoard, path: Path, certificate: Certificate) -> Certified:
+    """Whether the plan in a file satisfies its board, and what a certificate proves of it.
+
+    Raises InputRejected where the plan cannot be read; no solver is used.
+    """
+    tables = tables_of_plan(load_plan(path))
+    found = validate_layout(loaded, path)
+    if has_errors(found):
+        return Certified(found, ())
+    digest = read_source(path, path.name, MAX_TABLE_BYTES).sha256
+    claimed = certified(loaded.board, tables, digest, certificate)
+    return Certified((*found, *claimed.diagnostics), claimed.verdicts)
+
+
+def certified(board: Board, tables: Tables, digest: str, certificate: Certificate) -> Certified:
+    """What a certificate proves of a plan that the judge has passed; `digest`: of its file."""
+    strange = tuple(_strangers(board, certificate, digest))
+    if strange:
+        return Certified(strange, ())
+    verdicts = certify(board, tables, certificate)
+    return Certified(tuple(_wrong(verdict) for verdict in verdicts if verdict.wrong), verdicts)
+
+
+def _wrong(verdict: Verdict) -> Diagnostic:
+    text = f"the proof of '{verdict.objective}' proves nothing: {verdict.why}"
+    return diagnostic("certificate-wrong", text, at=(verdict.objective,))
+
+
+def _strangers(board: Board, certificate: Certificate, digest: str) -> Iterator[Diagnostic]:
+    if certificate.plan_sha256 != digest:
+        text = f"the certificate is about a plan with digest {certificate.plan_sha256[:16]}"
+        yield diagnostic("certificate-other", f"{text}, this one has {digest[:16]}")
+    was = {item.name: item.sha256 for item in certificate.inputs}
+    now = {item.name: item.sha256 for item in board.inputs}
+    for name in sorted(was.keys() | now.keys()):
+        if was.get(name) != now.get(name):
+            text = f"the certificate is about another '{name}' than the board's"
+            yield diagnostic("certificate-other", text, at=(name,))
+
+
+def puzzle_of(contacts: Contacts) -> Puzzle:
+    """What the checker knows of a board, for the search of a proof."""
+    return Puzzle(
+        len(contacts.names),
+        tuple(_lines(contacts)),
+        contacts.families,
+        contacts.pools,
+        _pins(contacts),
+    )
+
+
+def _lines(contacts: Contacts) -> Iterator[Line]:
+    for (context, mpu), runs in contacts.runs.items():
+        found: dict[object, list[tuple[int, str, str]]] = defaultdict(list)
+        for number, joins in enumerate(contacts.joins):
+            if (context, mpu) in joins:
+                left, right = joins[context, mpu]
+                found[left.word].append((number, left.name, right.name))
+        for word, own in found.items():
+            same = tuple(name for name, run in runs.items() if run.word == word)
+            yield Line(context, mpu, same, tuple(own))
+
+
+def _pins(contacts: Contacts) -> Mapping[str, tuple[str, ...]]:
+    """Contacts of a block with fixed bytes, one for each place that they hold it at."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for name, joins in zip(contacts.names, contacts.joins, strict=True):
+        left, right = next(iter(joins.values()))
+        if not left.carrier:
+            found[right.carrier].setdefault(left.end - right.start, name)
+        elif not right.carrier:
+            found[left.carrier].setdefault(right.start - left.end, name)
+    return {block: tuple(places.values()) for block, places in found.items()}

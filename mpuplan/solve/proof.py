@@ -1,0 +1,187 @@
+"""Multipliers that prove a bound: duals of a linear program, made exact.
+
+The program relaxes a board to contacts and inequalities about them. The solver's duals are
+rounded to fractions and what they leave open is covered by pairs, so that the proof is exactly
+valid whatever the solver's tolerances; rounding can only make it weaker.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from ortools.linear_solver.python import model_builder
+
+from mpuplan.model.certificate import Proof, Share, Term
+from mpuplan.solve.claims import Claims
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mpuplan.model.certificate import Claim, Group, Puzzle, Row
+
+__all__ = ["Goal", "prove"]
+
+_DENOMINATORS: Final = (1, 2, 3, 4, 5, 6, 8, 12, 24, 60, 120, 720, 5040)
+_MOST_ROUNDS: Final = 40
+_NEW_MODEL: Final[Callable[[], model_builder.Model]] = model_builder.Model
+"""The constructor has no annotations of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The bound to prove; `room`: the headroom that a plan has, for the regions; else None."""
+
+    objective: str
+    bound: int
+    room: int | None
+
+    def reached(self, bound: int) -> bool:
+        """True for a bound that is no weaker."""
+        return bound <= self.bound if self.room is None else bound >= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class _Duals:
+    """Multipliers of pools (by their place) and of rows."""
+
+    shares: Sequence[float]
+    times: Sequence[float]
+
+
+def prove(puzzle: Puzzle, goal: Goal, row: Callable[[Claim], Row]) -> Proof | None:
+    """A proof of the goal's bound or a better one, None if none is found; `row`: of a claim."""
+    claims = Claims(puzzle, row)
+    for _ in range(_MOST_ROUNDS):
+        program = _Program(puzzle, goal, claims.rows)
+        values = program.solve()
+        if values is None:
+            return None
+        if not claims.add_broken(values):
+            break
+    for denominator in _DENOMINATORS:
+        proof = _exactly(puzzle, goal, claims, program.duals, denominator)
+        if proof is not None and goal.reached(proof.bound):
+            return proof
+    return None
+
+
+class _Program:
+    """Contacts that save most: of regions in total, or of the pool that is fullest."""
+
+    def __init__(self, puzzle: Puzzle, goal: Goal, rows: Sequence[Row]) -> None:
+        self._model = _NEW_MODEL()
+        self._taken = [self._model.new_num_var(0.0, math.inf, "") for _ in range(puzzle.contacts)]
+        self._value = self._model.new_num_var(-math.inf, math.inf, "")
+        self._model.maximize(self._value)
+        if goal.room is not None:
+            self._at_most(0, _saved(puzzle.families), value=1)
+        self._pools = [
+            self._at_most(_limit(p, goal.room) - p.base, _less(p.gains), value=goal.room is None)
+            if goal.room is not None or p.counted
+            else None
+            for p in puzzle.pools
+        ]
+        self._rows = [self._at_most(row.most, row.weights) for row in rows]
+        self.duals = _Duals((), ())
+
+    def _at_most(
+        self, most: int, weights: Mapping[int, int], value: int = 0
+    ) -> model_builder.LinearConstraint:
+        """A sum of contacts, weights in halves, and perhaps the value."""
+        variables = [self._value, *(self._taken[number] for number in weights)]
+        factors = [float(value), *(weight / 2 for weight in weights.values())]
+        total = model_builder.LinearExpr.weighted_sum(variables, factors)
+        return self._model.add_linear_constraint(total, -math.inf, most)
+
+    def solve(self) -> list[float] | None:
+        """How much of each contact is taken; None if the solver does not end properly."""
+        solver = model_builder.Solver("glop")
+        if solver.solve(self._model) != model_builder.SolveStatus.OPTIMAL:
+            return None
+        self.duals = _Duals(
+            [0.0 if pool is None else abs(solver.dual_value(pool)) for pool in self._pools],
+            [abs(solver.dual_value(row)) for row in self._rows],
+        )
+        return [solver.value(variable) for variable in self._taken]
+
+
+def _saved(families: Sequence[Group]) -> dict[int, int]:
+    """What contacts gain in all families, taken from the value."""
+    found: dict[int, int] = defaultdict(int)
+    for family in families:
+        for number, gain in family.gains.items():
+            found[number] -= gain
+    return found
+
+
+def _less(gains: Mapping[int, int]) -> dict[int, int]:
+    return {number: -gain for number, gain in gains.items()}
+
+
+def _limit(pool: Group, room: int | None) -> int:
+    """Slots that the regions of a pool may take."""
+    return pool.room - (room if room is not None and pool.counted else 0)
+
+
+def _exactly(
+    puzzle: Puzzle, goal: Goal, claims: Claims, duals: _Duals, denominator: int
+) -> Proof | None:
+    """The proof that duals come to as fractions of one denominator, gaps closed by pairs."""
+    shares = [_near(value, denominator) for value in duals.shares]
+    if goal.room is None:
+        whole = sum(shares)
+        if not whole:
+            return None
+        shares = [share / whole for share in shares]
+    times = [_near(value, denominator) for value in duals.times]
+    times += [Fraction(0)] * (len(claims.rows) - len(times))
+    for number, gain in _open(puzzle, goal, claims.rows, shares, times).items():
+        if gain > 0:
+            times[claims.pair_of[number]] += gain / 2
+    exact = _sum(puzzle, goal, claims.rows, shares, times)
+    return Proof(
+        goal.objective,
+        math.floor(exact) if goal.room is None else math.ceil(exact),
+        exact,
+        tuple(Share(p.context, p.mpu, s) for p, s in zip(puzzle.pools, shares, strict=True) if s),
+        tuple(Term(row.claim, n) for row, n in zip(claims.rows, times, strict=True) if n),
+    )
+
+
+def _near(value: float, denominator: int) -> Fraction:
+    return Fraction(round(value * denominator), denominator)
+
+
+def _open(
+    puzzle: Puzzle, goal: Goal, rows: Sequence[Row], shares: Sequence[Fraction],
+    times: Sequence[Fraction],
+) -> Mapping[int, Fraction]:  # fmt: skip
+    """What contacts gain beyond what rows cover, in halves."""
+    found: dict[int, Fraction] = defaultdict(Fraction)
+    families = () if goal.room is None else puzzle.families
+    counted = [*((f, Fraction(1)) for f in families), *zip(puzzle.pools, shares, strict=True)]
+    for group, share in counted:
+        for number, gain in group.gains.items():
+            found[number] += share * gain
+    for row, count in zip(rows, times, strict=True):
+        if count:
+            for number, weight in row.weights.items():
+                found[number] -= count * weight
+    return found
+
+
+def _sum(
+    puzzle: Puzzle, goal: Goal, rows: Sequence[Row], shares: Sequence[Fraction],
+    times: Sequence[Fraction],
+) -> Fraction:  # fmt: skip
+    """What a proof comes to before it is rounded."""
+    covered = sum((n * row.most for row, n in zip(rows, times, strict=True)), Fraction(0))
+    pools = list(zip(puzzle.pools, shares, strict=True))
+    room = sum((s * (_limit(p, goal.room) - p.base) for p, s in pools), Fraction(0))
+    if goal.room is None:
+        return room + covered
+    return sum(family.base for family in puzzle.families) - room - covered

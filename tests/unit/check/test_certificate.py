@@ -1,0 +1,344 @@
+"""Certificates on small boards: which inequalities hold, and what a proof may not do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import mpuplan.check
+from mpuplan.check.certificate import certify
+from mpuplan.check.contacts import Contacts, Unknown, Wrong
+from mpuplan.load import load_board_text
+from mpuplan.model.board import Board
+from mpuplan.model.certificate import Certificate, Claim, Kind, Proof, Share, Term
+from mpuplan.model.plan import Objective
+from mpuplan.model.tables import Origin, Tables
+
+IDLE, GUEST = "runtime/pcpu0/idle", "runtime/pcpu0/g"
+ONE = Fraction(1)
+HEAD = """
+schema: mpuplan/board/v1
+name: small
+core: {preset: cortex-r52, el2_regions: 16}
+pcpus: 1
+memory:
+  - {name: low, start: 0x2000_0000, size: 1MiB}
+  - {name: high, start: 0x3000_0000, size: 1MiB}
+hypervisor:
+  name: h
+  sections: [{name: text, start: 0x2000_0000, size: 4KiB, access: rx}]
+"""
+THREE = """
+guests:
+  - name: g
+    pcpus: [0]
+    memory:
+      - {name: a, size: 4KiB, in: [low], access: rw}
+      - {name: b, size: 8KiB, in: [low], access: rw}
+      - {name: c, size: 4KiB, in: [IN], access: rw}
+"""
+
+
+def board(text: str) -> Board:
+    return load_board_text(HEAD + text).board
+
+
+def near() -> Board:
+    """A guest with three blocks that may all touch, in the context `GUEST`: one region at least."""
+    return board(THREE.replace("IN", "low"))
+
+
+def forest(*runs: str, kind: Kind = Kind.FOREST, pins: tuple[str, ...] = ()) -> Claim:
+    return Claim(kind, GUEST, "el2", runs, pins=pins)
+
+
+ALL = forest("g.a+0x0", "g.b+0x0", "g.c+0x0")
+REGIONS = Proof("regions", 2, Fraction(2), (), (Term(ALL, ONE),))
+HEADROOM = Proof("headroom", 14, Fraction(14), (Share(GUEST, "el2", ONE),), (Term(ALL, ONE),))
+
+
+def verdict(*proofs: Proof, on: Board | None = None):
+    """What is said of the objective of the last proof, for a plan with the true optimum."""
+    objectives = (
+        Objective("headroom", 14, 14),
+        Objective("regions", 2, 2),
+        Objective("exposure", 0, 0),
+    )
+    tables = Tables(Origin.PLAN, (), (), objectives=objectives)
+    found = certify(on or near(), tables, Certificate((), "", proofs))
+    return next(v for v in found if v.objective == proofs[-1].objective)
+
+
+@pytest.mark.parametrize("proof", [REGIONS, HEADROOM], ids=["regions", "headroom"])
+def test_a_proof_by_one_forest_holds(proof):
+    found = verdict(proof)
+    assert found.certified
+    assert not found.wrong
+    assert found.why == "1 inequalities"
+
+
+def test_what_nothing_is_said_of_is_not_certified():
+    tables = Tables(Origin.PLAN, (), (), objectives=(Objective("regions", 2, 2),))
+    (found,) = certify(near(), tables, Certificate((), "", ()))
+    assert (found.certified, found.wrong) == (False, False)
+
+
+@pytest.mark.parametrize(("bound", "certified"), [(0, True), (1, False)])
+def test_no_bytes_exposed_need_no_proof(bound, certified):
+    tables = Tables(Origin.PLAN, (), (), objectives=(Objective("exposure", 1, bound),))
+    (found,) = certify(near(), tables, Certificate((), "", ()))
+    assert (found.certified, found.wrong) == (certified, False)
+
+
+def term(times: Fraction, claim: Claim = ALL) -> Term:
+    return Term(claim, times)
+
+
+FAULTS = {
+    "the gain is not covered": (replace(REGIONS, terms=()), "is not covered"),
+    "a smaller multiplier": (replace(REGIONS, terms=(term(Fraction(1, 2)),)), "is not covered"),
+    "a larger multiplier": (replace(REGIONS, terms=(term(Fraction(2)),)), "comes to 0"),
+    "a negative multiplier": (
+        replace(REGIONS, terms=(term(ONE), term(-ONE, forest("g.a+0x0", "g.b+0x0")))),
+        "is taken -1 times",
+    ),
+    "another sum": (replace(REGIONS, exact=Fraction(3)), "comes to 2"),
+    "another bound": (replace(REGIONS, bound=1), "comes to 2"),
+    "an unknown run": (replace(REGIONS, terms=(term(ONE, forest("g.a+0x0", "g.d+0x0")),)), "runs"),
+    "a run twice": (replace(REGIONS, terms=(term(ONE, forest("g.a+0x0", "g.a+0x0")),)), "runs"),
+    "two words": (replace(REGIONS, terms=(term(ONE, forest("0x20000000", "g.a+0x0")),)), "runs"),
+    "no run": (replace(REGIONS, terms=(term(ONE, forest()),)), "runs"),
+    "an unknown context": (
+        replace(REGIONS, terms=(term(ONE, replace(ALL, context="runtime/pcpu0/x")),)),
+        "runs",
+    ),
+    "a share of an unknown context": (
+        replace(HEADROOM, shares=(Share("x", "el2", ONE),)),
+        "can have no share",
+    ),
+    "a negative share": (
+        replace(HEADROOM, shares=(Share(GUEST, "el2", Fraction(2)), Share(IDLE, "el2", -ONE))),
+        "can have no share",
+    ),
+    "shares of less than all": (
+        replace(HEADROOM, shares=(Share(GUEST, "el2", Fraction(1, 2)),)),
+        "do not add up",
+    ),
+    "no share": (replace(HEADROOM, shares=()), "do not add up"),
+    "a proof of what needs none": (replace(REGIONS, objective="exposure"), "what has none"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_wrong_proof_is_refused(name):
+    proof, why = FAULTS[name]
+    tables = Tables(
+        Origin.PLAN, (), (),
+        objectives=(Objective("headroom", 14, 14), Objective("regions", 2, 2)),
+    )  # fmt: skip
+    found = certify(near(), tables, Certificate((), "", (proof,)))
+    refused = [v for v in found if v.wrong]
+    assert [v.objective for v in refused] == [proof.objective]
+    assert why in refused[0].why
+    assert not refused[0].certified
+
+
+def test_a_second_proof_of_an_objective_is_refused():
+    tables = Tables(Origin.PLAN, (), (), objectives=(Objective("regions", 2, 2),))
+    found = certify(near(), tables, Certificate((), "", (REGIONS, REGIONS)))
+    assert any(v.wrong and "second" in v.why for v in found)
+
+
+def test_a_proof_of_a_weaker_bound_than_the_plans_is_refused():
+    weak = replace(REGIONS, bound=0, exact=Fraction(0), terms=(term(Fraction(2)),))
+    assert verdict(weak).wrong
+
+
+def test_regions_are_proven_for_plans_with_the_headroom_of_the_plan():
+    """A share of a context says that its regions fit beside that headroom, here 14 of 16 slots."""
+    full = Proof("regions", 2, Fraction(2), (Share(GUEST, "el2", ONE),), (Term(ALL, Fraction(2)),))
+    assert verdict(full).certified
+    lean = replace(full, terms=(Term(ALL, ONE),))
+    assert "is not covered" in verdict(lean).why
+
+
+# --- what inequalities come to -------------------------------------------------------------------
+
+
+def test_three_blocks_in_one_bank_have_two_contacts_at_most():
+    contacts = Contacts(near())
+    row = contacts.row(ALL)
+    assert row.most == 2
+    assert len(row.weights) == 6
+    assert set(row.weights.values()) == {2}
+
+
+def test_blocks_in_banks_that_lie_apart_form_two_paths():
+    contacts = Contacts(board(THREE.replace("IN", "high")))
+    assert contacts.row(ALL).most == 1
+    assert not any("g.c" in name for name in contacts.names)
+
+
+def test_an_end_has_one_contact():
+    row = Contacts(near()).row(Claim(Kind.END, GUEST, "el2", ("g.a+0x0",), side="right"))
+    assert row.most == 1
+    assert len(row.weights) == 2
+
+
+FIXED = """
+guests:
+  - name: g
+    pcpus: [0]
+    memory:
+      - {name: left, start: 0x2001_0000, size: 4KiB, access: rw}
+      - {name: right, start: 0x2001_3000, size: 4KiB, access: rw}
+      - {name: a, size: SIZE, align: ALIGN, in: [low], access: rw}
+"""
+
+
+@pytest.mark.parametrize(("size", "most"), [("8KiB", 2), ("4KiB", 1), ("4032", 1)])
+def test_fixed_bytes_are_one_path_only_if_something_fills_what_is_between(size, most):
+    found = board(FIXED.replace("SIZE", size).replace("ALIGN", "64"))
+    runs = "0x20010000", "0x20013000", "g.a+0x0"
+    assert Contacts(found).row(forest(*runs)).most == most
+
+
+def test_no_contact_where_the_alignment_forbids_it():
+    names = Contacts(board(FIXED.replace("SIZE", "8KiB").replace("ALIGN", "8KiB"))).names
+    assert "0x20011000|g.a+0x0" not in names
+    assert "0x20014000|g.a+0x0" in names
+
+
+PINNED = """
+  uses: [{use: g.a, access: rw}, {use: g.big, access: rw}]
+guests:
+  - name: g
+    pcpus: [0]
+    memory:
+      - {name: left, start: 0x2001_0000, size: 4KiB, access: rw}
+      - {name: wall, start: 0x2001_4000, size: 4KiB, access: rwx}
+      - {name: a, size: 4KiB, in: [low], access: rw}
+      - {name: big, size: 64KiB, in: [low], access: rw}
+"""
+
+
+def test_where_fixed_bytes_hold_a_block_it_may_be_away_from_others():
+    """Between `left` and the wall is no room for `big`: with `a` there, the two do not touch."""
+    contacts = Contacts(board(PINNED))
+    pair = Claim(Kind.FOREST, IDLE, "el2", ("g.a+0x0", "g.big+0x0"))
+    pin = "0x20011000|g.a+0x0"
+    row = contacts.row(replace(pair, kind=Kind.PINNED, pins=(pin,)))
+    assert row.most == contacts.row(pair).most == 1
+    assert row.weights == {**contacts.row(pair).weights, contacts.names.index(pin): 2}
+
+
+@pytest.mark.parametrize(
+    "pins",
+    [(), ("no such",), ("g.a+0x1000|g.big+0x0",), ("0x20011000|g.a+0x0",) * 2,
+     ("0x20011000|g.a+0x0", "0x20011000|g.big+0x0")],
+    ids=["none", "unknown", "between blocks", "the same place", "two blocks"],
+)  # fmt: skip
+def test_pins_hold_one_block_at_different_places(pins):
+    claim = Claim(Kind.PINNED, IDLE, "el2", ("g.a+0x0", "g.big+0x0"), pins=pins)
+    with pytest.raises(Wrong):
+        Contacts(board(PINNED)).row(claim)
+
+
+def test_a_guest_that_does_not_see_an_emulated_range_may_have_memory_there():
+    """The range is its guest's affair: other blocks may lie on it, and touch what is beside it."""
+    text = (
+        THREE.replace("IN", "low")
+        + """
+  - name: other
+    pcpus: [0]
+    emulated: [{name: pl011, start: 0x2000_1000, size: 0xff000}]
+    memory: [{name: m, start: 0x3000_0000, size: 4KiB, access: rw}]
+"""
+    )
+    assert len(Contacts(board(text)).names) == 6
+
+
+TASKS = """
+schema: mpuplan/board/v1
+name: tasks
+core: {preset: cortex-r52}
+pcpus: 1
+memory: [{name: ram, start: 0x2000_0000, size: 1MiB}]
+program:
+  name: p
+  level: el1
+  pcpus: [0]
+  sections: [{name: data, size: 4KiB, access: rw}]
+  tasks:
+    - {name: t, memory: [{name: m, size: 4KiB, access: rw}]}
+    - {name: u, memory: [{name: m, size: 4KiB, access: rw}]}
+"""
+
+
+def test_bytes_that_a_block_covers_wherever_it_lies_are_shut_for_others():
+    """600 KiB in 1 MiB less the hypervisor's text: no room for `b` beside it, none for contact."""
+    text = THREE.replace("IN", "low").replace("size: 8KiB", "size: 500KiB")
+    names = Contacts(board(text.replace("{name: a, size: 4KiB", "{name: a, size: 600KiB"))).names
+    assert not any("g.a" in name and "g.b" in name for name in names)
+    assert "g.a+0x96000|g.c+0x0" in names
+
+
+def test_a_run_of_all_contexts_counts_once():
+    """Data are the same in all three; a task's memory is the task's in one, and EL1's in two."""
+    (family,) = Contacts(load_board_text(TASKS).board).families
+    assert family.base == 3 * 3 - 2
+
+
+def test_a_contact_that_lengthens_a_common_region_in_some_contexts_costs_half_of_it():
+    contacts = Contacts(load_board_text(TASKS).board)
+    gains = dict(zip(contacts.names, contacts.families[0].gains.values(), strict=True))
+    assert gains["p.data+0x1000|p.t.m+0x0"] == 2 * 2 - 2
+    assert gains["p.t.m+0x1000|p.u.m+0x0"] == 2 * 1
+
+
+# --- what the checker does not know --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (THREE.replace("IN", "low") + "policy: {exposure: {over: [free]}}\n", "exposure"),
+        ("  image: {relink: true, in: [low], parts: [{name: p, size: 64, access: r}]}\n", "relink"),
+    ],
+    ids=["exposure", "relinked"],
+)
+def test_boards_beyond_the_rules_are_refused(text, what):
+    with pytest.raises(Unknown, match=what):
+        Contacts(board(text))
+
+
+def test_banks_that_share_addresses_are_refused():
+    text = HEAD.replace("pcpus: 1", "pcpus: 2").replace(
+        "0x3000_0000, size: 1MiB}", "0x2008_0000, size: 1MiB, pcpus: [1]}"
+    )
+    text = text.replace("0x2000_0000, size: 1MiB}", "0x2000_0000, size: 1MiB, pcpus: [0]}")
+    sections = "sections: [{name: text, size: 4KiB, access: rx, in: [low], pcpus: [0]}]"
+    text = text[: text.index("  sections")] + f"  {sections}\n"
+    with pytest.raises(Unknown, match="share addresses"):
+        Contacts(load_board_text(text).board)
+
+
+def test_a_proof_about_a_refused_board_is_wrong():
+    text = THREE.replace("IN", "low") + "policy: {exposure: {over: [free]}}\n"
+    found = verdict(REGIONS, on=board(text))
+    assert found.wrong
+    assert "refuses a policy that allows exposure" in found.why
+
+
+def test_the_checker_is_small():
+    """What has to be read to trust a proof; runs are derived beside it, in `unplaced.py`."""
+    folder = Path(mpuplan.check.__file__).parent
+    lines = sum(
+        bool(line.strip())
+        for name in ("certificate.py", "contacts.py")
+        for line in (folder / name).read_text().splitlines()
+    )
+    assert lines < 300
