@@ -12,6 +12,7 @@ from itertools import chain, pairwise, permutations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mpuplan.check.contexts import Side
+from mpuplan.check.places import inner_blocks
 from mpuplan.check.static import cut_points
 from mpuplan.check.unplaced import FIXED, Range, Run, Unknown, can_touch, carriers, joined, runs_of
 from mpuplan.model.certificate import Claim, Group, Kind, Row
@@ -39,7 +40,8 @@ class Contacts:
     """All contacts that a board allows.
 
     `runs`: of every context, by name. `names`: of the contacts, in whose order `joins` says which
-    two runs each of them joins in which context. `families`, `pools`: see `Group`.
+    two runs each of them joins in which context. `families`, `pools`: see `Group`. `solid`: blocks
+    of one piece that are no part of another.
     """
 
     def __init__(self, board: Board) -> None:
@@ -61,6 +63,9 @@ class Contacts:
         self.names = tuple(
             "|".join(f"{c}+{at:#x}" if c else f"{at:#x}" for c, at in ends) for ends in self._ends
         )
+        inner = {block.name for block in inner_blocks(board)}
+        single = (name for name, one in self._carriers.items() if len(one.solids) == 1)
+        self.solid = frozenset(single) - inner
         self._mpus = {_key(c): (c.party.name, c.mpu) for c, _ in found}
         contexts = [context for context, _ in found]
         self.families = self._groups(
@@ -110,6 +115,8 @@ class Contacts:
         them. PINNED: the same; but where one of some contacts holds, which exclude each other,
         the runs form more paths.
         """
+        if claim.kind is Kind.ROOM:
+            return self._room(claim)
         key = claim.context, claim.mpu
         runs = [self.runs.get(key, {}).get(name) for name in dict.fromkeys(claim.runs)]
         known = [run for run in runs if run is not None]
@@ -128,6 +135,26 @@ class Contacts:
             for number in map(self.names.index, claim.pins):
                 weights[number] = weights.get(number, 0) + 2 * max(more, 0)
         return Row(claim, len(known) - least, weights)
+
+    def _room(self, claim: Claim) -> Row:
+        """ROOM: contacts make paths of n blocks, too, and all blocks of a path lie in one ground.
+
+        So there are as many paths as grounds needed to hold them, whatever the contexts.
+        """
+        blocks = [self._carriers[name] for name in dict.fromkeys(claim.runs) if name in self.solid]
+        others = claim.context, claim.mpu, claim.side, claim.pins
+        if not blocks or len(blocks) != len(claim.runs) or any(others):
+            raise Wrong("room is a matter of blocks in one piece")
+        pairs = (({left[0], right[0]}, number) for number, (left, right) in enumerate(self._ends))
+        weights = {number: 2 for pair, number in pairs if pair <= set(claim.runs)}
+        hulls = [block.whole() for block in blocks]
+        grounds = joined(chain(*hulls))
+        count = _disjoint(frozenset(_met(hull, grounds, ())) for hull in hulls)
+        left = sum(high - low for block in blocks for low, high in block.solids)
+        for used, size in enumerate(sorted((low - high for low, high in grounds)), 1):
+            if left > 0:
+                count, left = max(count, used), left + size
+        return Row(claim, len(blocks) - count, weights)
 
     def _at(self, key: Key, run: Run, side: str) -> Iterator[int]:
         """END: of the contacts that one end has in contexts of one party's MPUs one holds at most.
@@ -165,12 +192,7 @@ class Contacts:
         hulls = [self._carriers[run.carrier].hull(run, pin.get(run.carrier)) for run in runs]
         breaks = tuple(self._breaks(runs, hulls))
         grounds = joined(p for hull in chain(*hulls) for p in _without(hull, breaks))
-        met = {frozenset(_met(hull, grounds, breaks)) for hull in hulls}
-        count, used = 0, frozenset[int]()
-        for one in sorted(met, key=lambda grounds: (len(grounds), sorted(grounds))):
-            if not one & used:
-                count, used = count + 1, used | one
-        return count
+        return _disjoint(frozenset(_met(hull, grounds, breaks)) for hull in hulls)
 
     def _breaks(self, runs: list[Run], hulls: list[tuple[Range, ...]]) -> Iterator[Range]:
         still = sorted((run.start, run.end) for run in runs if run.carrier == FIXED)
@@ -213,3 +235,12 @@ def _met(hull: Iterable[Range], grounds: list[Range], breaks: Iterable[Range]) -
             if low < end and start < high:
                 low, high = min(low, start), max(high, end)
         yield from (n for n, (first, last) in enumerate(grounds) if low <= last and first <= high)
+
+
+def _disjoint(sets: Iterable[frozenset[int]]) -> int:
+    """A number of sets of which no two have anything in common."""
+    count, used = 0, frozenset[int]()
+    for one in sorted(set(sets), key=lambda found: (len(found), sorted(found))):
+        if not one & used:
+            count, used = count + 1, used | one
+    return count

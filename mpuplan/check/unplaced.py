@@ -77,6 +77,11 @@ class Carrier:
         starts = self.starts if at is None else ((at, at),)
         return tuple((low + run.start, high + run.end) for low, high in starts)
 
+    def whole(self) -> tuple[Range, ...]:
+        """Where its bytes may lie."""
+        first, last = self.solids[0][0], self.solids[-1][1]
+        return tuple((low + first, high + last) for low, high in self.starts)
+
     def sure(self) -> Iterator[Range]:
         """Bytes that are taken wherever it starts."""
         last = max((high for _, high in self.starts), default=0)

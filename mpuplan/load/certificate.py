@@ -65,8 +65,8 @@ class TermDoc(Doc):
     """An inequality and how many times it is taken."""
 
     kind: Annotated[str, choice("kind of inequality", *Kind)]
-    context: Text
-    mpu: Mpu
+    context: Text = ""
+    mpu: Mpu = ""
     runs: Annotated[ListOf[Text], at_most(_MOST_RUNS)]
     side: Annotated[str, choice("side", "left", "right")] = ""
     pins: Annotated[ListOf[Text], at_most(_MOST_RUNS)] = ()
@@ -149,9 +149,12 @@ def certificate_json(certificate: Certificate) -> str:
 
 
 def _term_json(term: Term) -> dict[str, object]:
+    """A term; what says nothing in an inequality of its kind is left out."""
     claim = term.claim
-    found: dict[str, object] = {"kind": claim.kind.value, "context": claim.context}
-    found |= {"mpu": claim.mpu, "runs": list(claim.runs)}
+    found: dict[str, object] = {"kind": claim.kind.value}
+    if claim.context:
+        found |= {"context": claim.context, "mpu": claim.mpu}
+    found["runs"] = list(claim.runs)
     if claim.side:
         found["side"] = claim.side
     if claim.pins:

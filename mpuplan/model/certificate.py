@@ -36,13 +36,15 @@ class Kind(enum.StrEnum):
     END = "end"
     FOREST = "forest"
     PINNED = "pinned"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """An inequality, by its name: in `context` of `mpu`, about these runs.
 
-    `side` (of the one run of an END): ``left`` or ``right``; `pins`: contacts of a PINNED.
+    `side` (of the one run of an END): ``left`` or ``right``; `pins`: contacts of a PINNED. A ROOM
+    is about blocks in any context: `runs` names them, `context` and `mpu` are empty.
     """
 
     kind: Kind
@@ -132,7 +134,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs of one word in one context, and contacts among them: number, left, right run."""
+    """The runs of one word in one context, and contacts among them: number, left, right run.
+
+    One line without a context is about all blocks that a ROOM can be about.
+    """
 
     context: str
     mpu: str

@@ -158,6 +158,7 @@ def puzzle_of(contacts: Contacts) -> Puzzle:
 
 
 def _lines(contacts: Contacts) -> Iterator[Line]:
+    yield Line("", "", tuple(sorted(contacts.solid)), tuple(_touches(contacts)))
     for (context, mpu), runs in contacts.runs.items():
         found: dict[object, list[tuple[int, str, str]]] = defaultdict(list)
         for number, joins in enumerate(contacts.joins):
@@ -167,6 +168,14 @@ def _lines(contacts: Contacts) -> Iterator[Line]:
         for word, own in found.items():
             same = tuple(name for name, run in runs.items() if run.word == word)
             yield Line(context, mpu, same, tuple(own))
+
+
+def _touches(contacts: Contacts) -> Iterator[tuple[int, str, str]]:
+    """Contacts of two blocks in one piece each."""
+    for number, joins in enumerate(contacts.joins):
+        left, right = next(iter(joins.values()))
+        if {left.carrier, right.carrier} <= contacts.solid:
+            yield number, left.carrier, right.carrier
 
 
 def _pins(contacts: Contacts) -> Mapping[str, tuple[str, ...]]:

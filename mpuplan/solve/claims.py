@@ -27,13 +27,17 @@ class Claims:
         self.pair_of: dict[int, int] = {}
         self._puzzle, self._row = puzzle, row
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
-        for line in puzzle.lines:
+        self._lines = [line for line in puzzle.lines if line.context]
+        for line in self._lines:
             self._first(line)
         self._alike()
         self._ends()
 
     def add_broken(self, values: Sequence[float]) -> bool:
-        """Add forests that a solution (the share taken of each contact) breaks; False if none."""
+        """Add forests and rooms that a solution breaks; False if there is none.
+
+        `values`: how much of each contact it takes.
+        """
         before = len(self.rows)
         for line in self._puzzle.lines:
             for group in _tied(line, values):
@@ -66,10 +70,10 @@ class Claims:
     def _alike(self) -> None:
         """Runs of a word that the same contexts have."""
         where: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for line in self._puzzle.lines:
+        for line in self._lines:
             for run in line.runs:
                 where[run].append((line.context, line.mpu))
-        for line in self._puzzle.lines:
+        for line in self._lines:
             groups: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
             for run in line.runs:
                 groups[tuple(where[run])].append(run)
@@ -79,7 +83,7 @@ class Claims:
 
     def _ends(self) -> None:
         """An end has one contact at most."""
-        for line in self._puzzle.lines:
+        for line in self._lines:
             ends: Mapping[tuple[str, str], list[int]] = defaultdict(list)
             for number, left, right in line.joins:
                 ends[left, "right"].append(number)
@@ -98,6 +102,8 @@ class Claims:
 
 
 def _forest(line: Line, runs: Sequence[str]) -> Claim:
+    if not line.context:
+        return Claim(Kind.ROOM, "", "", tuple(sorted(runs)))
     return Claim(Kind.FOREST, line.context, line.mpu, tuple(sorted(runs)))
 
 

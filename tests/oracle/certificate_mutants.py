@@ -114,7 +114,7 @@ def _name(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     item = _item(doc, rng, key)
     if item is None:
         return False
-    known = [i["context"] for p in doc["proofs"] for k in ("terms", "shares") for i in p[k]]
+    known = [i.get("context", "") for p in doc["proofs"] for k in ("terms", "shares") for i in p[k]]
     field = rng.choice(("context", "context", "mpu"))
     item[field] = rng.choice([*known, "nowhere"]) if field == "context" else "el1"
     return True
@@ -124,7 +124,7 @@ def _kind(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     term = _item(doc, rng, "terms")
     if term is None:
         return False
-    term["kind"] = rng.choice(("end", "forest", "pinned"))
+    term["kind"] = rng.choice(("end", "forest", "pinned", "room"))
     if rng.random() < 0.5:
         term["side"] = rng.choice(("left", "right"))
     if rng.random() < 0.5:

@@ -117,9 +117,10 @@ def drawn(contacts: Contacts, rng: Random) -> Iterator[Claim]:
     while lines:
         line = rng.choice(lines)
         runs = tuple(rng.sample(line.runs, rng.randint(1, len(line.runs))))
-        claim = Claim(Kind.FOREST, line.context, line.mpu, runs)
+        kind = Kind.FOREST if line.context else Kind.ROOM
+        claim = Claim(kind, line.context, line.mpu, runs)
         own = pins.get(rng.choice(runs).rpartition("+")[0], ())
-        if own and rng.random() < 0.5:
+        if own and line.context and rng.random() < 0.5:
             some = tuple(rng.sample(own, rng.randint(1, len(own))))
             claim = Claim(Kind.PINNED, line.context, line.mpu, runs, pins=some)
         yield claim

@@ -39,7 +39,7 @@ MUTATED = (
     "r82-four-guests",
     "zephyr-fvp-baser-aarch64",
 )
-"""Boards with inequalities in their proofs, together all kinds of them."""
+"""Boards with inequalities in their proofs."""
 QUICK, FULL, CHUNKS = 100, 1000, 5
 MOST_SURVIVORS = 0.05
 
@@ -64,10 +64,10 @@ def rejected(board: str, doc: Doc) -> bool:
     return bool(certified(loaded.board, tables, digest, certificate).diagnostics)
 
 
-def test_the_mutated_certificates_use_every_kind_of_inequality():
+def test_the_mutated_certificates_use_the_kinds_of_inequality_of_one_context():
     docs = [genuine(board)[3] for board in MUTATED]
     terms = [term for doc in docs for proof in doc["proofs"] for term in proof["terms"]]
-    assert {term["kind"] for term in terms} == {"end", "forest", "pinned"}
+    assert {term["kind"] for term in terms} >= {"end", "forest", "pinned"}
 
 
 @pytest.mark.parametrize("board", MUTATED)
