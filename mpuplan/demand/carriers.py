@@ -82,7 +82,7 @@ def carriers(ground: Ground) -> tuple[tuple[Carrier, ...], tuple[Image, ...]]:
 def _movable(block: Block, ground: Ground) -> Carrier:
     extents = block_extents(block)
     owned = joined((*((e.low, e.high) for e in extents), *ground.asked(block.name)))
-    asked_pages = (a.page for a in ground.every if a.carrier == block.name)
+    asked_pages = (a.page for a in ground.asks_on(block.name))
     step = max(granule(block), *asked_pages, 1)
     return Carrier(
         name=block.name,

@@ -6,10 +6,11 @@ a *shift* takes an address in a bank to its physical bytes and tells such banks 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mpuplan.demand.sites import FIXED, block_extents
-from mpuplan.demand.spans import Range, joined, overlap, without
+from mpuplan.demand.spans import Range, joined, overlap, within, without
 from mpuplan.demand.words import Agent
 from mpuplan.model.blocks import all_blocks
 
@@ -30,19 +31,23 @@ class Ground:
         self.board = board
         self.banks = {bank.name: bank for bank in board.memory}
         self.every = every
+        self._asks = _by_carrier(every)
         self.shifts = bank_shifts(board.memory)
         self._owners = tuple(_owners(board, every))
-        self._fixed = (*self._owners, *_windows(board, every))
+        fixed = (*self._owners, *_windows(board, every))
+        self._obstacles = {bank.name: tuple(self._in_bank(bank, fixed)) for bank in board.memory}
+
+    def asks_on(self, carrier: str) -> tuple[Ask, ...]:
+        """What all contexts ask for on a carrier."""
+        return self._asks.get(carrier, ())
 
     def asked(self, carrier: str) -> tuple[Range, ...]:
         """Rounded bytes that some context asks for on a carrier."""
-        return joined((a.low, a.high) for a in self.every if a.carrier == carrier)
+        return joined((a.low, a.high) for a in self.asks_on(carrier))
 
     def emulated_for(self, carrier: str, bank: Bank) -> tuple[Range, ...]:
         """Emulated ranges of the guests that may see a carrier, as addresses of ``bank``."""
-        seen_by = {
-            a.party for a in self.every if a.carrier == carrier and a.wish.agent is Agent.USER
-        }
+        seen_by = {a.party for a in self.asks_on(carrier) if a.wish.agent is Agent.USER}
         return tuple(
             seen
             for guest in self.board.guests
@@ -51,10 +56,13 @@ class Ground:
             for seen in self._seen_from(bank, (), r.start, r.start + r.size)
         )
 
-    def obstacles(self, bank: Bank) -> Iterator[Range]:
-        """Ranges that no movable block may touch, as addresses of ``bank``."""
-        for names, (start, end) in self._fixed:
-            yield from self._seen_from(bank, names, start, end)
+    def obstacles(self, bank: Bank) -> tuple[Range, ...]:
+        """Bytes of ``bank`` that no movable block may touch, as its addresses."""
+        return self._obstacles[bank.name]
+
+    def _in_bank(self, bank: Bank, fixed: Iterable[_Held]) -> Iterator[Range]:
+        seen = (r for names, (low, high) in fixed for r in self._seen_from(bank, names, low, high))
+        return iter(within(joined(seen), bank.start, bank.start + bank.size))
 
     def unowned(self, bank: Bank) -> tuple[Range, ...]:
         """Bytes of ``bank`` in nobody's fixed range, nor in an emulated one, as its addresses."""
@@ -85,6 +93,13 @@ class Ground:
                 yield low + away, high + away
         if not names or not any(_shares(bank, self.banks[n]) for n in names):
             yield start, end
+
+
+def _by_carrier(every: Iterable[Ask]) -> Mapping[str, tuple[Ask, ...]]:
+    found: dict[str, list[Ask]] = defaultdict(list)
+    for ask in every:
+        found[ask.carrier].append(ask)
+    return {carrier: tuple(asks) for carrier, asks in found.items()}
 
 
 def _shares(a: Bank, b: Bank) -> bool:

@@ -40,6 +40,23 @@ def add_counts(model: Model) -> None:
         forbid_unseen(model, joint)
 
 
+def smallest_headroom(model: Model) -> cp_model.IntVar:
+    """The smallest headroom, and the constraints that every pool fits its slots."""
+    most = max(d.context.slots for d in model.problem.demands)
+    room = model.cp.new_int_var(0, most, "headroom")
+    counted = False
+    for pool, used in zip(model.problem.pools, model.used, strict=True):
+        context = model.problem.demands[pool[0]].context
+        if context.counted:
+            counted = True
+            model.cp.add(used + room <= context.slots - context.transient)
+        else:
+            model.cp.add(used <= context.slots - context.transient)
+    if not counted:
+        model.cp.add(room == 0)
+    return room
+
+
 def _crossings(model: Model, index: int) -> Expr:
     """One region more for each cut point that lies inside a placed run."""
     found: Expr = 0

@@ -31,11 +31,14 @@ def add_forests(model: Model) -> None:
     signatures = _signatures(model.problem)
     for (demand, bits), found in groups.items():
         runs = [run for run in model.problem.demands[demand].runs if run.bits == bits]
-        pairs = {frozenset((model.links[i].left, model.links[i].right)) for i in found}
-        for group in (*grounds.groups(runs), *_alike(runs, signatures), *pairs):
-            inside = [
-                i for i in found if model.links[i].left in group and model.links[i].right in group
-            ]
+        ends = {i: frozenset((model.links[i].left, model.links[i].right)) for i in found}
+        between: dict[frozenset[Run], list[int]] = defaultdict(list)
+        for index, pair in ends.items():
+            between[pair].append(index)
+        for group in (*grounds.groups(runs), *_alike(runs, signatures), *between):
+            inside = between.get(group)
+            if inside is None:
+                inside = [i for i, pair in ends.items() if pair <= group]
             literals = tuple(sorted({model.joins[i].index for i in inside}))
             most = len(group) - grounds.fewest(group)
             if literals and most < len(literals) and (literals, most) not in seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
@@ -12,11 +12,14 @@ from mpuplan.demand.sites import FIXED
 from mpuplan.solve.links import ANYWHERE, End, Gap, Touch, joints
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mpuplan.demand.carriers import Carrier, Home
     from mpuplan.demand.pieces import Run
     from mpuplan.solve.core import Expr, Model
+
+
+BindGap: TypeAlias = "Callable[[Model, Gap, cp_model.IntVar], None]"
 
 
 def place_all(model: Model) -> None:
@@ -85,7 +88,28 @@ def _apart(model: Model) -> None:
     model.cp.add_no_overlap(boxes)
 
 
-def add_joints(model: Model) -> None:
+def bind_gap(model: Model, joint: Gap, holds: cp_model.IntVar) -> None:
+    """A gap that is covered: its ends face each other, and nothing that moves lies between."""
+    carriers = {carrier.name: carrier for carrier in model.problem.carriers}
+    left = edge_of(model, joint.left, carriers, outer="high")
+    right = edge_of(model, joint.right, carriers, outer="low")
+    if joint.left.carrier != joint.right.carrier:
+        if joint.low == ANYWHERE:
+            model.cp.add(left == right).only_enforce_if(holds)
+        else:
+            model.cp.add(left <= right).only_enforce_if(holds)
+            for end, edge in ((joint.left, left), (joint.right, right)):
+                if end.carrier != FIXED:
+                    model.cp.add(edge >= joint.low // GRANULE).only_enforce_if(holds)
+                    model.cp.add(edge <= joint.high // GRANULE).only_enforce_if(holds)
+    _clear(model, joint, carriers, holds)
+
+
+def leave_gap(model: Model, joint: Gap, holds: cp_model.IntVar) -> None:
+    """A gap of which nothing is asked."""
+
+
+def add_joints(model: Model, bind_gap: BindGap = bind_gap) -> None:
     """A literal for every joint, that implies its geometry."""
     for joint in joints(model.links):
         holds = model.cp.new_bool_var(f"{joint}")
@@ -93,7 +117,7 @@ def add_joints(model: Model) -> None:
         if isinstance(joint, Touch):
             _touch(model, joint, holds)
         else:
-            _gap(model, joint, holds)
+            bind_gap(model, joint, holds)
     for side in ("left", "right"):
         ends: dict[End, list[cp_model.IntVar]] = defaultdict(list)
         for joint, holds in model.holds.items():
@@ -127,22 +151,6 @@ def forbid_unseen(model: Model, joint: Touch) -> None:
     cuts = _cut_addresses(model)
     model.cp.add_linear_expression_in_domain(left, cuts).only_enforce_if(at_cut)
     model.cp.add(left != right).only_enforce_if(apart, at_cut.negated())
-
-
-def _gap(model: Model, joint: Gap, holds: cp_model.IntVar) -> None:
-    carriers = {carrier.name: carrier for carrier in model.problem.carriers}
-    left = edge_of(model, joint.left, carriers, outer="high")
-    right = edge_of(model, joint.right, carriers, outer="low")
-    if joint.left.carrier != joint.right.carrier:
-        if joint.low == ANYWHERE:
-            model.cp.add(left == right).only_enforce_if(holds)
-        else:
-            model.cp.add(left <= right).only_enforce_if(holds)
-            for end, edge in ((joint.left, left), (joint.right, right)):
-                if end.carrier != FIXED:
-                    model.cp.add(edge >= joint.low // GRANULE).only_enforce_if(holds)
-                    model.cp.add(edge <= joint.high // GRANULE).only_enforce_if(holds)
-    _clear(model, joint, carriers, holds)
 
 
 def edge_of(model: Model, end: End, carriers: Mapping[str, Carrier], *, outer: str) -> Expr:

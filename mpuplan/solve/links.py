@@ -6,6 +6,7 @@ holds or not, for all contexts alike. A *link* says in which context which two r
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -103,7 +104,8 @@ def _can_touch(problem: Problem, movable: Mapping[str, Carrier], left: Run, righ
     if right.carrier == FIXED:
         at = right.start
         return at not in problem.cuts and may_start(movable[left.carrier], at - left.end)
-    return _common_ground(movable[left.carrier], movable[right.carrier])
+    ends = movable[left.carrier], movable[right.carrier]
+    return _can_align(left.end - right.start, *ends) and _common_ground(*ends)
 
 
 def _is_edge(movable: Mapping[str, Carrier], run: Run, offset: int) -> bool:
@@ -118,6 +120,11 @@ def may_start(carrier: Carrier, at: int) -> bool:
     return at % carrier.step == 0 and any(
         low <= at <= high for home in carrier.homes for low, high in home.starts
     )
+
+
+def _can_align(apart: int, left: Carrier, right: Carrier) -> bool:
+    """True when some multiples of the steps of two carriers lie ``apart`` bytes from each other."""
+    return apart % math.gcd(left.step, right.step) == 0
 
 
 def _common_ground(left: Carrier, right: Carrier) -> bool:

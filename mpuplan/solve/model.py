@@ -12,9 +12,10 @@ from ortools.sat.python import cp_model
 
 from mpuplan.solve.core import Model
 from mpuplan.solve.counting import add_counts
+from mpuplan.solve.cover import one_gap_each
 from mpuplan.solve.exposure import exposure
 from mpuplan.solve.forests import add_forests
-from mpuplan.solve.geometry import add_joins, add_joints, place_all
+from mpuplan.solve.geometry import add_joins, add_joints, leave_gap, place_all
 from mpuplan.solve.links import links
 
 if TYPE_CHECKING:
@@ -31,4 +32,16 @@ def build(problem: Problem) -> Model:
     add_counts(model)
     add_forests(model)
     model.exposure = exposure(model)
+    return model
+
+
+def loosely(problem: Problem) -> Model:
+    """The model for bounds only: gaps may lie anywhere and cost nothing."""
+    model = Model(cp_model.CpModel(), problem)
+    place_all(model)
+    model.links = one_gap_each(links(problem))
+    add_joints(model, bind_gap=leave_gap)
+    add_joins(model)
+    add_counts(model)
+    add_forests(model)
     return model

@@ -10,9 +10,9 @@ A bound of the program counts only after `SAFETY`, as HiGHS calculates in floati
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ortools.math_opt.python import mathopt
@@ -20,13 +20,13 @@ from ortools.sat.python import cp_model, cp_model_helper
 
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.sites import FIXED
-from mpuplan.demand.spans import joined
 from mpuplan.solve.links import Touch
+from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, paths, ranks
+from mpuplan.solve.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mpuplan.demand.carriers import Carrier
     from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
 
@@ -40,9 +40,10 @@ _NODES = 20
 _ROUNDS = 60
 _STALLED = 6
 """Rounds of cycle cuts: at most, and without a better bound."""
-
-Edge = tuple[str, str]
-Set = frozenset[str]
+_MOST_TOUCHES = 15000
+"""Pairs that may touch, each counted in every span, up to which spans are worth their time."""
+_RANK_ROUNDS = 12
+"""Rounds of cuts from sets that were tried out, at most."""
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class Relaxation:
     program: mathopt.Model
     variables: dict[int, mathopt.Variable] = field(default_factory=dict)
     edges: dict[Edge, list[int]] = field(default_factory=dict)
+    directed: dict[Edge, int] = field(default_factory=dict)
+    ranks: Ranks = field(default_factory=lambda: ranks({}, (), {}))
     cycles: set[Set] = field(default_factory=set)
     has_spans: bool = False
 
@@ -70,13 +73,26 @@ class Relaxation:
 
     def least_without_cycles(self, objective: Expr, enough: int) -> int:
         """A lower bound of a count, until it is ``enough`` or no cycle is left to cut off."""
-        best, stalled = 0, 0
-        for _ in range(_ROUNDS):
+        best, stalled = self._least_by_ranks(objective, enough), 0
+        for _ in range(_ROUNDS if best < enough else 0):
             result = self._solve(objective, maximize=False, whole=True)
             bound = _rounded_up(result)
             stalled = 0 if bound > best else stalled + 1
             best = max(best, bound)
             if best >= enough or stalled >= _STALLED or not self._cut_cycles(result):
+                break
+        return best
+
+    def _least_by_ranks(self, objective: Expr, enough: int) -> int:
+        """A lower bound from sets of carriers that cannot touch as often as real numbers say."""
+        best = 0
+        groups = [group for group in _groups(self.model.problem) if len(group) <= MOST]
+        for _ in range(_RANK_ROUNDS):
+            result = self._solve(objective, maximize=False)
+            best = max(best, _rounded_up(result))
+            if best >= enough or not result.has_primal_feasible_solution():
+                break
+            if not self._cut_ranks(groups, self._touching(result)):
                 break
         return best
 
@@ -168,12 +184,8 @@ class Relaxation:
         """Cut off sets of carriers with as many touches as carriers; False where there are none."""
         if not result.has_primal_feasible_solution():
             return False
-        values = result.variable_values()
-        chosen = {
-            edge: sum(values[self.variables[index]] for index in literals)
-            for edge, literals in self.edges.items()
-        }
-        found = False
+        chosen = self._touching(result)
+        found = self._cut_paths(result)
         for group in _components(edge for edge, value in chosen.items() if value > 0.5):
             inside = sum(value for edge, value in chosen.items() if group.issuperset(edge))
             if inside > len(group) - 0.5 and group not in self.cycles:
@@ -182,15 +194,55 @@ class Relaxation:
                 self._add(self._touches_in(group), most=len(group) - 1)
         return found
 
+    def _touching(self, result: mathopt.SolveResult) -> dict[Edge, float]:
+        values = result.variable_values()
+        return {
+            edge: sum(values[self.variables[index]] for index in literals)
+            for edge, literals in self.edges.items()
+        }
+
+    # --- chains ------------------------------------------------------------------------------
+
+    def _cut_ranks(self, groups: Iterable[Set], touching: Mapping[Edge, float]) -> bool:
+        """Cut off what some sets of carriers cannot do; False where there was nothing to cut."""
+        cuts = {cut for group in groups for cut in self.ranks.violated(group, touching)}
+        for group, most in sorted(cuts, key=lambda cut: sorted(cut[0])):
+            self._add(self._touches_in(group), most=most)
+        return bool(cuts)
+
+    def _cut_paths(self, result: mathopt.SolveResult) -> bool:
+        """Cut off chains in which steps do not fit; False where there are none."""
+        values = result.variable_values()
+        chosen = [e for e, i in self.directed.items() if values[self.variables[i]] > 0.5]
+        found = False
+        for path in paths(chosen):
+            wrong = self.ranks.impossible(path)
+            if wrong is None or len(wrong) > MOST:
+                continue
+            most = min(self.ranks.most(wrong), len(wrong) - 1)
+            if most < len(wrong) - 1:
+                self._add(self._touches_in(wrong), most=most)
+            else:
+                piece = [name for name in path if name in wrong]
+                literals = [self.directed[edge] for edge in pairwise(piece)]
+                self._add(literals, most=len(literals) - 1)
+            found = True
+        return found
+
     def _touches_in(self, group: Set) -> list[int]:
         return [i for edge, found in self.edges.items() if group.issuperset(edge) for i in found]
 
     # --- spans -------------------------------------------------------------------------------
 
     def add_spans(self) -> None:
-        """Let every carrier lie in one span, touch only there, and take its room."""
-        self.has_spans = True
+        """Let every carrier lie in one span, touch only there, and take its room.
+
+        Nothing where that is too much: with 80 blocks in a context it takes minutes.
+        """
         spans = Spans(self.model.problem)
+        if sum(spans.common(*edge) for edge in self.edges) > _MOST_TOUCHES:
+            return
+        self.has_spans = True
         inside = {
             (carrier.name, span): self.program.add_variable(lb=0, ub=1)
             for carrier in self.model.problem.carriers
@@ -264,19 +316,39 @@ class Relaxation:
 
 def relaxation(model: Model) -> Relaxation:
     """The linear program of a model as it stands now."""
-    found = Relaxation(model, mathopt.Model(), edges=_edges(model))
+    problem = model.problem
+    directed = _directed(model)
+    spans = Spans(problem)
+    found = Relaxation(
+        model,
+        mathopt.Model(),
+        edges=_edges(directed),
+        directed=directed,
+        ranks=ranks(
+            {c.name: c for c in problem.carriers},
+            directed,
+            {c.name: spans.homes(c.name) for c in problem.carriers},
+        ),
+    )
     found.translate()
     return found
 
 
-def _edges(model: Model) -> dict[Edge, list[int]]:
+def _directed(model: Model) -> dict[Edge, int]:
     """The touches of each two carriers that have no holes: these form paths, whatever they save."""
     plain = {c.name for c in model.problem.carriers if len(c.solids) == 1}
+    return {
+        (joint.left.carrier, joint.right.carrier): holds.index
+        for joint, holds in model.holds.items()
+        if isinstance(joint, Touch) and plain.issuperset((joint.left.carrier, joint.right.carrier))
+    }
+
+
+def _edges(directed: Mapping[Edge, int]) -> dict[Edge, list[int]]:
+    """The touches of each two carriers, whichever lies left."""
     found: dict[Edge, list[int]] = defaultdict(list)
-    for joint, holds in model.holds.items():
-        pair = joint.left.carrier, joint.right.carrier
-        if isinstance(joint, Touch) and plain.issuperset(pair):
-            found[min(pair), max(pair)].append(holds.index)
+    for (left, right), index in directed.items():
+        found[min(left, right), max(left, right)].append(index)
     return dict(sorted(found.items()))
 
 
@@ -312,37 +384,3 @@ def _groups(problem: Problem) -> Iterator[Set]:
     for group in (*words.values(), *alike.values()):
         if len(group) > 1:
             yield frozenset(group)
-
-
-class Spans:
-    """The stretches of addresses in which carriers can lie; ``of`` says which ones each can."""
-
-    def __init__(self, problem: Problem) -> None:
-        self._spans = joined(
-            (low + carrier.low, high + carrier.high)
-            for carrier in problem.carriers
-            for home in carrier.homes
-            for low, high in home.starts
-        )
-        self._shifts: dict[int, set[int]] = defaultdict(set)
-        self.of: dict[str, tuple[int, ...]] = {}
-        for carrier in problem.carriers:
-            self.of[carrier.name] = tuple(sorted(self._homes(carrier)))
-
-    def _homes(self, carrier: Carrier) -> Iterator[int]:
-        found: set[int] = set()
-        for home in carrier.homes:
-            for low, _ in home.starts:
-                span = self.at(low + carrier.low)
-                self._shifts[span].add(home.shift)
-                found.add(span)
-        return iter(found)
-
-    def at(self, address: int) -> int:
-        """Number of the span that holds an address (or of the one below it)."""
-        return bisect_right(self._spans, (address, 1 << 64)) - 1
-
-    def room(self, span: int) -> int | None:
-        """Granules of a span; None where banks share its addresses, so that more may lie there."""
-        low, high = self._spans[span]
-        return (high - low) // GRANULE if len(self._shifts[span]) == 1 else None

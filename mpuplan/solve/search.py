@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import enum
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.exposable import Patch
-from mpuplan.demand.regions import Bridge, Outcome
+from mpuplan.demand.regions import Bridge, Outcome, region_sets, score
 from mpuplan.demand.sites import FIXED
 from mpuplan.diag import InternalError
 from mpuplan.model.board import Over
+from mpuplan.solve.counting import smallest_headroom
+from mpuplan.solve.cover import exposes, placed, strict
 from mpuplan.solve.firstfit import first_fit
 from mpuplan.solve.large import Met, meets
 from mpuplan.solve.links import Gap, Link
-from mpuplan.solve.model import build
+from mpuplan.solve.model import build, loosely
+from mpuplan.solve.ordered import ordered
 from mpuplan.solve.relaxation import relaxation
+from mpuplan.solve.settle import settled
 from mpuplan.solve.solver import Limits, OutOfTime, solver_for
 
 if TYPE_CHECKING:
@@ -107,8 +111,43 @@ def search(
 
     `enough`: headroom above this value counts for nothing.
     """
-    run = _Search(problem, limits, progress)
-    return run.solve(enough)
+    if len(problem.carriers) <= _SMALL_MOST:
+        return _Search(problem, limits, progress).solve(enough)
+    sort = ordered(problem)
+    found = None
+    if len(problem.carriers) > _EXACT_MOST and exposes(problem):
+        found = _covered(sort.problem, limits, progress, enough)
+    if found is None:
+        found = _Search(sort.problem, limits, progress).solve(enough)
+    if found.outcome is None:
+        return found
+    return replace(found, outcome=sort.restored(found.outcome))
+
+
+def _covered(
+    problem: Problem, limits: Limits, progress: Progress | None, enough: int | None
+) -> Solution | None:
+    """A placement made as if nothing could be exposed, and the best of its gaps covered then."""
+    best = _Search(strict(problem), limits, None).solve(enough)
+    fixed = None if best.outcome is None else placed(problem, best.outcome.places)
+    if best.outcome is None or fixed is None:
+        return None
+    gaps = _Search(fixed, limits, progress).solve(enough).outcome
+    if gaps is None:
+        return None
+    outcome = Outcome(best.outcome.places, gaps.bridges)
+    value = score(problem, region_sets(problem, outcome))
+    model = loosely(problem)
+    room = smallest_headroom(model)
+    program = relaxation(model)
+    most = program.most(room)
+    program.at_least(room, value.headroom if enough is None else min(value.headroom, enough))
+    least = program.least_without_cycles(model.total, value.regions)
+    if most is None or value.headroom > most or value.regions < least:
+        raise InternalError("a placement is better than its bound")
+    bounds = Bounds(most, least, 0)
+    met = (value.headroom, value.regions, value.exposure) == (most, least, 0)
+    return Solution(Status.OPTIMAL if met else Status.FEASIBLE, outcome, bounds)
 
 
 class _Search:
@@ -124,12 +163,12 @@ class _Search:
         self.started = time.monotonic()
 
     def solve(self, enough: int | None) -> Solution:
-        model = self.model
-        room = self._limit()
-        if len(model.problem.carriers) > _EXACT_MOST:
+        model, problem = self.model, self.model.problem
+        room = smallest_headroom(model)
+        if len(problem.carriers) > _EXACT_MOST:
             met = meets(model, room, self._left(), enough, self.progress)
             if met is not None:
-                return _met(met)
+                return _met(met, settled(problem, model.links, met.places))
         self._start_somewhere()
         self._start_without_gaps(room)
         headroom = self._phase("headroom", room, sense=-1)
@@ -181,23 +220,6 @@ class _Search:
         self.spent += solver.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._keep(solver)
-
-    def _limit(self) -> cp_model.IntVar:
-        """The smallest headroom, and the constraints that every pool fits its slots."""
-        model = self.model
-        most = max(d.context.slots for d in model.problem.demands)
-        room = model.cp.new_int_var(0, most, "headroom")
-        counted = False
-        for pool, used in zip(model.problem.pools, model.used, strict=True):
-            context = model.problem.demands[pool[0]].context
-            if context.counted:
-                counted = True
-                model.cp.add(used + room <= context.slots - context.transient)
-            else:
-                model.cp.add(used <= context.slots - context.transient)
-        if not counted:
-            model.cp.add(room == 0)
-        return room
 
     def _phase(self, name: str, objective: Expr, *, sense: int) -> _Phase | Status:
         if isinstance(objective, int):
@@ -331,14 +353,16 @@ class _Search:
         for index, link in enumerate(model.links):
             if isinstance(link.by, Gap) and self._value(model.joins[index]):
                 bridges[link.demand].append(bridge(link, link.by, places))
+        if len(model.problem.carriers) > _CANONICAL_MOST and not any(bridges):
+            return Outcome(settled(model.problem, model.links, places), ((),) * len(bridges))
         return Outcome(places, tuple(tuple(found) for found in bridges))
 
 
-def _met(met: Met) -> Solution:
+def _met(met: Met, places: Mapping[str, int]) -> Solution:
     """A placement between bounds as a solution; nothing is exposed."""
     bounds = Bounds(met.most_headroom, met.least_regions, 0)
     status = Status.OPTIMAL if met.proven else Status.FEASIBLE
-    return Solution(status, Outcome(met.places, ((),) * met.contexts), bounds)
+    return Solution(status, Outcome(places, ((),) * met.contexts), bounds)
 
 
 def bridge(link: Link, gap: Gap, places: dict[str, int]) -> Bridge:

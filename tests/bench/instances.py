@@ -1,10 +1,12 @@
-"""Random but realistic boards for measurements: S, M, L, XL; mixed or page-granular.
+"""Random but realistic boards for measurements: S, M, L, XL, P, W; mixed or page-granular.
 
 ``python -m tests.bench.instances L3-mixed > board.yaml`` writes one; the same name gives the same
 text everywhere. Two guests with about 20 blocks (S) up to 64 guests with about 600 (XL), 2 to 6
 banks with obstacles, four in ten blocks bound to some of the banks, blocks that some guests
 share, devices on neighbouring pages. In ``mixed`` boards sizes are ragged and alignments go from
-64 B to 2 MiB, which is nasty on purpose; in ``page`` boards everything comes in 4 KiB pages.
+64 B to 2 MiB, which is nasty on purpose; in ``page`` boards everything comes in 4 KiB pages. P
+boards have six guests on each of four pCPUs, W boards few guests with 70 to 90 blocks each for 255
+regions.
 """
 
 from __future__ import annotations
@@ -24,12 +26,18 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many guests, banks and shared blocks a board has, and how far sharing goes."""
+    """How many guests, banks and shared blocks a board has, and how far sharing goes.
+
+    ``memory``: blocks of a guest, at least and at most.
+    """
 
     guests: int
     banks: tuple[int, int]
     shared: int
     sharers: int
+    pcpus: int = 1
+    slots: int = 32
+    memory: tuple[int, int] = (4, 8)
 
 
 SIZES = {
@@ -37,12 +45,14 @@ SIZES = {
     "M": Size(8, (3, 3), 5, 6),
     "L": Size(24, (3, 4), 16, 6),
     "XL": Size(64, (5, 6), 40, 6),
+    "P": Size(24, (3, 4), 12, 6, pcpus=4),
+    "W": Size(4, (6, 6), 8, 4, slots=255, memory=(70, 90)),
 }
 
 
 def instance(name: str) -> str:
     """YAML text of the board with a name such as ``M2-page``: size, seed, granularity."""
-    parts = re.fullmatch(r"(S|M|L|XL)(\d+)-(mixed|page)", name)
+    parts = re.fullmatch(r"(S|M|L|XL|P|W)(\d+)-(mixed|page)", name)
     if parts is None:
         raise ValueError(f"'{name}' is not like M2-page")
     size, seed, kind = parts.groups()
@@ -71,8 +81,8 @@ class _Maker:
         return {
             "schema": "mpuplan/board/v1",
             "name": name,
-            "core": {"preset": "cortex-r82", "el2_regions": 32},
-            "pcpus": 1,
+            "core": {"preset": "cortex-r82", "el2_regions": self.size.slots},
+            "pcpus": self.size.pcpus,
             "memory": memory,
             "devices": self.devices,
             "reserved": reserved,
@@ -85,7 +95,7 @@ class _Maker:
     # --- blocks ------------------------------------------------------------------------------
 
     def _guest(self, name: str, banks: list[str]) -> Item:
-        count = self.rng.randint(4, 8)
+        count = self.rng.randint(*self.size.memory)
         memory = [self._block("p0", self._ram(), banks, "rw")]
         for number in range(1, count):
             access = self.rng.choices(("rw", "rx", "r"), (58, 26, 16))[0]
@@ -93,7 +103,8 @@ class _Maker:
             if access == "rw" and self.rng.random() < 0.18:
                 block["type"] = "normal-nc"
             memory.append(block)
-        return {"name": name, "pcpus": [0], "memory": memory, "devices": []}
+        pcpu = int(name[1:]) % self.size.pcpus
+        return {"name": name, "pcpus": [pcpu], "memory": memory, "devices": []}
 
     def _ram(self) -> int:
         return self.rng.choice((1, 2, 4, 8, 16)) * MIB

@@ -12,6 +12,7 @@ from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, region_sets, score
 from mpuplan.diag import InputRejected
 from mpuplan.load import load_board_text
+from mpuplan.solve.counting import smallest_headroom
 from mpuplan.solve.glue import chain_of, glued
 from mpuplan.solve.greedy import by_gain, chains, gains
 from mpuplan.solve.links import links
@@ -40,7 +41,7 @@ def randomly(seed: int) -> Problem | None:
 def bounds(found: Problem) -> tuple[int | None, int]:
     """Bounds of headroom, and of regions at the best headroom, from all cuts there are."""
     run = _Search(found, Limits(), None)
-    room = run._limit()
+    room = smallest_headroom(run.model)
     program = relaxation(run.model)
     program.least_without_cycles(run.model.total, 1 << 30)
     program.add_spans()
