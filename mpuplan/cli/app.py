@@ -16,6 +16,7 @@ from mpuplan.cli.conform import conform
 from mpuplan.cli.decode import decode
 from mpuplan.cli.diff import diff
 from mpuplan.cli.emit import emit
+from mpuplan.cli.explain import explain
 from mpuplan.cli.info import cores, schema
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.show import show
@@ -39,7 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    solve, validate, certify, access, decode, diff, triage, emit, conform, show, cores, schema,
+    solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, cores,
+    schema,
 ):  # fmt: skip
     app.command()(command)
 

@@ -20,9 +20,11 @@ from mpuplan.load.source import Source, read_source, source_from_text
 from mpuplan.model.board import Board
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mpuplan.diag import Diagnostic
 
-__all__ = ["LoadedBoard", "load_board", "load_board_text"]
+__all__ = ["LoadedBoard", "load_board", "load_board_text", "load_edited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,22 @@ def load_board(path: Path) -> LoadedBoard:
     return _load(read_source(path, path.name), path.parent)
 
 
+def load_edited(path: Path, texts: Mapping[str, str]) -> LoadedBoard:
+    """The board in the file at `path`, with other texts for the files that `texts` names."""
+    path = Path(path)
+    return _load(source_from_text(texts[path.name], path.name), path.parent, texts)
+
+
 def load_board_text(text: str, name: str = "board.yaml") -> LoadedBoard:
     """The board in `text`, called `name` in messages; it may not name other files."""
     return _load(source_from_text(text, name), None)
 
 
-def _load(source: Source, folder: Path | None) -> LoadedBoard:
+def _load(
+    source: Source, folder: Path | None, texts: Mapping[str, str] | None = None
+) -> LoadedBoard:
     findings = Findings()
-    merged = merge_includes(source, folder)
+    merged = merge_includes(source, folder, texts)
     doc = read_doc(BoardDoc, merged.root)
     board = resolve(doc, merged.inputs, findings, folder)
     check_core(doc.core, board, findings)

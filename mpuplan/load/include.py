@@ -15,11 +15,13 @@ from mpuplan.load.doc import Doc, NonEmpty, read_doc
 from mpuplan.load.findings import Findings
 from mpuplan.load.leaves import Path as PathLeaf
 from mpuplan.load.nodes import Entry, Mapping, Node, Sequence
-from mpuplan.load.source import Source, read_source, rejected
+from mpuplan.load.source import Source, read_source, rejected, source_from_text
 from mpuplan.load.yamltree import MAX_NODES, parse_yaml
 from mpuplan.model.board import InputFile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Mapping_
+
     from mpuplan.diag import Span
 
 __all__ = ["MAX_FILES", "Merged", "inside", "merge_includes"]
@@ -39,9 +41,14 @@ class _IncludeDoc(Doc):
     include: NonEmpty[PathLeaf]
 
 
-def merge_includes(source: Source, folder: Path | None) -> Merged:
-    """The tree of `source` with its includes; `folder` is None for a text without a file."""
-    reader = _Reader(folder)
+def merge_includes(
+    source: Source, folder: Path | None, texts: Mapping_[str, str] | None = None
+) -> Merged:
+    """The tree of `source` with its includes; `folder` is None for a text without a file.
+
+    `texts`: what to read instead of the included files of these names.
+    """
+    reader = _Reader(folder, texts or {})
     root = reader.tree(source, ())
     reader.findings.reject_errors()
     included = sorted(reader.inputs, key=lambda item: item.name)
@@ -51,6 +58,7 @@ def merge_includes(source: Source, folder: Path | None) -> Merged:
 @dataclass(slots=True)
 class _Reader:
     folder: Path | None
+    texts: Mapping_[str, str]
     findings: Findings = field(default_factory=Findings)
     inputs: list[InputFile] = field(default_factory=list)
     seen: dict[str, Span] = field(default_factory=dict)
@@ -102,7 +110,8 @@ class _Reader:
 
     def _read(self, path: Path, name: str, span: Span, stack: tuple[str, ...]) -> Node | None:
         try:
-            source = read_source(path, name)
+            text = self.texts.get(name)
+            source = read_source(path, name) if text is None else source_from_text(text, name)
         except InputRejected as error:
             for found in error.diagnostics:
                 at_include = span if found.code == "unreadable-file" else found.span

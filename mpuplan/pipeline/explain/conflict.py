@@ -1,0 +1,143 @@
+"""The smallest conflict of an impossible board: which demands cannot hold together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpuplan.demand.floor import apart
+from mpuplan.pipeline.explain.fits import Answer, Trial, placed
+from mpuplan.pipeline.explain.items import Kind, items, needs
+from mpuplan.pipeline.explain.shrink import Shrinker
+from mpuplan.pipeline.explain.without import Keeper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mpuplan.diag import Diagnostic, Span
+    from mpuplan.load.places import Places
+    from mpuplan.model.board import Board
+    from mpuplan.pipeline.explain.items import Item
+
+__all__ = ["Found", "find"]
+
+_ASKING = (Kind.ACCESS, Kind.USE, Kind.WINDOW)
+_GROUND = (
+    Kind.START,
+    Kind.BANKS,
+    Kind.ALIGN,
+    Kind.EMULATED,
+    Kind.RESERVED,
+    Kind.DEVICE,
+    Kind.BLOCK,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A conflict of a board whose trial is `whole`: its items, and their trial alone.
+
+    `named`: the items that no other one needs. `dropped`: those that are not part of it.
+    `undecided`: of the items to name, those for which no limit sufficed to show that the rest has
+    a plan. `margin`: the slots that had to stay free.
+    """
+
+    whole: Trial
+    kept: frozenset[Item]
+    named: tuple[Item, ...]
+    trial: Trial
+    dropped: frozenset[Item]
+    undecided: int
+    margin: int = 0
+
+
+def find(board: Board, places: Places, whole: Trial, margin: int = 0) -> Found:
+    """The conflict of a board that has no plan; `whole` is what `fits` said of it.
+
+    `margin`: slots that have to stay free, for a board that has a plan without them.
+    """
+    every = items(board, places)
+    parents = needs(every, board)
+    paged = frozenset(item for item in every if item.kind is Kind.PAGE)
+    if any(reason.code.startswith("transient") for reason in whole.reasons):
+        # Without the slots there would be another conflict than the one to explain.
+        paged |= frozenset(item for item in every if item.kind is Kind.SLOTS)
+    pages_of = frozenset(item for item in paged if item.kind is Kind.PAGE)
+    shrinker = Shrinker(Keeper.of(board), every, parents, fixed=paged, margin=margin)
+    for seeds, pages in _seeds(whole, every):
+        shrinker.fixed = paged - pages_of if pages else paged
+        kept = shrinker.whole(seeds) - shrinker.fixed
+        if shrinker.answer(kept) is Answer.NO:
+            return _found(shrinker, whole, *shrinker.smallest(kept))
+    shrinker.fixed = paged
+    kept = frozenset(every) - paged
+    return _found(shrinker, whole, *shrinker.smallest(kept, _by_owner(every)))
+
+
+def _found(shrinker: Shrinker, whole: Trial, kept: frozenset[Item], undecided: int) -> Found:
+    dropped = frozenset(shrinker.every) - kept - shrinker.fixed
+    named, alone = shrinker.leaves(kept), shrinker.trial(kept)
+    return Found(whole, kept, named, alone, dropped, undecided, shrinker.margin)
+
+
+def _seeds(whole: Trial, every: tuple[Item, ...]) -> Iterator[tuple[frozenset[Item], bool]]:
+    """Sets of items that may hold a conflict, the likely ones first; True: rounding matters."""
+    if whole.reasons and not whole.short:
+        for reason in whole.reasons:
+            yield _at(every, _places(reason)), True
+    ground = frozenset(item for item in every if item.kind in _GROUND)
+    if any(reason.code == "no-home" for reason in whole.reasons):
+        yield ground, False
+        return
+    if not whole.reasons and placed(whole.problem) is False:
+        yield ground, False
+        return
+    yield from ((seeds, False) for seeds in _of_pools(whole, every))
+
+
+def _places(reason: Diagnostic) -> frozenset[Span]:
+    first = () if reason.span is None else (reason.span,)
+    return frozenset((*first, *(label.span for label in reason.labels)))
+
+
+def _at(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:
+    return frozenset(item for item in every if item.span in spans)
+
+
+def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]]:
+    """For each context that may lack slots: one demand for each region, then all its demands."""
+    found = whole.problem
+    fewest: list[tuple[int, int]] = []
+    for index, pool in enumerate(found.pools):
+        context = found.demands[pool[0]].context
+        least = max(len(apart(found.demands[i])) for i in pool)
+        fewest.append((context.slots - context.transient - least, index))
+    order = [index for _, index in sorted(fewest)]
+    frame = tuple(item for item in every if item.kind in (Kind.SLOTS, Kind.BUDGET))
+    for index in order:
+        for demand in (found.demands[i] for i in found.pools[index]):
+            groups = apart(demand)
+            room = demand.context.slots - demand.context.transient
+            if len(groups) > room:
+                picks = frozenset(ask.span for group in groups[: room + 1] for ask in group[0].asks)
+                yield _asked(every, picks) | frozenset(frame)
+    for index in order:
+        spans = frozenset(
+            ask.span
+            for i in found.pools[index]
+            for ask in found.demands[i].asks
+            if not ask.transient
+        )
+        yield _asked(every, spans) | frozenset(frame)
+
+
+def _asked(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:
+    """The demands at some places, with the keys of the blocks that they are about."""
+    return frozenset(item for item in every if item.kind in _ASKING and item.span in spans)
+
+
+def _by_owner(every: tuple[Item, ...]) -> list[list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for item in every:
+        groups.setdefault(item.name.split(".")[0].split(":")[0], []).append(item)
+    return list(groups.values())

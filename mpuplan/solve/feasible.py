@@ -1,0 +1,70 @@
+"""Does a problem have any plan: a first one, or the proof that there is none.
+
+Nothing is optimised, so that the question can be asked many times.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from mpuplan.arch.addr import GRANULE
+from mpuplan.demand.regions import Bridge, Outcome
+from mpuplan.diag import InternalError
+from mpuplan.solve.core import Model
+from mpuplan.solve.geometry import place_all
+from mpuplan.solve.links import Gap
+from mpuplan.solve.model import build
+from mpuplan.solve.search import bridge, solver_for
+
+if TYPE_CHECKING:
+    from mpuplan.demand.problem import Problem
+    from mpuplan.solve.search import Limits
+
+__all__ = ["feasible", "placeable"]
+
+
+def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) -> Outcome | bool:
+    """An outcome that fits all slots; False where none does, True where the limit came first.
+
+    `least_exposure`: one that exposes as few bytes as the limit lets it find.
+    """
+    model = build(problem)
+    for pool, used in zip(problem.pools, model.used, strict=True):
+        context = problem.demands[pool[0]].context
+        model.cp.add(used <= context.slots - context.transient)
+    if least_exposure and not isinstance(model.exposure, int):
+        model.cp.minimize(model.exposure)
+    solver = solver_for(limits)
+    status = solver.solve(model.cp)
+    if status == cp_model.INFEASIBLE:
+        return False
+    if status == cp_model.UNKNOWN:
+        return True
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise InternalError(f"the solver refused the model: {solver.status_name(status)}")
+    return _outcome(model, solver)
+
+
+def _outcome(model: Model, solver: cp_model.CpSolver) -> Outcome:
+    places = {
+        name: solver.value(start) * model.steps[name] * GRANULE
+        for name, start in sorted(model.starts.items())
+    }
+    bridges: dict[int, list[Bridge]] = defaultdict(list)
+    for index, link in enumerate(model.links):
+        if isinstance(link.by, Gap) and solver.value(model.joins[index]):
+            bridges[link.demand].append(bridge(link, link.by, places))
+    return Outcome(places, tuple(tuple(bridges[i]) for i in range(len(model.problem.demands))))
+
+
+def placeable(problem: Problem, limits: Limits) -> bool | None:
+    """Whether all carriers have a place together, slots aside; None where the limit came first."""
+    model = Model(cp_model.CpModel(), problem)
+    place_all(model)
+    status = solver_for(limits).solve(model.cp)
+    if status == cp_model.UNKNOWN:
+        return None
+    return status != cp_model.INFEASIBLE
