@@ -37,7 +37,7 @@ class Answer(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The answer for one board; `outcome` comes with a yes, `reasons` with most of the noes.
+    """The answer for one board; `outcome` comes with a yes, `reasons` with most of the others.
 
     `short`: pools that lack slots, where that is known without a solver. `margin`: slots that had
     to stay free; the contexts of `problem` do not have them.
