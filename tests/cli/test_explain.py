@@ -51,7 +51,6 @@ def test_a_patch_is_the_repair_of_that_number_and_makes_the_board_solvable(board
         assert process("solve", "board.yaml", cwd=board.parent).code == 0
 
 
-@pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed")
 def test_a_patch_applies_where_the_command_was_run(tmp_path):
     (tmp_path / "there").mkdir()
     board = shutil.copy(IMPOSSIBLE, tmp_path / "there" / "board.yaml")
