@@ -54,18 +54,16 @@ class Anchor:
 
 def anchors(source: Decoded, target: Decoded) -> tuple[Anchor, ...]:
     """The anchors of a switch, in the order in which the source asks for them."""
-    party = source.context.party
-    roles = _role_parts(party)
-    own = roles or {part.name for block in party.blocks for part in block.parts}
+    roles = _role_parts(source.context.party)
+    own = roles or source.own
     steady = _steady(source, target)
-    wanted = {(d.name, d.start, d.end) for d in target.demands if d.privileged and d.rights}
     found: dict[Anchor, None] = {}
     for d in source.demands:
         if not d.privileged or d.transient or not d.rights:
             continue
-        if (d.name, d.start, d.end) not in wanted or (roles and d.target not in roles):
+        if (d.name, d.start, d.end) not in target.served or (roles and d.target not in roles):
             continue
-        for before, after, low, high in _meetings(source, target, d.start, d.end):
+        for before, after, low, high in _meetings(source, target, d):
             rights = before.privileged & after.privileged
             kept = d.target in own or (before.slot == after.slot and before.slot in steady)
             if kept and rights:
@@ -83,18 +81,19 @@ def _role_parts(party: Hypervisor | Program) -> set[str]:
 
 def _steady(source: Decoded, target: Decoded) -> set[int]:
     """Slots enabled with the same words in both contexts."""
-    now = {w.slot: (w.prbar, w.prlar) for w, f in source.fields if f.enabled}
-    return {w.slot for w, _ in target.fields if now.get(w.slot) == (w.prbar, w.prlar)}
+    held = source.held
+    return {slot for slot, state in target.held.items() if state.on and held.get(slot) == state}
 
 
 def _meetings(
-    source: Decoded, target: Decoded, start: int, end: int
+    source: Decoded, target: Decoded, d: Demand
 ) -> Iterator[tuple[Region, Region, int, int]]:
-    """Where a region of the source meets one of the target inside ``[start, end)``."""
-    for before in source.regions:
-        for after in target.regions:
-            low = max(before.start, after.start, start)
-            high = min(before.end, after.end, end)
+    """Where a region of the source meets one of the target in the bytes of a demand of both."""
+    asked = d.name, d.start, d.end
+    for before in source.served[asked]:
+        for after in target.served[asked]:
+            low = max(before.start, after.start, d.start)
+            high = min(before.end, after.end, d.end)
             if low < high:
                 yield before, after, low, high
 
@@ -159,8 +158,7 @@ def _lasting(d: Demand) -> bool:
 
 
 def _own(at: Decoded, d: Demand) -> bool:
-    own = {part.name for block in at.context.party.blocks for part in block.parts}
-    return d.target in own and _lasting(d)
+    return d.target in at.own and _lasting(d)
 
 
 def _right(at: Decoded, name: str) -> Rights:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.codec import RegionFields, RegionWords, decode
 from mpuplan.check.codes import finding
+from mpuplan.check.machine import SlotState
+from mpuplan.check.registers import ENABLE, Setting, setting_of
 from mpuplan.check.wants import Rules
 from mpuplan.check.words import Region, region
 from mpuplan.model.tables import Origin, SlotWords, TableContext
@@ -22,9 +25,12 @@ __all__ = ["Decoded", "decode_table"]
 _NAMES_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoded:
-    """A context with its words understood: fields by slot, and the enabled regions that match."""
+    """A context with its words understood: fields by slot, and the enabled regions that match.
+
+    It is an end of many ways, so what all of them ask of it is worked out once.
+    """
 
     board: Board
     context: Context
@@ -44,6 +50,40 @@ class Decoded:
     def plan(self) -> bool:
         """True when the stricter rules for mpuplan's own plans hold."""
         return self.origin is Origin.PLAN
+
+    @cached_property
+    def held(self) -> dict[int, SlotState]:
+        """What the slots hold that the context lists."""
+        return {
+            w.slot: SlotState(w.prbar, w.prlar & ~ENABLE, bool(w.prlar & ENABLE))
+            for w, _ in self.fields
+        }
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What is known of the other registers while the context is in force."""
+        return setting_of(self.table)
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The parts of the party's own blocks."""
+        return frozenset(part.name for block in self.context.party.blocks for part in block.parts)
+
+    @cached_property
+    def served(self) -> dict[tuple[str, int, int], tuple[Region, ...]]:
+        """The regions that reach what the privileged agent asks for, by its name and bytes."""
+        return {
+            (d.name, d.start, d.end): tuple(
+                r for r in self.regions if r.start < d.end and d.start < r.end
+            )
+            for d in self.demands
+            if d.privileged and d.rights
+        }
+
+    @cached_property
+    def meanings(self) -> frozenset[tuple[object, ...]]:
+        """What the regions say, whatever slots they are in."""
+        return frozenset(area.meaning for area in self.regions)
 
     def serves(self, area: Region) -> tuple[str, ...]:
         """Names of what is asked for inside a region."""

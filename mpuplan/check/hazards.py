@@ -12,20 +12,21 @@ the other slots are in. So nothing has to be tried in combination:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text, range_text
 from mpuplan.arch.codec import RegionFields, RegionWords, decode
 from mpuplan.arch.rights import Rights, rights_text
+from mpuplan.check.choices import Choice, choice
 from mpuplan.check.cover import Cover
-from mpuplan.check.registers import BR, OWN_BITS, VM, WXN, M, Setting, setting_of
+from mpuplan.check.registers import BR, OWN_BITS, VM, WXN, Bits, M, Setting
 from mpuplan.check.words import region
 from mpuplan.model.tables import SlotWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mpuplan.arch.memory import Attributes
     from mpuplan.check.anchors import Anchor
     from mpuplan.check.decoded import Decoded
     from mpuplan.check.families import Family
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from mpuplan.check.words import Region
 
 __all__ = ["Hazard", "Journey", "Regions"]
+
+_Slot = tuple[int, "tuple[SlotState, ...]"]
 
 _BOTH: Final = Rights.W | Rights.X
 
@@ -52,6 +55,23 @@ class Regions:
         self._d = d
         self._fields: dict[tuple[int, int], RegionFields] = {}
         self._known: dict[tuple[int, SlotState, int | None, int | None], Region] = {}
+        self._choices: dict[tuple[Bits, int | None], dict[_Slot, Choice]] = {}
+
+    def choices(self, case: Case) -> list[Choice]:
+        """What every slot may be in a case."""
+        setting = case.setting
+        known = self._choices.setdefault((setting.mair, setting.sctlr.bit(WXN)), {})
+        for slot in case.slots.items():
+            if slot not in known:
+                areas = [self._area(slot[0], state, setting) for state in slot[1]]
+                known[slot] = choice(*slot, areas)
+        return [known[slot] for slot in case.slots.items()]
+
+    def _area(self, slot: int, state: SlotState, setting: Setting) -> Region | None:
+        """The region of a slot; None where it is off, or nobody knows its words."""
+        if not state.on or state.prbar is None or state.limit is None:
+            return None
+        return self.of(slot, state, setting)
 
     def fields(self, state: SlotState) -> RegionFields:
         """The fields of known words, as if enabled. Raises ValueError for impossible words."""
@@ -111,11 +131,14 @@ class Journey:
     ) -> None:
         self.family, self.ends, self.anchors, self.regions = family, ends, anchors, regions
         self.off, self.zeroed = off, zeroed
-        self.given = Cover((r.start, r.end, r) for d in ends for r in d.regions)
         self._left = Cover((r.start, r.end, r) for r in (left.regions if left is not None else ()))
-        self._plain = {_meaning(r) for d in ends for r in d.regions}
         self._agents = (family.mpu, "EL0" if family.mpu == "el1" else "guests")
         self._background = any(d.table.control.br for d in ends)
+
+    @cached_property
+    def given(self) -> Cover[Region]:
+        """What the two ends give."""
+        return Cover((r.start, r.end, r) for d in self.ends for r in d.regions)
 
     def hazards(self, case: Case) -> Iterator[Hazard]:
         """Everything unsafe in a product of slot states."""
@@ -123,27 +146,20 @@ class Journey:
         yield from self._control(case.setting, on)
         if on == 0:
             return
-        enabled: list[Region] = []
-        unknown: dict[int, None] = {}
-        for slot, states in case.slots.items():
-            for state in states:
-                if not state.on:
-                    continue
-                if state.prbar is None or state.limit is None:
-                    unknown[slot] = None
-                elif (area := self.regions.of(slot, state, case.setting)) is not None:
-                    enabled.append(area)
-                else:
-                    yield self._inverted(slot, state)
+        choices = self.regions.choices(case)
+        for one in choices:
+            yield from (self._inverted(one.slot, state) for state in one.inverted)
+        unknown = [one.slot for one in choices if one.unknown]
         if unknown:
             ends = " to ".join(str(n) for n in sorted({min(unknown), max(unknown)}))
             which = f"slot{'s' if len(unknown) > 1 else ''} {ends}"
             yield Hazard(f"{which} may be enabled with words nobody knows", ())
+        enabled = [area for one in choices for area in one.regions]
         yield from self._overlaps(enabled)
         for area in enabled:
             yield from self._excess(area)
         for anchor in self.anchors:
-            yield from self.lost(case, anchor)
+            yield from self._lost(choices, anchor)
 
     def settled(self, case: Case, ends: tuple[dict[int, SlotState], ...]) -> bool:
         """True when the case is one state, which one of the two contexts itself has.
@@ -155,10 +171,9 @@ class Journey:
         if any(True for _ in self._own_bits(case.setting)):
             return False
         only = {slot: states[0] for slot, states in case.slots.items()}
-        tables = [d.table for d in self.ends[-len(ends) :]]
         return any(
-            _same_regions(only, slots) and _same_setting(case.setting, setting_of(table))
-            for slots, table in zip(ends, tables, strict=True)
+            _same_regions(only, slots) and _same_setting(case.setting, d.setting)
+            for slots, d in zip(ends, self.ends[-len(ends) :], strict=True)
         )
 
     def _control(self, setting: Setting, on: int | None) -> Iterator[Hazard]:
@@ -206,7 +221,7 @@ class Journey:
 
     def _excess(self, area: Region) -> Iterator[Hazard]:
         """Rights that neither context gives; w with x only where one of them gives both."""
-        if _meaning(area) in self._plain:
+        if any(area.meaning in d.meanings for d in self.ends):
             return
         at = area.start
         for low, high, given in (*self.given.segments(area.start, area.end), (area.end, 0, ())):
@@ -275,8 +290,12 @@ class Journey:
 
     def lost(self, case: Case, anchor: Anchor) -> Iterator[Hazard]:
         """A hazard when the bytes of an anchor may not be served as they should."""
+        yield from self._lost(self.regions.choices(case), anchor)
+
+    def _lost(self, choices: list[Choice], anchor: Anchor) -> Iterator[Hazard]:
         at = anchor.start
-        kept = sorted(self._always(case, slot, anchor) for slot in case.slots)
+        near = [c for c in choices if c.start < anchor.end and anchor.start < c.end]
+        kept = sorted((one.start, one.end) for one in near if one.always(anchor))
         for low, high in kept:
             if low > at:
                 break
@@ -286,17 +305,6 @@ class Journey:
             text = f"{self.family.mpu} may lose {rights_text(anchor.rights)} of '{anchor.name}'"
             yield Hazard(f"{text} in {reach}, which it has in both contexts", (anchor.name,))
 
-    def _always(self, case: Case, slot: int, anchor: Anchor) -> tuple[int, int]:
-        """The bytes of an anchor that a slot serves in all of its states."""
-        start, end = anchor.start, anchor.end
-        for state in case.slots[slot]:
-            known = state.on and state.prbar is not None and state.limit is not None
-            area = self.regions.of(slot, state, case.setting) if known else None
-            if area is None or not _serves(area, anchor.rights, anchor.attributes):
-                return (anchor.start, anchor.start)
-            start, end = max(start, area.start), min(end, area.end)
-        return (start, end) if start < end else (anchor.start, anchor.start)
-
     def _label(self, area: Region) -> str:
         return self.family.label(area, self.ends)
 
@@ -305,18 +313,9 @@ class Journey:
         return Hazard(text, tuple(dict.fromkeys(names)))
 
 
-def _meaning(area: Region) -> tuple[object, ...]:
-    return area.start, area.end, area.privileged, area.lower, area.attributes, area.executable
-
-
 def _unsealed(area: Region) -> bool:
     """True where only WXN keeps the privileged agent from executing what it alone may write."""
     return bool(area.privileged & Rights.W) and area.executable[0] and not area.lower
-
-
-def _serves(area: Region, rights: Rights, attributes: Attributes | None) -> bool:
-    same = attributes is None or area.attributes == attributes
-    return same and not rights & ~area.privileged
 
 
 def _same_regions(one: dict[int, SlotState], other: dict[int, SlotState]) -> bool:

@@ -118,7 +118,8 @@ class Machine:
             return
         self.selecting = False
         done = [p for p in self.pending if barrier is Barrier.DSB_ISB or p.stem in GUEST_STEMS]
-        self.pending = [p for p in self.pending if p not in done]
+        rest = [] if barrier is Barrier.DSB_ISB else self.pending
+        self.pending = [p for p in rest if p.stem not in GUEST_STEMS]
         self.setting, self.slots = _after(self.setting, self.slots, done)
 
     def latest(self) -> tuple[Setting, dict[int, SlotState]]:
@@ -140,19 +141,24 @@ class Machine:
         if self.ordered:
             yield from self._prefixes()
             return
-        by_slot: dict[int | None, list[tuple[int, _Pending]]] = {}
+        by_slot: dict[int, list[tuple[int, _Pending]]] = {}
         for at, pending in enumerate(self.pending):
-            by_slot.setdefault(pending.slot, []).append((at, pending))
-        whole = by_slot.pop(None, [])
+            if pending.slot is not None:
+                by_slot.setdefault(pending.slot, []).append((at, pending))
+        whole = [(at, p) for at, p in enumerate(self.pending) if p.slot is None]
         enablers = (-1, *(at for at, p in whole if p.stem == "PRENR"))
         settings = list(self._settings([p for _, p in whole if p.stem != "PRENR"]))
+        alone = {slot: _either(state) for slot, state in self.slots.items()}
         for enabler in enablers:
-            slots = {s: self._states(s, by_slot.get(s, ()), enabler) for s in self.slots}
+            touched = self.slots if enabler >= 0 else by_slot
+            slots = alone | {s: self._states(s, by_slot.get(s, ()), enabler) for s in touched}
             yield from (Case(setting, slots) for setting in settings)
 
     def _prefixes(self) -> Iterator[Case]:
-        for count in range(len(self.pending) + 1):
-            setting, slots = _after(self.setting, self.slots, self.pending[:count])
+        setting, slots = self.setting, self.slots
+        yield Case(setting, {slot: _either(state) for slot, state in slots.items()})
+        for pending in self.pending:
+            setting, slots = _after(setting, slots, [pending])
             yield Case(setting, {slot: _either(state) for slot, state in slots.items()})
 
     def _settings(self, pending: Sequence[_Pending]) -> Iterator[Setting]:
@@ -173,13 +179,15 @@ class Machine:
     ) -> tuple[SlotState, ...]:
         """States of a slot when the PRENR write at `enabler` (-1: none) is the last in force."""
         old = self.slots[slot]
+        governed = enabler >= 0 and slot < PRENR_SLOTS
+        enable = governed and bool(self.pending[enabler].value >> slot & 1)
+        if not mine:
+            return _either(SlotState(old.prbar, old.limit, enable) if governed else old)
         bars = [old.prbar, *(p.value for _, p in mine if p.stem == "PRBAR")]
         limits: list[tuple[int, int | None, bool | None]] = [(-2, old.limit, old.on)]
         limits += [
             (at, p.value & ~ENABLE, bool(p.value & ENABLE)) for at, p in mine if p.stem == "PRLAR"
         ]
-        governed = enabler >= 0 and slot < PRENR_SLOTS
-        enable = governed and bool(self.pending[enabler].value >> slot & 1)
         found = dict.fromkeys(
             state
             for at, limit, on in limits
@@ -216,7 +224,7 @@ def _either(state: SlotState) -> tuple[SlotState, ...]:
     """An unknown EN may be 0 or 1."""
     if state.on is not None:
         return (state,)
-    return (state._replace(on=False), state._replace(on=True))
+    return (SlotState(state.prbar, state.limit, False), SlotState(state.prbar, state.limit, True))
 
 
 def _after(
@@ -227,7 +235,8 @@ def _after(
     for stem, slot, mask, value in writes:
         if stem == "PRENR":
             for number in now.keys() & range(PRENR_SLOTS):
-                now[number] = now[number]._replace(on=bool(value >> number & 1))
+                old = now[number]
+                now[number] = SlotState(old.prbar, old.limit, bool(value >> number & 1))
         elif slot is None:
             setting = update(setting, stem, mask, value)
         elif stem == "PRBAR":

@@ -7,6 +7,7 @@ AArch32 are the halves of one value here.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mpuplan.arch.codec import MAIR_COUNT, Isa
@@ -207,6 +208,7 @@ def _mask(write: RegisterWrite, stem: str, bits: int, more: int) -> int:
     return write.mask
 
 
+@cache
 def _slot_register(name: str, isa: Isa, mpu: str) -> tuple[str, int | None]:
     """Stem and number of a region register of this MPU."""
     wide = isa is Isa.AARCH64

@@ -13,7 +13,7 @@ from mpuplan.arch.codec import Isa
 from mpuplan.check.anchors import stranded
 from mpuplan.check.codes import finding
 from mpuplan.check.machine import Machine, RegisterFault, SlotState
-from mpuplan.check.registers import BR, DC, ENABLE, OWN_BITS, TGE, VM, WXN, M
+from mpuplan.check.registers import BR, DC, OWN_BITS, TGE, VM, WXN, M
 from mpuplan.model.plan import Barrier, Cost, RegisterWrite
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.model.transition import Step
 
-__all__ = ["Trial", "cost_rule", "footing", "run", "slot_states"]
+__all__ = ["Trial", "cost_rule", "footing", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,6 @@ def _unsafe(machine: Machine, trial: Trial) -> Iterator[Hazard]:
     for case in machine.cases():
         if not trial.journey.settled(case, ends):
             yield from trial.journey.hazards(case)
-
-
-def slot_states(d: Decoded) -> dict[int, SlotState]:
-    """What the slots hold that a context lists."""
-    return {
-        w.slot: SlotState(w.prbar, w.prlar & ~ENABLE, bool(w.prlar & ENABLE)) for w, _ in d.fields
-    }
 
 
 def _end(machine: Machine, trial: Trial) -> Iterator[Diagnostic]:

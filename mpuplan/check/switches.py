@@ -8,8 +8,7 @@ from mpuplan.check.anchors import anchors
 from mpuplan.check.codes import finding
 from mpuplan.check.hazards import Journey, Regions
 from mpuplan.check.machine import Machine, SlotState
-from mpuplan.check.registers import setting_of
-from mpuplan.check.replay import Trial, cost_rule, footing, run, slot_states
+from mpuplan.check.replay import Trial, cost_rule, footing, run
 from mpuplan.model.plan import Obstacle
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def move(
 ) -> tuple[Trial, Machine]:
     """A sequence of region writes between two sets of words, and the machine to run it on."""
     source, target = ends
-    machine = Machine(source.board.core, family.mpu, slot_states(source), setting_of(source.table))
+    machine = Machine(source.board.core, family.mpu, source.held, source.setting)
     journey = Journey(family, ends, anchors(source, target), regions)
     trial = Trial(
         kind, f"{title} {_way(ends)}", _way(ends), "write", journey, writes,
@@ -100,8 +99,8 @@ def goal_of(source: Decoded, target: Decoded) -> dict[int, SlotState]:
     """What the slots hold in the end: the target's words; what it does not list is off."""
     nothing = SlotState(None, None, False)
     count = Machine(source.board.core, target.table.mpu, {}).slots
-    before = {slot: state._replace(on=False) for slot, state in slot_states(source).items()}
-    return dict.fromkeys(count, nothing) | before | slot_states(target)
+    before = {slot: state._replace(on=False) for slot, state in source.held.items()}
+    return dict.fromkeys(count, nothing) | before | target.held
 
 
 def _of_family(

@@ -19,8 +19,8 @@ from mpuplan.check.events import Memory, stuck
 from mpuplan.check.families import Family, families
 from mpuplan.check.hazards import Journey, Regions
 from mpuplan.check.machine import RESET_SLOT, Machine
-from mpuplan.check.registers import Bits, M, Setting, found_off, found_setting, setting_of
-from mpuplan.check.replay import Trial, cost_rule, footing, run, slot_states
+from mpuplan.check.registers import Bits, M, Setting, found_off, found_setting
+from mpuplan.check.replay import Trial, cost_rule, footing, run
 from mpuplan.check.route import legs, lines
 from mpuplan.check.steps import Steps, spare_slots
 from mpuplan.check.switches import goal_of
@@ -95,7 +95,7 @@ def obstacle_rules(
     board: Board, tables: Tables, decoded: Sequence[Decoded]
 ) -> Iterator[Diagnostic]:
     """An obstacle says why a pair of contexts has no sequence, so there has to be such a pair."""
-    ways = [(s.mpu, s.pcpu, s.source, s.target) for s in tables.switches]
+    ways = {(s.mpu, s.pcpu, s.source, s.target) for s in tables.switches}
     lacking: dict[tuple[str, int, str, str], bool] = {}
     for family in families(decoded):
         names = [d.context.name for d in family.members]
@@ -186,8 +186,8 @@ def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
         setting = found_off(leg.source.table) if leg.source is not None else setting
         ends = (target, target)
     else:
-        words, table = slot_states(leg.source), leg.source.table
-        setting = found_setting(table, core.isa) if handed else setting_of(table)
+        words, table = leg.source.held, leg.source.table
+        setting = found_setting(table, core.isa) if handed else leg.source.setting
         ends = (leg.source, target)
     # What runs before a plan's first sequence leaves PRSELR anywhere.
     selected = None if leg.found else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
@@ -21,7 +22,7 @@ _AP_LOWER = 0b01
 _SH_RESERVED = 0b01
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Region:
     """An enabled slot: `[start, end)` and what the two agents may do there.
 
@@ -42,6 +43,14 @@ class Region:
     def text(self) -> str:
         """How a message names it."""
         return f"slot {self.slot} {range_text(self.start, self.end)}"
+
+    @cached_property
+    def meaning(self) -> tuple[object, ...]:
+        """What it says, whatever slot it is in."""
+        rights = int(self.privileged), int(self.lower)
+        known = self.attributes
+        kind = None if known is None else (known.mair, int(known.share))
+        return self.start, self.end, *rights, kind, self.executable
 
     @property
     def device(self) -> bool:

@@ -10,9 +10,14 @@ import typer
 
 def show(
     plan: Annotated[Path, typer.Argument(help="Plan file (mpuplan/plan/v1).")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every line of long lists, whatever their length.")
+    ] = False,
 ) -> None:
     """Show the objectives, contexts and slots of a plan."""
     from mpuplan.cli.talk import load_plan_or_exit
+    from mpuplan.report.cut import EVERYTHING, FIRST
     from mpuplan.report.summary import render_plan
 
-    print(render_plan(load_plan_or_exit(plan), None).rstrip("\n"))
+    reach = EVERYTHING if everything else FIRST
+    print(render_plan(load_plan_or_exit(plan), None, reach=reach).rstrip("\n"))

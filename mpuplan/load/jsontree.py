@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag import Label, Span
+from mpuplan.diag import Label
 from mpuplan.load.findings import Findings
-from mpuplan.load.nodes import Entry, Mapping, Node, Scalar, Sequence
+from mpuplan.load.nodes import Entry, Lines, Mapping, Node, Scalar, Sequence
 from mpuplan.load.source import rejected
 from mpuplan.load.suggest import shown
 
@@ -29,6 +28,11 @@ _TOKEN: Final = re.compile(
     r"|true\b|false\b|null\b)|(?P<mark>[{}\[\],:]))"
 )
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_MEMBER: Final = re.compile(
+    r'[ \t\r\n]*"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*'
+    r'(?:"([^"\\\x00-\x1f]*)"|(true|false|null|0|[1-9][0-9]*))[ \t\r\n]*([,}])'
+)
+"""A key with a plain value and what follows: most of a plan, so it is read in one go."""
 
 
 def parse_json(source: Source) -> Node:
@@ -43,11 +47,12 @@ def parse_json(source: Source) -> Node:
 class _Parser:
     def __init__(self, source: Source) -> None:
         self.findings = Findings()
-        self._name = source.name
         self._text = source.text
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source.text))]
+        starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
+        self._lines = Lines(source.name, starts)
         self._at = 0
         self._nodes = 0
+        self._texts: dict[str, str] = {}
 
     def value(self, depth: int) -> Node:
         """The value that begins here."""
@@ -62,7 +67,7 @@ class _Parser:
         if kind == "string":
             return self._string(text, start)
         if kind == "word":
-            return Scalar(text, quoted=False, span=self._span(start, self._at))
+            return Scalar(text, quoted=False, place=self._from(start))
         if text == "{":
             return self._object(start, depth)
         if text == "[":
@@ -79,38 +84,64 @@ class _Parser:
     def _object(self, start: int, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
         if self._skip("}"):
-            return Mapping((), self._span(start, self._at))
-        while True:
-            kind, text, at = self._token()
-            if kind != "string":
-                raise self._syntax("a key in quotes is expected", at)
-            key = self._string(text, at)
-            self._expect(":")
-            value = self.value(depth + 1)
+            return Mapping((), self._from(start))
+        last = ","
+        while last == ",":
+            key, value, last = self._plain_member(depth + 1) or self._member(depth + 1)
             first = entries.setdefault(key.text, Entry(key, value))
             if first.key is not key:
                 labels = (Label(first.key.span, "first set here"),)
                 message = f"key '{shown(key.text)}' stands twice, first at {first.key.span}"
                 self.findings.add("duplicate-key", message, key.span, labels=labels)
-            if self._expect(",", "}") == "}":
-                return Mapping(tuple(entries.values()), self._span(start, self._at))
+        return Mapping(tuple(entries.values()), self._from(start))
+
+    def _member(self, depth: int) -> tuple[Scalar, Node, str]:
+        """A key, its value, and the mark that follows."""
+        kind, text, at = self._token()
+        if kind != "string":
+            raise self._syntax("a key in quotes is expected", at)
+        key = self._string(text, at)
+        self._expect(":")
+        value = self.value(depth)
+        return key, value, self._expect(",", "}")
+
+    def _plain_member(self, depth: int) -> tuple[Scalar, Node, str] | None:
+        """The same, where the value is plain and nothing is wrong; None elsewhere."""
+        found = _MEMBER.match(self._text, self._at)
+        if found is None or depth > _MAX_DEPTH or self._nodes >= _MAX_NODES:
+            return None
+        self._nodes += 1
+        self._at = found.end()
+        quoted = found[2] is not None
+        start, end = found.span(2 if quoted else 3)
+        text = found[2] if quoted else found[3]
+        place = self._lines, found.start(1) - 1, found.end(1) + 1
+        key = Scalar(self._known(found[1]), quoted=True, place=place)
+        place = self._lines, start - quoted, end + quoted
+        return key, Scalar(self._known(text), quoted=quoted, place=place), found[4]
+
+    def _known(self, text: str) -> str:
+        """The text, once for all the places where it stands."""
+        return self._texts.setdefault(text, text)
 
     def _array(self, start: int, depth: int) -> Sequence:
         items: list[Node] = []
         if self._skip("]"):
-            return Sequence((), self._span(start, self._at))
+            return Sequence((), self._from(start))
         while True:
             items.append(self.value(depth + 1))
             if self._expect(",", "]") == "]":
-                return Sequence(tuple(items), self._span(start, self._at))
+                return Sequence(tuple(items), self._from(start))
 
     def _string(self, text: str, start: int) -> Scalar:
-        try:
-            value = str(json.loads(text))
-            value.encode("utf-8")
-        except ValueError:
-            raise self._syntax("a string has a bad escape", start) from None
-        return Scalar(value, quoted=True, span=self._span(start, self._at))
+        value = text[1:-1]
+        if "\\" in value:
+            try:
+                value = str(json.loads(text))
+                value.encode("utf-8")
+            except ValueError:
+                raise self._syntax("a string has a bad escape", start) from None
+        return Scalar(self._known(value), quoted=True, place=self._from(start))
 
     def _token(self) -> tuple[str, str, int]:
         found = _TOKEN.match(self._text, self._at)
@@ -135,18 +166,12 @@ class _Parser:
             raise self._syntax(f"expected {' or '.join(marks)}, not '{shown(text)}'", at)
         return text
 
-    def _span(self, start: int, end: int) -> Span:
-        line, end_line = bisect_right(self._lines, start), bisect_right(self._lines, end)
-        return Span(
-            self._name,
-            line,
-            start - self._lines[line - 1] + 1,
-            end_line,
-            end - self._lines[end_line - 1] + 1,
-        )
+    def _from(self, start: int) -> tuple[Lines, int, int]:
+        """The place of what was read from `start` on."""
+        return self._lines, start, self._at
 
     def _syntax(self, message: str, at: int) -> Exception:
         return self._rejected("json-syntax", message, at)
 
     def _rejected(self, code: str, message: str, at: int) -> Exception:
-        return rejected(code, message, self._span(at, at + 1))
+        return rejected(code, message, self._lines.span(at, at + 1))

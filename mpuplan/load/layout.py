@@ -183,7 +183,7 @@ def _written_tables(context: LayoutContextDoc | PlanContextDoc) -> tuple[TableDo
 def _of_plan(doc: PlanDoc, board: OnBoard | None) -> Layout:
     plan = plan_of(doc)
     core = board.core if board is not None else _core_of_plan(plan.core, doc.core.span)
-    return Layout(core, tables_of_plan(plan), served=tuple(_served(plan)))
+    return Layout(core, tables_of_plan(plan), served=tuple(_served(plan)), plan=plan)
 
 
 def _served(plan: Plan) -> Iterator[Served]:

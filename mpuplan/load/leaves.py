@@ -104,7 +104,8 @@ def number_schema(*, units: bool) -> dict[str, Any]:
 
 def _number(node: Node) -> int:
     text = scalar(node).text
-    _check_number_traps(text)
+    if len(text) > _MAX_NUMBER_TEXT or not _HEX.fullmatch(text):
+        _check_number_traps(text)  # none of them begins with 0x
     return _in_64_bits(text, _plain(text))
 
 

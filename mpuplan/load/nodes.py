@@ -6,16 +6,39 @@ here: ``010``, ``off`` and ``1:30`` are text until a field of the schema asks fo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from mpuplan.diag import Span
+
 if TYPE_CHECKING:
     from collections.abc import Sequence as Items
 
-    from mpuplan.diag import Span
+__all__ = ["Entry", "Lines", "Mapping", "Node", "Place", "Scalar", "Sequence", "node_at"]
 
-__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "node_at"]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The lines of a text: its name, and the index at which each of them starts."""
+
+    name: str
+    starts: Items[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the characters of ``[start, end)`` stand."""
+        line, end_line = bisect_right(self.starts, start), bisect_right(self.starts, end)
+        columns = start - self.starts[line - 1] + 1, end - self.starts[end_line - 1] + 1
+        return Span(self.name, line, columns[0], end_line, columns[1])
+
+
+Place: TypeAlias = "Span | tuple[Lines, int, int]"
+"""A span, or a range of characters that becomes one when somebody asks: few nodes are asked."""
+
+
+def _span(place: Place) -> Span:
+    return place if isinstance(place, Span) else place[0].span(*place[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +47,12 @@ class Scalar:
 
     text: str
     quoted: bool
-    span: Span
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +68,12 @@ class Mapping:
     """Entries in the order written; no key occurs twice."""
 
     entries: tuple[Entry, ...]
-    span: Span
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self.place)
 
     def entry(self, name: str) -> Entry | None:
         """The entry with this key, or None."""
@@ -56,7 +89,12 @@ class Sequence:
     """Items in the order written."""
 
     items: tuple[Node, ...]
-    span: Span
+    place: Place
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return _span(self.place)
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from mpuplan.arch.spec import CoreSpec
     from mpuplan.model.access import Identity
+    from mpuplan.model.plan import Plan
     from mpuplan.model.tables import TableContext, Tables
 
 __all__ = ["Layout", "Served"]
@@ -32,13 +33,14 @@ class Layout:
     """Tables with the core that reads them and the names that explain them.
 
     `identities`: contexts whose stage 1 is an EL1 MMU taken as flat. `served` is empty where
-    nobody said what the slots are for.
+    nobody said what the slots are for. `plan`: the plan, where that is what was read.
     """
 
     core: CoreSpec
     tables: Tables
     identities: tuple[tuple[str, Identity], ...] = ()
     served: tuple[Served, ...] = ()
+    plan: Plan | None = None
 
     @property
     def contexts(self) -> tuple[str, ...]:

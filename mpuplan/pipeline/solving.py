@@ -16,7 +16,6 @@ from mpuplan.load import (
     LoadedBoard,
     apply_waivers,
     load_board,
-    load_plan,
     tables_of_plan,
 )
 from mpuplan.model.plan import status_of
@@ -123,8 +122,8 @@ def validate_layout(
         found = (*found, *_deep(loaded, tables))
     if limit is not None:
         found = (*found, *limit.findings(loaded.board, tables))
-    if tables.origin is Origin.PLAN:
-        found = (*found, *_other_inputs(loaded, load_plan(path)))
+    if read.layout.plan is not None:
+        found = (*found, *_other_inputs(loaded, read.layout.plan))
     return found
 
 

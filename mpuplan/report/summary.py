@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.addr import address_text, size_text
 from mpuplan.model.blocks import all_blocks
 from mpuplan.report.cells import shown
+from mpuplan.report.cut import FIRST, Reach
 from mpuplan.report.cycles import cycle_sections
 from mpuplan.report.families import families
 from mpuplan.report.guests import guest_lines
@@ -31,7 +32,9 @@ __all__ = ["render_plan"]
 _STATUS: Final = {"optimal": "optimal", "feasible": "feasible, not proven optimal"}
 
 
-def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
+def render_plan(
+    plan: Plan, board: Board | None, *, slots: bool = True, reach: Reach = FIRST
+) -> str:
     """Title, objectives, occupancy, switches, transitions, placement, exposure, slot lists.
 
     At most 110 columns wide where names allow it; plain ASCII apart from the names. `slots` False
@@ -39,31 +42,40 @@ def render_plan(plan: Plan, board: Board | None, *, slots: bool = True) -> str:
     switches take one line, a pCPU's transitions another. Without it the plan is shown in full:
     slots x contexts, every switch, every step of cycles and transitions, guests, obstacles; what
     only the board knows is left out: banks, and which blocks are movable (then all are listed).
+    Lists that go on beyond `reach` are cut, and say by how much.
     """
     sections = [
         _title(plan, board),
         _objectives(plan),
         *_occupancy(plan),
-        *_switching(plan, board),
-        _placement(plan, board),
+        *_switching(plan, board, reach),
+        _placement(plan, board, reach),
         ledger_lines(plan.exposure),
     ]
     if slots:
-        sections += slot_sections(plan.contexts, plan.core)
+        every = slot_sections(plan.contexts, plan.core)
+        sections += _cut(every, reach, "lists of slots")
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def _switching(plan: Plan, board: Board | None) -> list[list[str]]:
+def _cut(every: list[list[str]], reach: Reach, noun: str) -> list[list[str]]:
+    """The first sections, and a line on how many more there are."""
+    return [*every[: reach.parts], reach.left_out(len(every), reach.parts, noun)]
+
+
+def _switching(plan: Plan, board: Board | None, reach: Reach) -> list[list[str]]:
     found = families(plan)
     if board is not None:
         return [family_switch_lines(found), transition_summary(plan)]
     shown_in_full = [
-        lines for family in found for lines in (picture_lines(family), switch_lines(family))
+        lines
+        for family in found
+        for lines in (picture_lines(family, reach), switch_lines(family, reach))
     ]
     return [
         *shown_in_full,
         *cycle_sections(plan, found),
-        *transition_sections(plan),
+        *_cut(transition_sections(plan), reach, "transitions"),
         guest_lines(plan),
         obstacle_lines(plan),
     ]
@@ -165,7 +177,7 @@ def _occupied(context: PlanContext, core: CoreInfo) -> list[str]:
     ]
 
 
-def _placement(plan: Plan, board: Board | None) -> list[str]:
+def _placement(plan: Plan, board: Board | None, reach: Reach) -> list[str]:
     placed = sorted(_listed(plan, board), key=lambda p: p.start)
     if not placed:
         return ["placement: every block is fixed"] if plan.placement else []
@@ -177,7 +189,8 @@ def _placement(plan: Plan, board: Board | None) -> list[str]:
         Column("bank", flexible=True),
     ]
     title = "placement" if board is None else "placement of movable blocks"
-    return [title, *table(columns, [_placed(p, board) for p in placed])]
+    rows = [_placed(p, board) for p in placed[: reach.rows]]
+    return [title, *table(columns, rows), *reach.left_out(len(placed), reach.rows, "blocks")]
 
 
 def _listed(plan: Plan, board: Board | None) -> list[Placed]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mpuplan.model.plan import Cost
+from mpuplan.report.cut import EVERYTHING, Reach
 from mpuplan.report.table import Column, table
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ class _Counted(NamedTuple):
     least: int
 
 
-def switch_lines(family: Family) -> list[str]:
+def switch_lines(family: Family, reach: Reach = EVERYTHING) -> list[str]:
     """A row per switch of the family, and the weighted sum; empty without any switch.
 
     ``at least``: one write, ISB and DSB where the enabled regions differ, else nothing. That holds
     for a switch by itself. A last line has what counts, with a bound for all of it together, where
-    that is another number than the sum.
+    that is another number than the sum. Beyond `reach` only the dearest are listed, them first.
     """
     if not family.switches:
         return []
@@ -42,14 +43,19 @@ def switch_lines(family: Family) -> list[str]:
         Column("to", flexible=True),
         *(Column(name, right=True) for name in _COUNTS),
     ]
+    every = _counts(family)
+    listed = [*zip(family.switches, every, strict=True)]
+    more = reach.left_out(len(listed), reach.rows, "switches, none of them dearer")
+    if more:
+        listed = sorted(listed, key=lambda row: -row[1][0] * row[1][4])[: reach.rows]
     rows = [
         [family.short(switch.source), family.short(switch.target), *map(str, counts)]
-        for switch, counts in zip(family.switches, _counts(family), strict=True)
+        for switch, counts in listed
     ]
-    weighted = _weighted(_counts(family))
+    weighted = _weighted(every)
     sums = ["weighted sum", "", *map(str, weighted)]
     lines = [f"{family.title}: switches", *table(columns, [*rows, sums])]
-    return [*lines, *_together(family, weighted[-1])]
+    return [*lines, *more, *_together(family, weighted[-1])]
 
 
 def _together(family: Family, least: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from mpuplan.tabulate.setup import LEVEL, select, synchronised
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mpuplan.arch.codec import Isa
+    from mpuplan.arch.registers import DirectPair
     from mpuplan.tabulate.grouping import Groups
     from mpuplan.tabulate.in_force import Mpu, Pending
 
@@ -72,9 +75,12 @@ def _by_bank(
 
 def _bank(write: Pending, mpu: Mpu) -> int | None:
     """The selector value that a write needs; None where it needs none."""
-    if write.slot is None:
-        return None
-    return direct_pair(mpu.isa, LEVEL[mpu.mpu], write.slot).selector
+    return None if write.slot is None else _pair(mpu.isa, mpu.mpu, write.slot).selector
+
+
+@cache
+def _pair(isa: Isa, level: str, slot: int) -> DirectPair:
+    return direct_pair(isa, LEVEL[level], slot)
 
 
 def _pending_select(mpu: Mpu, bank: int) -> RegisterWrite:
@@ -83,8 +89,7 @@ def _pending_select(mpu: Mpu, bank: int) -> RegisterWrite:
 
 
 def _write(write: Pending, mpu: Mpu) -> RegisterWrite:
-    level = LEVEL[mpu.mpu]
     if write.slot is None:
-        return RegisterWrite(register(mpu.isa, level, "PRENR").name, write.value)
-    pair = direct_pair(mpu.isa, level, write.slot)
+        return RegisterWrite(register(mpu.isa, LEVEL[mpu.mpu], "PRENR").name, write.value)
+    pair = _pair(mpu.isa, mpu.mpu, write.slot)
     return RegisterWrite((pair.prbar if write.base else pair.prlar).name, write.value)

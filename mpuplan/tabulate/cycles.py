@@ -22,7 +22,10 @@ from mpuplan.tabulate.family import Member, arrangement
 from mpuplan.tabulate.sequence import cost_of, sequence
 from mpuplan.tabulate.slots import steady
 from mpuplan.tabulate.switches import kept_bytes
-from mpuplan.tabulate.tight import settled
+from mpuplan.tabulate.tight import proven, settled
+from mpuplan.tabulate.wide import wide
+from mpuplan.tabulate.wide_bound import bound as wide_bound
+from mpuplan.tabulate.wide_rows import rows as wide_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -143,6 +146,10 @@ class _Line:
             Member(index, pool, frozenset(region.key for region in sets[index]))
             for pool, index in enumerate(self.turns)
         ]
+        many = wide(problem, sets, members, self.fixed, len(self.loose), every)
+        if many is not None:
+            rows, keys, bound = wide_rows(many[0]), many[1], wide_bound(many[0])
+            return self._cycle(self._contents(rows, keys)), min(bound, paid)
         asked = arrangement(problem, sets, members, self.fixed, len(self.loose), every)
         question, keys, pay = asked
         if not question.prenr:
@@ -152,7 +159,8 @@ class _Line:
         if answer.bound >= paid:
             return None, answer.bound
         rows = settled(question, answer, start, pay)
-        return self._cycle(self._contents(rows, keys)), answer.bound
+        bound = proven(question, rows, answer.bound, pay)
+        return self._cycle(self._contents(rows, keys)), bound
 
     def _by_context(self, keys: Sequence[Key]) -> Contents:
         """What the slots of the contexts hold at each place."""

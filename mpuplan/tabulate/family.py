@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -15,16 +14,27 @@ from mpuplan.model.plan import Control
 from mpuplan.tabulate.in_force import Mpu, SlotWords, Way
 from mpuplan.tabulate.mair import index_of, mair_tables
 from mpuplan.tabulate.recipes import step_of
-from mpuplan.tabulate.sequence import cheapest
+from mpuplan.tabulate.sequence import cheapest, floor
 from mpuplan.tabulate.weights import weight_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mpuplan.demand.problem import Problem
     from mpuplan.demand.regions import Region
+    from mpuplan.tabulate.in_force import States
 
-__all__ = ["Key", "Member", "Real", "arrangement", "real_price", "term_of"]
+__all__ = [
+    "Key",
+    "Member",
+    "Real",
+    "arrangement",
+    "consecutive",
+    "encoded",
+    "real_price",
+    "switched",
+    "term_of",
+]
 
 Key = tuple[int, int, Bits]
 _EN = 1
@@ -37,10 +47,6 @@ class Member:
     index: int
     pool: int
     wanted: frozenset[Key]
-
-
-Real = Callable[[Term, Sequence[Sequence[int]]], int]
-"""What the sequence of a term costs for some contents, found by finding it."""
 
 
 def arrangement(
@@ -57,7 +63,7 @@ def arrangement(
     other are switched; these regions may be parked in any of them.
     """
     every = sorted({*(cycle or ()), *(key for m in members for key in m.wanted)} - {*pinned})
-    mpu, words = _words(problem, sets, members, {*every, *pinned})
+    mpu, words = encoded(problem, sets, members, {*every, *pinned})
     number = {key: n for n, key in enumerate(every)}
     pools = max(member.pool for member in members) + 1
     wanted = [
@@ -66,9 +72,9 @@ def arrangement(
     ]
     terms, held = [], []
     if cycle is None:
-        pairs = _switched(problem, members)
+        pairs = switched(problem, members)
     else:
-        pairs = _consecutive(members)
+        pairs = consecutive(members)
     for n, (ends, weight) in enumerate(pairs):
         loose, fixed = (
             tuple([SlotWords(*words[k], k in end.wanted) for k in keys] for end in ends)
@@ -78,14 +84,15 @@ def arrangement(
         held.append((loose, fixed))
     strays = cycle is not None
     question = Arrangement(len(every), slots, tuple(wanted), tuple(terms), mpu.prenr, strays)
-    return question, tuple(every), real_price(mpu, held)
+    return question, tuple(every), real_price(mpu, held, ring=strays)
 
 
-_Pairs = list[tuple[tuple[Member, Member], int]]
+Pairs = list[tuple[tuple[Member, Member], int]]
 """Two members, and what switches between them weigh in both directions."""
 
 
-def _switched(problem: Problem, members: Sequence[Member]) -> _Pairs:
+def switched(problem: Problem, members: Sequence[Member]) -> Pairs:
+    """Any two members, with the weights of both directions."""
     found = []
     for ends in combinations(members, 2):
         one, other = (problem.demands[end.index].context for end in ends)
@@ -94,34 +101,65 @@ def _switched(problem: Problem, members: Sequence[Member]) -> _Pairs:
     return found
 
 
-def _consecutive(members: Sequence[Member]) -> _Pairs:
+def consecutive(members: Sequence[Member]) -> Pairs:
     """Neighbours in a cycle, in its order: some ways back cost more than the ways there."""
     ring = zip(members, (*members[1:], members[0]), strict=True)
     counts = Counter((one, other) for one, other in ring if one.pool != other.pool)
     return [*counts.items()]
 
 
-Words = tuple[Sequence[Sequence[SlotWords]], Sequence[Sequence[SlotWords]]]
+Words = tuple["Sequence[Sequence[SlotWords]]", "Sequence[Sequence[SlotWords]]"]
 """Of both ends: words of the regions to arrange, and of those that keep their slots."""
 
 
-def real_price(mpu: Mpu, held: Sequence[Words]) -> Real:
+class Real:
+    """What the sequences of terms cost for some contents, found by finding them.
+
+    `held`: the words of every term's ends. `ring`: only the way there counts, not the way back.
+    """
+
+    def __init__(self, mpu: Mpu, held: Sequence[Words], *, ring: bool = False) -> None:
+        self.mpu, self.held, self.ring = mpu, held, ring
+        self._costs: dict[_Place, int] = {}
+        self._floors: dict[_Place, int] = {}
+
+    def __call__(self, term: Term, contents: Sequence[Sequence[int]]) -> int:
+        """What the sequence found costs."""
+        place = self._place(term, contents)
+        if place not in self._costs:
+            self._costs[place] = cheapest(self.mpu, *self._ends(place))
+        return self._costs[place]
+
+    def floor(self, term: Term, contents: Sequence[Sequence[int]]) -> int:
+        """What no sequence costs less than, in the direction that is the cheaper one."""
+        place = self._place(term, contents)
+        if place not in self._floors:
+            old, new = self._ends(place)
+            there = floor(self.mpu, old, new)
+            self._floors[place] = there if self.ring else min(there, floor(self.mpu, new, old))
+        return self._floors[place]
+
+    def _place(self, term: Term, contents: Sequence[Sequence[int]]) -> _Place:
+        one, other = (tuple(contents[pool]) for pool in term.pools)
+        return term.number, one, other
+
+    def _ends(self, place: _Place) -> tuple[States, States]:
+        number, *rows = place
+        loose, fixed = self.held[number]
+        old, new = (
+            dict(enumerate([*(_item(some, k) for k in row), *rest]))
+            for row, some, rest in zip(rows, loose, fixed, strict=True)
+        )
+        return old, new
+
+
+_Place = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""A term and the rows of its pools."""
+
+
+def real_price(mpu: Mpu, held: Sequence[Words], *, ring: bool = False) -> Real:
     """What switches cost by their sequences; `held`: the words of every term's ends."""
-    known: dict[tuple[int, tuple[int, ...], tuple[int, ...]], int] = {}
-
-    def price(term: Term, contents: Sequence[Sequence[int]]) -> int:
-        rows = tuple(tuple(contents[pool]) for pool in term.pools)
-        key = term.number, rows[0], rows[1]
-        if key not in known:
-            loose, fixed = held[term.number]
-            ends = [
-                dict(enumerate([*(_item(some, k) for k in row), *rest]))
-                for row, some, rest in zip(rows, loose, fixed, strict=True)
-            ]
-            known[key] = cheapest(mpu, ends[0], ends[1])
-        return known[key]
-
-    return price
+    return Real(mpu, held, ring=ring)
 
 
 def _item(words: Sequence[SlotWords], number: int) -> SlotWords:
@@ -131,7 +169,7 @@ def _item(words: Sequence[SlotWords], number: int) -> SlotWords:
     return words[number - len(words)]._replace(on=False)
 
 
-def _words(
+def encoded(
     problem: Problem,
     sets: Sequence[Sequence[Region]],
     members: Sequence[Member],

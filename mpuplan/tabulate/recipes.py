@@ -1,59 +1,128 @@
 """The ways one slot gets from its old words to its new ones, between writes of PRENR.
 
 A recipe is cut into segments by the PRENR writes of the sequence it belongs to, and says what each
-of these makes of the slot's enable. Only values of the two ends are written.
+of these makes of the slot's enable. Only values of the new end are written, so that slots that
+change in the same way have the same recipes: these are found once for their `Form`, and name no
+slot and no words until they are `told`.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mpuplan.demand.arrangement import Step
-from mpuplan.tabulate.in_force import Pending
+from mpuplan.tabulate.in_force import Pending, SlotWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mpuplan.tabulate.in_force import SlotWords, Way
+    from mpuplan.tabulate.in_force import Way
 
-__all__ = ["Recipe", "least", "recipes", "step_of"]
+__all__ = ["Form", "Recipe", "favourite", "form_of", "least", "recipes", "step_of", "told"]
 
 Segments = tuple[tuple[Pending, ...], ...]
+
+_NOWHERE: Final = -1
+"""The slot of writes that are not told yet; their values are those of `_OLD` and `_NEW`."""
+_OLD: Final = 0
+_NEW: Final = 2
 
 
 class Recipe(NamedTuple):
     """Writes by segment, and the slot's bit in each PRENR write between them.
 
     `live`: words change while the slot is enabled. `flips`: how often the enable changes.
+    `writes`: how many register writes of its own it has.
     """
 
     segments: Segments
     bits: tuple[bool, ...]
     live: bool
     flips: int
-
-    @property
-    def writes(self) -> int:
-        """How many register writes of its own it has."""
-        return sum(len(segment) for segment in self.segments)
+    writes: int
 
 
-def recipes(way: Way, slot: int, old: SlotWords, new: SlotWords, masks: int) -> tuple[Recipe, ...]:
-    """Every recipe that may be safe, with `masks` PRENR writes, fewest writes first."""
+class Form(NamedTuple):
+    """What recipes depend on.
+
+    `on`: the enable at both ends. `based`, `limited`: whether PRBAR and PRLAR change. `masks`: how
+    many PRENR writes there are. `fine`: whether the region may be enabled that the old or new PRBAR
+    makes with the old or new PRLAR, in this order.
+    """
+
+    on: tuple[bool, bool]
+    based: bool
+    limited: bool
+    masks: int
+    fine: tuple[bool, bool, bool, bool]
+
+    def ends(self) -> tuple[SlotWords, SlotWords]:
+        """Words that stand for those of the slot."""
+        old = SlotWords(_OLD, _OLD, self.on[0])
+        new = SlotWords(_NEW if self.based else _OLD, _NEW if self.limited else _OLD, self.on[1])
+        return old, new
+
+    def allowed(self, prbar: int | None, limit: int | None) -> bool:
+        """Whether such words may be enabled."""
+        return self.fine[(2 if prbar == _NEW else 0) + (limit == _NEW)]
+
+
+def form_of(way: Way, old: SlotWords, new: SlotWords, masks: int) -> Form:
+    """The form of a slot that goes from its old words to its new ones."""
+    based, limited = _rebased(old, new), old.limit != new.limit
+    fine = (
+        way.allowed(old.prbar, old.limit),
+        limited and way.allowed(old.prbar, new.limit),
+        based and way.allowed(new.prbar, old.limit),
+        based and limited and way.allowed(new.prbar, new.limit),
+    )
+    return Form((old.on, new.on), based, limited, masks, fine)
+
+
+@cache
+def recipes(form: Form) -> tuple[Recipe, ...]:
+    """Every recipe that may be safe, fewest writes first."""
+    old, new = form.ends()
     found: dict[tuple[Segments, tuple[bool, ...]], Recipe] = {}
-    for orders in _orders(slot, old, new, masks):
-        for segments, bits in _cuts(orders, masks, old, new):
+    for orders in _orders(old, new, form.masks):
+        for segments, bits in _cuts(orders, form.masks, old, new):
             if (segments, bits) not in found:
-                life = _life(way, old, new, segments, bits)
-                if life is not None and _sober(old, new, segments, masks, life[1]):
-                    found[segments, bits] = Recipe(segments, bits, *life)
+                life = _life(form, segments, bits)
+                if life is not None and _sober(old, new, segments, form.masks, life[1]):
+                    writes = sum(len(segment) for segment in segments)
+                    found[segments, bits] = Recipe(segments, bits, *life, writes)
     return tuple(sorted(found.values(), key=lambda r: (r.writes, r.flips)))
 
 
-def _orders(slot: int, old: SlotWords, new: SlotWords, masks: int) -> Iterator[tuple[Pending, ...]]:
+@cache
+def favourite(form: Form, *, live: bool, late: bool) -> Recipe:
+    """The recipe that rewrites while enabled, or does not, as early or late as it can."""
+
+    def taste(recipe: Recipe) -> tuple[bool, int, int, int]:
+        weight = sum(len(segment) * at for at, segment in enumerate(recipe.segments))
+        return recipe.live != live, recipe.writes, recipe.flips, -weight if late else weight
+
+    return min(recipes(form), key=taste)
+
+
+def told(recipe: Recipe, slot: int, new: SlotWords) -> Recipe:
+    """The recipe for a slot that gets some words."""
+    assert new.prbar is not None
+    assert new.limit is not None
+    bar, limit = Pending(slot, True, new.prbar), new.limit
+    segments = tuple(
+        tuple([bar if w.base else Pending(slot, False, limit | w.value & 1) for w in segment])
+        for segment in recipe.segments
+    )
+    return recipe._replace(segments=segments)
+
+
+def _orders(old: SlotWords, new: SlotWords, masks: int) -> Iterator[tuple[Pending, ...]]:
     """Orders of writes worth trying; the last PRLAR may leave the enable to PRENR."""
     assert new.prbar is not None
+    slot = _NOWHERE
     bars = [Pending(slot, True, new.prbar)] if _rebased(old, new) else []
     enables = (new.on, not new.on) if masks else (new.on,)
     last = [Pending(slot, False, _limit(new, on=on)) for on in enables]
@@ -104,11 +173,9 @@ def _sober(old: SlotWords, new: SlotWords, segments: Segments, masks: int, flips
     return flips <= most and sum(map(len, segments)) <= words + spare
 
 
-def _life(
-    way: Way, old: SlotWords, new: SlotWords, segments: Segments, bits: tuple[bool, ...]
-) -> tuple[bool, int] | None:
+def _life(form: Form, segments: Segments, bits: tuple[bool, ...]) -> tuple[bool, int] | None:
     """`live` and `flips` of a recipe; None where a region on the way is never allowed."""
-    bar, limit, on = old
+    (bar, limit, on), new = form.ends()
     live, flips = False, 0
     for number, segment in enumerate(segments):
         for write in segment:
@@ -118,12 +185,12 @@ def _life(
             else:
                 limit, on = write.value & ~1, bool(write.value & 1)
             flips += on != before
-            if on and not way.allowed(bar, limit):
+            if on and not form.allowed(bar, limit):
                 return None
         if number < len(bits):
             flips += on != bits[number]
             on = bits[number]
-            if on and not way.allowed(bar, limit):
+            if on and not form.allowed(bar, limit):
                 return None
     return None if (bar, limit) != (new.prbar, new.limit) else (live, flips)
 

@@ -13,7 +13,8 @@ makes PRSELR effective (Xen, TF-A, Fiasco); disabling before rewriting as Fiasco
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,8 +25,8 @@ from mpuplan.model.plan import Barrier, Cost
 from mpuplan.tabulate.banks import named
 from mpuplan.tabulate.grouping import groups, undone
 from mpuplan.tabulate.in_force import OFF, Mpu, Pending, SlotWords, Way, applied, words_of
-from mpuplan.tabulate.recipes import Recipe, least, recipes
-from mpuplan.tabulate.shortest import shortest
+from mpuplan.tabulate.recipes import favourite, form_of, least, recipes, told
+from mpuplan.tabulate.shortest import shortest, shortest_cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import PlanContext, RegisterWrite
     from mpuplan.tabulate.grouping import Groups
     from mpuplan.tabulate.in_force import States
+    from mpuplan.tabulate.recipes import Form, Recipe
 
-__all__ = ["Memo", "cheapest", "cost_of", "least_cost", "sequence"]
+__all__ = ["Memo", "cheapest", "cost_of", "floor", "least_cost", "sequence"]
 
 _EVERY: Final = 4000
 """Up to so many choices of recipes, for a few slots, those with the fewest writes are tried."""
@@ -43,6 +45,8 @@ _MANY: Final = 200
 """The same for more slots; and how many are tried, all of the few with ordered writes."""
 _SOME: Final = 5
 """Up to so many slots all groups of writes are looked at, within a budget."""
+_WIDE: Final = 12
+"""Of more slots the best policy is taken as it is, with one PRENR write if that is safe."""
 _DEAREST: Final = 16
 """What sequences are worth a search where no recipes are safe."""
 _EN: Final = 1
@@ -68,9 +72,10 @@ def sequence(
     `ordered`: writes take effect in program order. `xn`: how XN of AArch64 is read. Slots that
     the target leaves out are switched off. `memo`: what was found before, for the way back.
     """
-    mpu = Mpu(isa, source.mpu, source.control, source.mair, xn, ordered)
+    memo = Memo() if memo is None else memo
+    mpu = memo.known(Mpu(isa, source.mpu, source.control, source.mair, xn, ordered))
     before, after = words_of(source), words_of(target)
-    best = _best(mpu, before, after, kept, {} if memo is None else memo)
+    best = _best(mpu, before, after, kept, memo)
     if best is None:
         return _Search(mpu, before, after, kept).fallback()
     return named(best.groups, mpu)
@@ -78,17 +83,27 @@ def sequence(
 
 def cheapest(mpu: Mpu, before: States, after: States) -> int:
     """What the sequence between two states of all slots costs."""
-    best = _best(mpu, before, after, (), {})
+    best = _best(mpu, before, after, (), Memo())
     if best is None:
         return cost_of(_Search(mpu, before, after, ()).fallback()).total
     return best.cost
+
+
+def floor(mpu: Mpu, before: States, after: States) -> int:
+    """What no sequence between two states of all slots costs less than."""
+    search = _Search(mpu, before, after, ())
+    found = cheapest(mpu, before, after)
+    if found <= search.bound or len(search.moved) > _SOME or mpu.ordered:
+        return min(found, search.bound)
+    proven = shortest_cost(search.way, search.source, search.target, search.moved, found)
+    return search.bound if proven is None else proven
 
 
 def _best(mpu: Mpu, before: States, after: States, kept: Kept, memo: Memo) -> _Try | None:
     """The cheapest safe sequence found; both ways, as most can be undone."""
     ends = tuple(tuple(sorted(states.items())) for states in (before, after))
     there, both = _Search(mpu, before, after, kept), {*before} == {*after}
-    back = memo.get((mpu, ends[1], ends[0], kept)) if both else None
+    back = memo.found.get((mpu, ends[1], ends[0], kept)) if both else None
     best = there.checked(back)
     if best is None or best.cost > there.bound:
         best = _cheaper(there.best(), best)
@@ -96,7 +111,7 @@ def _best(mpu: Mpu, before: States, after: States, kept: Kept, memo: Memo) -> _T
         if best is not None and best.cost > there.bound and many and back is None:
             best = _cheaper(best, there.checked(_Search(mpu, after, before, kept).best()))
         best = there.bettered(best)
-    memo[mpu, ends[0], ends[1], kept] = best
+    memo.found[mpu, ends[0], ends[1], kept] = best
     return best
 
 
@@ -118,8 +133,20 @@ def least_cost(source: PlanContext, target: PlanContext) -> int:
 
 Ends = tuple[tuple[int, SlotWords], ...]
 
-Memo = dict[tuple[Mpu, Ends, Ends, Kept], "_Try | None"]
-"""The cheapest sequences found, by what they lead from and to."""
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What many sequences share.
+
+    `found`: the cheapest by what they lead from and to. `mpus`: how words are read, once for each.
+    """
+
+    found: dict[tuple[Mpu, Ends, Ends, Kept], _Try | None] = field(default_factory=dict)
+    mpus: dict[Mpu, Mpu] = field(default_factory=dict)
+
+    def known(self, mpu: Mpu) -> Mpu:
+        """The same MPU as an earlier one, with what its words were read as."""
+        return self.mpus.setdefault(mpu, mpu)
 
 
 class _Try(NamedTuple):
@@ -138,10 +165,13 @@ class _Search:
         self.moved = tuple(s for s, w in sorted(self.target.items()) if self.source[s] != w)
         self._known: dict[tuple[int, tuple[Recipe, ...]], _Try | None] = {}
 
-    @property
+    @cached_property
     def bound(self) -> int:
-        """What no sequence costs less than."""
-        return least(self.way, self._ends())
+        """What no sequence costs less than; another bank is selected, and the first one again."""
+        ends = ((slot, self.source[slot], self.target[slot]) for slot in self.moved)
+        banks = {slot // BANK_SLOTS for slot, old, new in ends if old[:2] != new[:2]} - {0}
+        selected = self.mpu.isa is Isa.AARCH64 and len(banks)
+        return least(self.way, self._ends()) + (selected + 1 if selected else 0)
 
     def bettered(self, best: _Try | None) -> _Try | None:
         """The cheapest sequence of some slots, where recipes found none as cheap as the bound."""
@@ -158,7 +188,7 @@ class _Search:
         bound = self.bound
         best: _Try | None = None
         for masks in (1, 0, 2) if self.mpu.prenr else (0,):
-            if best is not None and best.cost <= bound:
+            if best is not None and (best.cost <= bound or len(self.moved) > _WIDE):
                 break
             best = _cheaper(best, self._with(masks, best, bound))
         return best
@@ -180,7 +210,8 @@ class _Search:
 
     def _with(self, masks: int, best: _Try | None, bound: int) -> _Try | None:
         """The cheapest sequence with a number of PRENR writes."""
-        options = [self._recipes(slot, masks) for slot in self.moved]
+        forms = [self._form(slot, masks) for slot in self.moved]
+        options = [recipes(form) for form in forms]
         if not all(options):
             return best
         most = _EVERY if len(self.moved) <= _FEW else _MANY
@@ -188,13 +219,15 @@ class _Search:
             choices = sorted(product(*options), key=_writes)
             few = choices if self.mpu.ordered else choices[:_MANY]
             return self._first(few, masks, best, bound)
-        starts = _policies(options, self._ends())
+        starts = _policies(forms)
         best = self._first(starts, masks, best, bound)
+        if best is not None and (best.cost <= bound or len(self.moved) > _WIDE):
+            return best
         return self._improved(options, starts, masks, best, bound)
 
-    def _recipes(self, slot: int, masks: int) -> tuple[Recipe, ...]:
+    def _form(self, slot: int, masks: int) -> Form:
         reach = masks if slot < PRENR_SLOTS else 0
-        return recipes(self.way, slot, self.source[slot], self.target[slot], reach)
+        return form_of(self.way, self.source[slot], self.target[slot], reach)
 
     def _first(
         self,
@@ -237,7 +270,10 @@ class _Search:
     def _tried(self, choice: tuple[Recipe, ...], masks: int) -> _Try | None:
         key = masks, choice
         if key not in self._known:
-            chosen = dict(zip(self.moved, choice, strict=True))
+            chosen = {
+                slot: told(recipe, slot, self.target[slot])
+                for slot, recipe in zip(self.moved, choice, strict=True)
+            }
             found = groups(self.way, self.source, chosen, masks)
             self._known[key] = self._told(found) if found is not None else None
         return self._known[key]
@@ -263,22 +299,15 @@ def _cheaper(one: _Try | None, other: _Try | None) -> _Try | None:
     return other if other.cost < one.cost else one
 
 
-def _policies(
-    options: Sequence[Sequence[Recipe]], ends: Sequence[tuple[SlotWords, SlotWords]]
-) -> list[tuple[Recipe, ...]]:
+def _policies(forms: Sequence[Form]) -> list[tuple[Recipe, ...]]:
     """Whole choices: what stays on or goes off rewritten while live or not, early or late."""
     found: dict[tuple[Recipe, ...], None] = {}
     for stays, goes, late in product((False, True), repeat=3):
-        live = [old.on and (stays if new.on else goes) for old, new in ends]
-        tastes = zip(options, live, strict=True)
-        choice = tuple(min(some, key=partial(_taste, live=how, late=late)) for some, how in tastes)
+        live = [form.on[0] and (stays if form.on[1] else goes) for form in forms]
+        some = zip(forms, live, strict=True)
+        choice = tuple([favourite(form, live=how, late=late) for form, how in some])
         found[choice] = None
     return sorted(found, key=_writes)
-
-
-def _taste(recipe: Recipe, *, live: bool, late: bool) -> tuple[bool, int, int, int]:
-    weight = sum(len(segment) * at for at, segment in enumerate(recipe.segments))
-    return recipe.live != live, recipe.writes, recipe.flips, -weight if late else weight
 
 
 def _plain(

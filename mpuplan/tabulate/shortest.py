@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.grouping import Groups
     from mpuplan.tabulate.in_force import SlotWords, States, Way
 
-__all__ = ["shortest"]
+__all__ = ["shortest", "shortest_cost"]
 
 _LOOKS: Final = 20_000
 """So many groups are judged; then the search ends without an answer."""
@@ -64,11 +64,34 @@ def shortest(
     return _Search(way, source, target, moved, below).found()
 
 
+def shortest_cost(
+    way: Way, source: States, target: States, moved: Sequence[int], below: int
+) -> int | None:
+    """What no groups of writes cost less than, `below` at most, with PRENR as often as it may help.
+
+    None where the search would take too long.
+    """
+    search = _Search(way, source, target, moved, below, masks=None)
+    groups = search.found()
+    if groups is not None:
+        return sum(len(group) + _BARRIERS for group in groups)
+    return below if search.looks > 0 else None
+
+
 class _Search:
+    """`masks`: how often PRENR may be written; None: as often as it helps."""
+
     def __init__(
-        self, way: Way, source: States, target: States, moved: Sequence[int], below: int
+        self,
+        way: Way,
+        source: States,
+        target: States,
+        moved: Sequence[int],
+        below: int,
+        masks: int | None = _MASKS,
     ) -> None:
         self.way, self.source, self.moved, self.below = way, source, moved, below
+        self.masks = masks
         self.start: Held = tuple(source[slot] for slot in moved)
         self.goal: Held = tuple(target[slot] for slot in moved)
         self.looks = _LOOKS
@@ -106,7 +129,9 @@ class _Search:
         states = self._states(node)
         for write in group:
             states = applied(states, write)
-        masks = node.masks + sum(write.slot is None for write in group)
+        masks = node.masks
+        if self.masks is not None:
+            masks += sum(write.slot is None for write in group)
         return _Node(tuple(states[slot] for slot in self.moved), masks)
 
     def _states(self, node: _Node) -> States:
@@ -116,7 +141,7 @@ class _Search:
         """Every safe group of at most `most` writes."""
         states = self._states(node)
         found = [_Group()]
-        if node.masks < _MASKS and self.way.mpu.prenr:
+        if self.way.mpu.prenr and (self.masks is None or node.masks < self.masks):
             found += [_Group(mask=(mask,)) for mask in self._masks(states)]
         found = [group for group in found if self._fits(states, group, most)]
         for slot in self.moved:

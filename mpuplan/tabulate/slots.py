@@ -20,7 +20,10 @@ from mpuplan.demand.arrangement import loosened, total
 from mpuplan.demand.words import Agent
 from mpuplan.model.board import Level
 from mpuplan.tabulate.family import Key, Member, Real, arrangement
-from mpuplan.tabulate.tight import first, improved, settled
+from mpuplan.tabulate.tight import first, improved, proven, settled
+from mpuplan.tabulate.wide import wide
+from mpuplan.tabulate.wide_bound import bound as wide_bound
+from mpuplan.tabulate.wide_rows import rows as wide_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -125,6 +128,10 @@ def _apart(
     """Region by slot for each pool, and the bound of the weighted switch cost."""
     capacity = _capacity(problem, [member.index for member in members])
     pinned = _pinned(problem, sets, members, capacity)
+    many = wide(problem, sets, members, pinned, capacity - len(pinned))
+    if many is not None:
+        rows = wide_rows(many[0])
+        return _contents(problem, members, pinned, many[1], rows), wide_bound(many[0])
     question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
     start = first(question)
     if arrange is None:
@@ -134,7 +141,8 @@ def _apart(
         question = loosened(question, question.slots)
         answer = arrange(question, answer.contents)
     rows = settled(question, answer, start, pay)
-    return _contents(problem, members, pinned, keys, rows), answer.bound
+    bound = proven(question, rows, answer.bound, pay)
+    return _contents(problem, members, pinned, keys, rows), bound
 
 
 def _shared(
@@ -150,6 +158,9 @@ def _shared(
     """
     capacity = _capacity(problem, [member.index for member in members])
     pinned = _pinned(problem, sets, members, capacity)
+    many = wide(problem, sets, members, pinned, capacity - len(pinned))
+    if many is not None:
+        return together, wide_bound(many[0])
     question, keys, pay = arrangement(problem, sets, members, pinned, capacity - len(pinned))
     rows, bound = shared(question, arrange, pay)
     if len({*rows}) == 1:

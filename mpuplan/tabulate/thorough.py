@@ -20,7 +20,7 @@ from mpuplan.demand.arrangement import Term, price
 if TYPE_CHECKING:
     from mpuplan.demand.arrangement import Arrangement, Contents
 
-__all__ = ["Pay", "cheaper"]
+__all__ = ["Pay", "cheaper", "least_paid"]
 
 _MOST_ROWS: Final = 1_000
 """Up to so many contents of single pools the search is begun."""
@@ -55,6 +55,19 @@ def cheaper(
     if sum(_rows_of(question, wanted) for wanted in question.wanted) > _MOST_ROWS:
         return None
     return _Search(question, pay, below, allowed).found()
+
+
+def least_paid(
+    question: Arrangement, pay: Pay, below: int, allowed: Callable[[Contents], bool]
+) -> int | None:
+    """What no contents cost less than by `pay`, `below` at most; None where there are too many."""
+    if sum(_rows_of(question, wanted) for wanted in question.wanted) > _MOST_ROWS:
+        return None
+    search = _Search(question, pay, below, allowed)
+    found = search.found()
+    if found is not None:
+        return sum(t.weight * pay(t, found) for t in question.terms if t.weight)
+    return None if search.queue else below
 
 
 def _rows_of(question: Arrangement, wanted: frozenset[int]) -> int:

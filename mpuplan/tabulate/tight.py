@@ -13,14 +13,15 @@ from itertools import combinations, count, permutations
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.demand.arrangement import Term, price
-from mpuplan.tabulate.thorough import Pay, cheaper
+from mpuplan.tabulate.thorough import Pay, cheaper, least_paid
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mpuplan.demand.arrangement import Answer, Arrangement, Contents
+    from mpuplan.tabulate.family import Real
 
-__all__ = ["first", "improved", "settled", "valid"]
+__all__ = ["first", "improved", "proven", "settled", "valid"]
 
 _TRIES: Final = 120
 
@@ -240,6 +241,18 @@ def settled(question: Arrangement, answer: Answer, start: Contents, pay: Pay) ->
     if paid > answer.bound:
         best = cheaper(question, pay, paid, partial(valid, question)) or best
     return best
+
+
+def proven(question: Arrangement, contents: Contents, bound: int, pay: Real) -> int:
+    """The bound, or a higher one where all contents can be looked at with what switches cost.
+
+    `contents`: the best known. It is `pay.floor` that counts, which no sequence goes below.
+    """
+    paid = _paid(question, contents, pay)
+    if paid <= bound:
+        return bound
+    found = least_paid(question, pay.floor, paid, partial(valid, question))
+    return bound if found is None else max(bound, found)
 
 
 def _paid(question: Arrangement, contents: Contents, pay: Pay) -> int:

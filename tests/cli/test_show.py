@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mpuplan.load import plan_json
+from mpuplan.model.plan import Placed
 from tests.unit.load.sequences import sequenced
 
 
@@ -30,3 +33,15 @@ def test_a_plan_whose_cost_is_wrong_is_refused(cli, tmp_path):
     assert done.out == ""
     assert "plan.json:" in done.err
     assert "has bound 3, above its 2 writes" in done.err
+
+
+def test_long_lists_are_shown_in_full_on_demand(cli, tmp_path):
+    path = tmp_path / "plan.json"
+    placed = tuple(Placed(f"b{n}", 0x1000 * n, 0x1000 * n + 64) for n in range(100))
+    path.write_text(plan_json(replace(sequenced(), placement=placed)))
+    first, everything = cli("show", path), cli("show", path, "--all")
+    assert "  ... and 36 more blocks; show --all has them\n" in first.out
+    assert "  b63 " in first.out
+    assert "  b64 " not in first.out
+    assert "  b99 " in everything.out
+    assert "--all" not in everything.out

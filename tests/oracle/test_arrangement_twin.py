@@ -15,7 +15,7 @@ from mpuplan.solve.arrange import arrange
 from mpuplan.tabulate.family import real_price, term_of
 from mpuplan.tabulate.in_force import Mpu, SlotWords
 from mpuplan.tabulate.sequence import cost_of, sequence
-from mpuplan.tabulate.tight import first, improved, settled, valid
+from mpuplan.tabulate.tight import first, improved, proven, settled, valid
 from tests.oracle.arrangement_twin import least
 from tests.oracle.sequence_twin import Ends, cheapest, slot_of
 
@@ -109,9 +109,10 @@ def answered(made: Case) -> Answer:
     start = improved(asked, first(asked))
     assert valid(asked, start)
     answer = arrange(asked, start)
-    contents = settled(asked, answer, start, real_price(made.mpu, held))
+    pay = real_price(made.mpu, held)
+    contents = settled(asked, answer, start, pay)
     assert valid(asked, contents)
-    return Answer(contents, answer.value, answer.bound)
+    return Answer(contents, answer.value, proven(asked, contents, answer.bound, pay))
 
 
 def real_cost(made: Case, answer: Answer) -> int:
@@ -169,6 +170,13 @@ def check(seed: int) -> None:
 def test_contents_cost_no_more_than_the_best_of_all_assignments():
     for seed in range(QUICK):
         check(seed)
+
+
+@pytest.mark.parametrize("seed", [10, 23, 46, 49, 56, 57])
+def test_the_best_is_proven_where_sequences_cost_more_than_the_least(seed):
+    made = case(seed)
+    answer = answered(made)
+    assert answer.bound == real_cost(made, answer) == reference(made)
 
 
 @pytest.mark.full

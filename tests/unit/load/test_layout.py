@@ -9,6 +9,7 @@ from mpuplan.arch.codec import Isa, RegionWords, decode
 from mpuplan.diag import InputRejected
 from mpuplan.load import (
     load_board_text,
+    load_described,
     load_layout,
     load_layout_text,
     load_plan,
@@ -257,6 +258,7 @@ def test_plan_survives_its_file(isa, tmp_path):
     assert plan_json(load_plan_text(text)) == text
     (tmp_path / "plan.json").write_text(text)
     assert load_plan(tmp_path / "plan.json") == plan(isa)
+    assert load_described(tmp_path / "plan.json").plan == plan(isa)
 
 
 def test_plan_file_is_canonical():

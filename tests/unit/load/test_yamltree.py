@@ -100,6 +100,17 @@ def plain(node):
             return {entry.key.text: plain(entry.value) for entry in entries}
 
 
+def placed(node):
+    """The node as plain values, each with its span."""
+    match node:
+        case Scalar():
+            return node.text, node.quoted, node.span
+        case Sequence():
+            return [placed(item) for item in node.items], node.span
+        case Mapping():
+            return [(placed(entry.key), placed(entry.value)) for entry in node.entries], node.span
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -122,4 +133,23 @@ def test_strict_json(text, code):
 def test_json_gives_the_nodes_of_yaml():
     text = '{"a": [1, true, null, {"b": "x y"}], "c": {}, "d": []}'
     source = source_from_text(text, "p.json")
-    assert parse_json(source) == parse_yaml(source)
+    assert placed(parse_json(source)) == placed(parse_yaml(source))
+
+
+def test_json_says_where_its_values_stand():
+    text = '{"a": 1,\n "b" :"x", "c":\n  ["y",\ttrue\n]}'
+    root = parse_json(source_from_text(text, "p.json"))
+    spans = [node_at(root, path).span for path in ([], ["a"], ["b"], ["c"], ["c", 1])]
+    assert [str(span) for span in spans] == [
+        "p.json:1:1", "p.json:1:7", "p.json:2:7", "p.json:3:3", "p.json:3:9",
+    ]  # fmt: skip
+    assert [(span.end_line, span.end_col) for span in spans] == [
+        (4, 3), (1, 8), (2, 10), (4, 2), (3, 13),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["1", '"x"', "-1", "1.5e3", '"\\n"', "[]", "{}", "true"])
+def test_nothing_but_a_mark_follows_a_value(value):
+    assert plain(parse_json(source_from_text(f'{{"a": {value} , "b": 1}}', "p.json")))["b"] == "1"
+    for text in (f'{{"a": {value}x}}', f'{{"a": {value} "b"}}', f'{{"a": {value}'):
+        assert codes(text, parse_json) == ["json-syntax"]

@@ -14,7 +14,7 @@ from mpuplan.check import judge
 from mpuplan.load import load_plan_text, plan_json, tables_of_plan
 from mpuplan.model.plan import Cost
 from mpuplan.pipeline.solving import solve_loaded, without_cycles
-from mpuplan.tabulate.family import Member, _consecutive
+from mpuplan.tabulate.family import Member, consecutive
 from mpuplan.tabulate.peers import peer_costs
 from tests.unit.demand.boards import R82, loaded
 
@@ -208,5 +208,5 @@ def test_a_later_stage_keeps_its_slots_in_a_cycle():
 def test_the_last_place_is_switched_to_the_first_and_not_the_other_way():
     """A way back may cost more than the way there."""
     members = [Member(0, pool, frozenset()) for pool in range(3)]
-    pairs = [((one.pool, other.pool), weight) for (one, other), weight in _consecutive(members)]
+    pairs = [((one.pool, other.pool), weight) for (one, other), weight in consecutive(members)]
     assert pairs == [((0, 1), 1), ((1, 2), 1), ((2, 0), 1)]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mpuplan.arch.codec import Isa
 from mpuplan.model.plan import Barrier, Control, Cost, PlanContext, RegisterWrite, Slot
-from mpuplan.tabulate.sequence import cost_of, least_cost, sequence
+from mpuplan.tabulate.sequence import Memo, cost_of, least_cost, sequence
 
 A32, A64 = Isa.AARCH32, Isa.AARCH64
 SYNC = Barrier.DSB_ISB
@@ -162,7 +162,7 @@ def test_a_way_back_may_cost_more_than_the_way_there():
     """There one group does: PRENR stands behind the PRLAR it overrules, and cannot be undone so."""
     a = worded("a", (0x0005, 0x1FC0), (0x3005, 0x5FC0), (0x0003, 0x4FC1))
     b = worded("b", (0x0005, 0x1FC1), (0x2007, 0x4FC1), (0x0003, 0x4FC0))
-    memo = {}
+    memo = Memo()
     assert cost_of(sequence(b, a, A32, memo=memo)).total == 5
     assert cost_of(sequence(a, b, A32, memo=memo)).total == 7
     assert cost_of(sequence(b, a, A32, memo=memo)).total == 5

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mpuplan.demand.arrangement import Answer, Arrangement, Step, Term, price
 from mpuplan.tabulate import thorough
 from mpuplan.tabulate.thorough import cheaper
-from mpuplan.tabulate.tight import improved, settled, valid
+from mpuplan.tabulate.tight import improved, proven, settled, valid
 
 BASE = Step(0, 0, 0)
 FAR = 1_000
@@ -105,3 +105,48 @@ def test_too_many_contents_are_not_searched(monkeypatch, limit, most):
     assert searched(asked, pay, FAR) is not None
     monkeypatch.setattr(thorough, limit, most)
     assert searched(asked, pay, FAR) is None
+
+
+class Priced:
+    """A price as `family.Real` has it: what is paid, and what no sequence goes below."""
+
+    def __init__(self, pay, floor):
+        self.pay, self.floor = pay, floor
+
+    def __call__(self, term, contents):
+        return self.pay(term, contents)
+
+
+def triangle():
+    """Contents that cost more than the least, and their prices."""
+    asked = question([{0, 1}, {2}, {3}], 2, {(0, 1): 1, (0, 2): 1, (1, 2): 1}, 4)
+    pay = dearer(asked, {(j, k): 1 for j in range(4) for k in range(4) if j != k})
+    best = searched(asked, pay, FAR)
+    assert best is not None
+    return asked, pay, best
+
+
+def test_the_bound_rises_to_what_all_contents_cost():
+    asked, pay, best = triangle()
+    cost = paid(asked, best, pay)
+    assert cost == brute(asked, pay)
+    assert proven(asked, best, 1, Priced(pay, pay)) == cost
+
+
+def test_only_what_no_sequence_goes_below_raises_the_bound():
+    asked, pay, best = triangle()
+    least = dearer(asked, {})
+    assert proven(asked, best, 1, Priced(pay, least)) == brute(asked, least) < brute(asked, pay)
+
+
+def test_a_bound_that_is_reached_stays():
+    asked, pay, best = triangle()
+    cost = paid(asked, best, pay)
+    assert proven(asked, best, cost, Priced(pay, None)) == cost
+
+
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_ROWS", 3), ("_LOOKS", 5), ("_PAYS", 1)])
+def test_a_search_that_ends_early_proves_nothing(monkeypatch, limit, most):
+    asked, pay, best = triangle()
+    monkeypatch.setattr(thorough, limit, most)
+    assert proven(asked, best, 1, Priced(pay, pay)) == 1
