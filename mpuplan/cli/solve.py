@@ -32,11 +32,14 @@ def solve(
         PlanFormat, typer.Option("--format", help="What to write to stdout.")
     ] = PlanFormat.TEXT,
     time_limit: Annotated[
-        float,
+        float | None,
         typer.Option(
-            "--time-limit", min=0.01, metavar="S", help="Solver work, in seconds of a usual core."
+            "--time-limit",
+            min=0.01,
+            metavar="S",
+            help="Solver work, in seconds of a usual core; 60 if not given.",
         ),
-    ] = 60.0,
+    ] = None,
     certificate: Annotated[
         Path | None,
         typer.Option("--certificate", metavar="FILE", help="Write a proof of the plan's bounds."),
@@ -93,7 +96,7 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _run(board: Path, time_limit: float) -> tuple[LoadedBoard, SolveResult]:
+def _run(board: Path, time_limit: float | None) -> tuple[LoadedBoard, SolveResult]:
     from mpuplan.load import load_board
     from mpuplan.pipeline.solving import SolveOptions, solve_loaded
 

@@ -33,14 +33,16 @@ if TYPE_CHECKING:
 
     from mpuplan.demand.arrangement import Answer, Arrange, Arrangement, Contents
     from mpuplan.model.board import Board
-    from mpuplan.model.plan import Plan
+    from mpuplan.model.plan import Objective, Plan
     from mpuplan.model.tables import Tables
     from mpuplan.pipeline.exposure import ExposureLimit
 
 WORK_PER_SECOND = 0.2
 """Deterministic solver work that stands for a second of ``--time-limit`` (measured, one core)."""
+USUAL_LIMIT = 60
+"""The time limit where none is given; then no clock aborts, so every search ends alike."""
 WALL_FACTOR = 4
-"""The wall clock aborts a search at this multiple of its time limit."""
+"""The wall clock aborts a search at this multiple of a given time limit."""
 
 
 _UNSAFE_CYCLE = frozenset({"cycle-unsafe", "cycle-position", "cycle-wrong-end"})
@@ -49,7 +51,7 @@ _UNSAFE_CYCLE = frozenset({"cycle-unsafe", "cycle-position", "cycle-wrong-end"})
 
 @dataclass(frozen=True, slots=True)
 class SolveOptions:
-    """``time_limit`` in seconds stands for deterministic work; None: no limit."""
+    """``time_limit`` in seconds stands for deterministic work; None: the usual amount of it."""
 
     time_limit: float | None = None
     progress: Progress | None = None
@@ -95,7 +97,7 @@ def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> So
 def _effort(options: SolveOptions) -> Effort:
     seconds = options.time_limit
     if seconds is None:
-        return Effort()
+        return Effort(USUAL_LIMIT * WORK_PER_SECOND)
     return Effort(seconds * WORK_PER_SECOND, seconds * WALL_FACTOR)
 
 
@@ -312,6 +314,13 @@ def _way_to_prove(programs: Sequence[NestedPacking]) -> str | None:
     return f"the memory of {names} may have a better place for its EL1 program: give it a 'start'"
 
 
+def _no_time_helps(gaps: Sequence[Objective]) -> str | None:
+    """Many contexts with more regions than slots: their switches are bounded without a search."""
+    if [o.name for o in gaps] != [SWITCH_COST]:
+        return None
+    return "the regions are proven; for switches between many contexts a longer search may not help"
+
+
 def _kept_secrets(found: Problem, outcome: Outcome, plan: Plan) -> Iterator[Diagnostic]:
     """Memory that a stage leaves behind with what it holds."""
     for item, why in unzeroed(found, outcome.places, plan):
@@ -323,9 +332,11 @@ def _kept_secrets(found: Problem, outcome: Outcome, plan: Plan) -> Iterator[Diag
 def _notes(found: Problem, plan: Plan, programs: Sequence[NestedPacking]) -> tuple[Diagnostic, ...]:
     notes = []
     if plan.status != "optimal":
-        gaps = ", ".join(f"{o.name} {o.value} (bound {o.bound})" for o in plan.objectives)
-        text = f"the plan is not proven optimal: {gaps}"
-        notes.append(diagnostic("not-proven", text, hint=_way_to_prove(programs)))
+        gaps = [o for o in plan.objectives if o.value != o.bound]
+        values = ", ".join(f"{o.name} {o.value} (bound {o.bound})" for o in gaps)
+        text = f"the plan is not proven optimal: {values}"
+        hint = _way_to_prove(programs) or _no_time_helps(gaps)
+        notes.append(diagnostic("not-proven", text, hint=hint))
     kept: dict[str, int] = {}
     declared = {d.context.stage for d in found.demands if any(a.transient for a in d.asks)}
     for demand in found.demands:

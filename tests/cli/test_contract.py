@@ -164,6 +164,12 @@ def test_the_installed_command_is_this_one():
     assert done.stdout == process("--version").out
 
 
+def test_the_package_runs_as_a_module():
+    module = [sys.executable, "-m", "mpuplan", "--version"]
+    done = subprocess.run(module, capture_output=True, text=True, check=True)
+    assert done.stdout == process("--version").out
+
+
 # --- pipes and signals ---------------------------------------------------------------------------
 
 TALKING = [

@@ -1,0 +1,5 @@
+"""`python -m mpuplan` is the command `mpuplan`."""
+
+from mpuplan.cli import main
+
+main()
