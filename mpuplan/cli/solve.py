@@ -102,7 +102,7 @@ def _run(board: Path, time_limit: float | None) -> tuple[LoadedBoard, SolveResul
 
     loaded = load_board(board)
     with Progress() as progress:
-        return loaded, solve_loaded(loaded, SolveOptions(time_limit, progress))
+        return loaded, solve_loaded(loaded, SolveOptions(time_limit, progress, progress.begin))
 
 
 def _report(

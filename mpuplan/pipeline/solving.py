@@ -28,7 +28,7 @@ from mpuplan.tabulate.switches import SWITCH_COST, plain_objective
 from mpuplan.tabulate.unzeroed import unzeroed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
     from mpuplan.demand.arrangement import Answer, Arrange, Arrangement, Contents
@@ -51,10 +51,14 @@ _UNSAFE_CYCLE = frozenset({"cycle-unsafe", "cycle-position", "cycle-wrong-end"})
 
 @dataclass(frozen=True, slots=True)
 class SolveOptions:
-    """``time_limit`` in seconds stands for deterministic work; None: the usual amount of it."""
+    """``time_limit`` in seconds stands for deterministic work; None: the usual amount of it.
+
+    ``begin``: called with the name of each part of the work that follows the search.
+    """
 
     time_limit: float | None = None
     progress: Progress | None = None
+    begin: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> So
     packed = pack_all(found, effort, options.progress)
     if isinstance(packed, Unpacked):
         return _rejected(loaded, found, packed.reasons) if packed.reasons else _undecided(loaded)
-    return _planned(loaded, found, *packed, _Arranger(effort.work))
+    return _planned(loaded, found, *packed, _Arranger(effort.work), options.begin)
 
 
 def _effort(options: SolveOptions) -> Effort:
@@ -233,14 +237,18 @@ def _planned(
     packed: Packed,
     programs: Sequence[NestedPacking],
     arrange: Arrange,
+    begin: Callable[[str], None] | None,
 ) -> SolveResult:
+    begin = begin or (lambda part: None)
     outcome = packed.outcome
     sets = region_sets(found, outcome)
     reach = transient_findings(found, sets, outcome.places)
     if reach:
         return _rejected(loaded, found, reach)
+    begin("slots and switches")
     inner = [(one, _tabulated(one.problem, one.packed, arrange)) for one in programs]
     plan = merged(_tabulated(found, packed, arrange), inner)
+    begin("self-check")
     judged = judge(loaded.board, tables_of_plan(plan))
     if any(d.code in _UNSAFE_CYCLE for d in judged):
         plan = without_cycles(plan)

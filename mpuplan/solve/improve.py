@@ -38,6 +38,8 @@ _COST = 2e-4
 """Work that stands for building the model of a step, for each of its carriers."""
 _LEAST, _FIRST, _MOST = 16, 36, 120
 """Carriers that a step frees: at least, to begin with, at most."""
+_CROWD = 40
+"""Carriers of a context above which a step frees only some of them."""
 _SHARES = (1.0, 0.8, 0.5, 0.25, 0.0)
 """Parts of the touches that chains are made of, until these can be packed."""
 _NEAR = 3
@@ -124,15 +126,22 @@ class Improver:
         if self._steps % _NEAR == 0 and not self.value.over:
             return self._near()
         order = self._random.sample(sorted(self._users), len(self._users))
-        short = [index for index in self._short() if index in self._users]
+        pools = self.short() if self.value.over else ()
+        short = [i for pool in pools for i in self.problem.pools[pool] if i in self._users]
         if short:
             order.insert(0, self._random.choice(short))
         free: set[str] = set()
         for index in order:
             if len(free) >= self._size:
                 break
-            free |= self._users[index]
+            free |= self._some(self._users[index])
         return frozenset(free)
+
+    def _some(self, users: frozenset[str]) -> frozenset[str]:
+        """The carriers of a context; of very many, as many as a step may free."""
+        if len(users) <= _CROWD:
+            return users
+        return frozenset(self._random.sample(sorted(users), int(self._size)))
 
     def _near(self) -> frozenset[str]:
         """Carriers that lie near a random one."""
@@ -142,19 +151,15 @@ class Improver:
         low = max(0, min(first, len(names) - int(self._size)))
         return frozenset(names[low : low + int(self._size)])
 
-    def _short(self) -> list[int]:
-        """Demands of pools that take more slots than the target leaves."""
-        if not self.value.over:
-            return []
+    def short(self) -> tuple[int, ...]:
+        """Pools that take more slots than the target leaves."""
         sets = region_sets(self.problem, self._outcome(self.places))
         counts = needed(self.problem, sets)
-        pools = zip(self.problem.pools, counts, strict=True)
-        return [
+        return tuple(
             index
-            for pool, count in pools
+            for index, (pool, count) in enumerate(zip(self.problem.pools, counts, strict=True))
             if count > _room(self.problem, pool, self.target)
-            for index in pool
-        ]
+        )
 
     def _solved(self, group: Glued, model: Model, work: float) -> bool:
         """Solve a step and take its placement unless it is worse; False where it has none."""

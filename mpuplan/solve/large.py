@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.diag import InternalError
+from mpuplan.solve.alone import alone
 from mpuplan.solve.improve import Improver, Value
 from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.solver import Limits, OutOfTime
@@ -110,6 +111,9 @@ class _Meeting:
             self._ask_more()
         self._aim(enough)
         self._step_until(Value(0, 1 << 30), _SOME)
+        if self.improver.value.over:
+            self._ask_alone()
+            self._aim(enough)
         if self.improver.value.over and not self.dear:
             self._ask_more()
             self._aim(enough)
@@ -128,6 +132,15 @@ class _Meeting:
         self.program.add_spans()
         most = self.program.most(self.room)
         self.most = self.most if most is None else min(self.most, most)
+
+    def _ask_alone(self) -> None:
+        """Bounds from contexts that lack slots, each as if it were the only one."""
+        problem = self.model.problem
+        for index in self.improver.short():
+            found = alone(problem, problem.pools[index])
+            if found is not None:
+                self.most = min(self.most, found.headroom)
+                self.improver.spent += found.spent
 
     def _reach_regions(self) -> None:
         total = self.model.total

@@ -62,6 +62,15 @@ def test_progress_is_handed_on():
     assert told[:1] == ["headroom"]
 
 
+def test_parts_behind_the_search_are_named_when_they_begin():
+    told = []
+    solve_loaded(
+        loaded(MOVABLE),
+        SolveOptions(progress=lambda *line: told.append(line[0]), begin=told.append),
+    )
+    assert told == ["headroom", "slots and switches", "self-check"]
+
+
 # --- no plan --------------------------------------------------------------------------------------
 
 
