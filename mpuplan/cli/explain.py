@@ -74,7 +74,12 @@ def _prefix(board: Path) -> str:
 
 
 def _write_text(found: Explained, board: Path) -> None:
-    from mpuplan.report.explain import render_explanation, render_repair, repairs_head
+    from mpuplan.report.explain import (
+        render_explanation,
+        render_repair,
+        render_tally,
+        repairs_head,
+    )
 
     explanation, folder = found.explanation, _folder(board)
     sys.stdout.write(render_explanation(explanation, found.texts, folder))
@@ -82,21 +87,23 @@ def _write_text(found: Explained, board: Path) -> None:
         return
     sys.stdout.write(repairs_head(explanation))
     sys.stdout.flush()
-    number = 0
-    for number, repair in enumerate(found.repairs(_prefix(board)), start=1):
+    number, repairs = 0, found.repairs(_prefix(board))
+    for number, repair in enumerate(repairs, start=1):
         sys.stdout.write(render_repair(number, repair, folder))
         sys.stdout.flush()
-    if number:
-        print(f"\nmpuplan explain {board} --patch N | patch -p1")
-    else:
+    if not number:
         print("  none of the changes that were tried works")
+    sys.stdout.write(f"\n{render_tally(repairs.tally)}")
+    if number:
+        print(f"mpuplan explain {board} --patch N | patch -p1")
 
 
 def _write_json(found: Explained, board: Path) -> None:
     from mpuplan.report.explain import explanation_json
 
     repairs = found.repairs(_prefix(board))
-    sys.stdout.write(explanation_json(found.explanation, repairs, _folder(board)))
+    text = explanation_json(found.explanation, repairs, lambda: repairs.tally, _folder(board))
+    sys.stdout.write(text)
 
 
 def _write_patch(found: Explained, board: Path, wanted: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.load.check_advice import check_advice
 from mpuplan.load.check_core import check_core
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from mpuplan.diag import Diagnostic
 
-__all__ = ["LoadedBoard", "load_board", "load_board_text", "load_edited"]
+__all__ = ["LoadedBoard", "load_at_odds", "load_board", "load_board_text", "load_edited"]
+
+AT_ODDS: Final = frozenset({"overlapping-owners", "block-too-large", "impossible-alignment"})
+"""Errors of boards whose every demand is clear, and wrong only beside the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,25 @@ def load_edited(path: Path, texts: Mapping[str, str]) -> LoadedBoard:
     return _load(source_from_text(texts[path.name], path.name), path.parent, texts)
 
 
+def load_at_odds(path: Path, texts: Mapping[str, str] | None = None) -> LoadedBoard:
+    """Like `load_board` and `load_edited`; demands may be at odds about bytes (`AT_ODDS`)."""
+    path = Path(path)
+    source = read_source(path, path.name)
+    if texts is not None:
+        source = source_from_text(texts[path.name], path.name)
+    return _load(source, path.parent, texts, pardoned=AT_ODDS)
+
+
 def load_board_text(text: str, name: str = "board.yaml") -> LoadedBoard:
     """The board in `text`, called `name` in messages; it may not name other files."""
     return _load(source_from_text(text, name), None)
 
 
 def _load(
-    source: Source, folder: Path | None, texts: Mapping[str, str] | None = None
+    source: Source,
+    folder: Path | None,
+    texts: Mapping[str, str] | None = None,
+    pardoned: frozenset[str] = frozenset(),
 ) -> LoadedBoard:
     findings = Findings()
     merged = merge_includes(source, folder, texts)
@@ -63,6 +78,6 @@ def _load(
     check_ranges(board, findings)
     check_demands(board, findings)
     check_programs(board, findings)
-    findings.reject_errors()
+    findings.reject_errors(but=pardoned)
     check_advice(board, findings)
     return LoadedBoard(board, findings.diagnostics)

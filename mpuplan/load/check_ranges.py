@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mpuplan.load.findings import Findings
     from mpuplan.model.board import Bank, Block, Board
 
-__all__ = ["check_block_owners", "check_ranges"]
+__all__ = ["check_block_owners", "check_owners", "check_ranges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def check_ranges(board: Board, findings: Findings) -> None:
     """All findings about addresses that can be made before anything is placed."""
     _check_address_bits(board, findings)
     _check_banks(board, findings)
-    _check_owners(board, findings)
+    check_owners(board, findings)
     _check_holes(board, findings)
     for block in all_blocks(board):
         if block.start is None:
@@ -114,7 +114,7 @@ def _bank_claim(bank: Bank) -> _Claim:
     return _Claim("memory bank", bank.name, bank.start, bank.start + bank.size, bank.span)
 
 
-def _check_owners(board: Board, findings: Findings) -> None:
+def check_owners(board: Board, findings: Findings) -> None:
     """Two owners on one byte, also when they reach it through a bank and its mirror."""
     spaces: dict[str, list[tuple[int, int, _Claim]]] = defaultdict(list)
     for claim in _owners(board):

@@ -66,7 +66,10 @@ class Findings:
         """What was found so far."""
         return tuple(self._found)
 
-    def reject_errors(self) -> None:
-        """Raise InputRejected with everything found when an error is among it."""
-        if self.rejected:
+    def reject_errors(self, but: frozenset[str] = frozenset()) -> None:
+        """Raise InputRejected with everything found when an error is among it.
+
+        `but`: codes that do not count.
+        """
+        if any(d.level is Level.ERROR and d.code not in but for d in self._found):
             raise InputRejected(self._found)

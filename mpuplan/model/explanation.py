@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mpuplan.diag import Span
 
-__all__ = ["Claim", "Conflict", "Explanation", "Limit", "Repair", "Served", "State"]
+__all__ = ["Claim", "Conflict", "Explanation", "Limit", "Repair", "Served", "State", "Tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ class Repair:
     text: str
     spans: tuple[Span, ...]
     patch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Changes of the files that were tried for one list of repairs, and that were not any more.
+
+    `cut`: ideas that were left when as many boards had been asked about as may be.
+    """
+
+    tried: int = 0
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

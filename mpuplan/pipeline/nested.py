@@ -8,7 +8,7 @@ optimum; else only bounds that hold for every place are claimed.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.demand.findings import impossible, transient_findings
 from mpuplan.demand.nested import Nested, nested_boards
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Plan
     from mpuplan.pipeline.packing import Effort, Progress
 
-__all__ = ["NestedPacking", "merged", "nested_impossible", "pack_all"]
+__all__ = ["OF_PROGRAM", "NestedPacking", "merged", "nested_impossible", "pack_all", "said_of"]
+
+OF_PROGRAM: Final = "the EL1 program of guest"
+"""How findings about a guest's own program begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,14 @@ def _inner(
         always = anywhere(outer.board, nested, found, one, effort, enough, places)
         if isinstance(one, Packed) and isinstance(always, Packed):
             sets = region_sets(found, one.outcome)
-            reasons += _said_of(nested, transient_findings(found, sets, one.outcome.places))
+            reasons += said_of(nested, transient_findings(found, sets, one.outcome.places))
             known = replace(one, bounds=always.bounds)
             done.append(NestedPacking(nested, found, known, alike=always is one))
         elif isinstance(always, Packed) and isinstance(one, Unpacked) and one.reasons:
             reasons.append(_elsewhere(nested, one.reasons[0]))
         else:
             assert isinstance(always, Unpacked)
-            reasons += _said_of(nested, always.reasons)
+            reasons += said_of(nested, always.reasons)
             undecided = undecided or not always.reasons
     if undecided:
         return Unpacked(())
@@ -110,16 +113,15 @@ def nested_impossible(board: Board) -> tuple[Diagnostic, ...]:
     return tuple(
         found
         for nested in nested_boards(board, {})
-        for found in _said_of(nested, impossible(problem(nested.board)))
+        for found in said_of(nested, impossible(problem(nested.board)))
     )
 
 
-def _said_of(nested: Nested, reasons: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def said_of(nested: Nested, reasons: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Findings about the board of a program as findings about its guest."""
     name = nested.guest.name
     return tuple(
-        replace(d, message=f"the EL1 program of guest '{name}': {d.message}", at=(*d.at, name))
-        for d in reasons
+        replace(d, message=f"{OF_PROGRAM} '{name}': {d.message}", at=(*d.at, name)) for d in reasons
     )
 
 

@@ -11,12 +11,18 @@ from mpuplan.report.cells import shown
 from mpuplan.report.snippet import marked_line, source_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mpuplan.diag import Span
-    from mpuplan.model.explanation import Claim, Conflict, Explanation, Limit, Repair
+    from mpuplan.model.explanation import Claim, Conflict, Explanation, Limit, Repair, Tally
 
-__all__ = ["explanation_json", "render_explanation", "render_repair", "repairs_head"]
+__all__ = [
+    "explanation_json",
+    "render_explanation",
+    "render_repair",
+    "render_tally",
+    "repairs_head",
+]
 
 
 def render_explanation(explanation: Explanation, sources: Mapping[str, str], folder: str) -> str:
@@ -114,9 +120,25 @@ def render_repair(number: int, repair: Repair, folder: str) -> str:
     return f"{number:>3}. {repair.kind:<9} {shown(repair.text)}  [{where}]\n"
 
 
-def explanation_json(explanation: Explanation, repairs: Iterable[Repair], folder: str) -> str:
-    """All of it as one JSON object; keys in docs/reference/cli.md."""
-    document = {
+def render_tally(tally: Tally) -> str:
+    """How many changes were tried, and whether there are others."""
+    text = f"{tally.tried} change{'s' if tally.tried != 1 else ''} tried"
+    if tally.cut:
+        text += f", {tally.cut} more were not: so many boards have been asked about"
+    return text + "\n"
+
+
+def explanation_json(
+    explanation: Explanation,
+    repairs: Iterable[Repair],
+    tally: Callable[[], Tally],
+    folder: str,
+) -> str:
+    """All of it as one JSON object; keys in docs/reference/cli.md.
+
+    `tally`: asked when all repairs are known.
+    """
+    document: dict[str, object] = {
         "board": explanation.board,
         "status": explanation.state.value,
         "limit": None if explanation.limit is None else _limit_object(explanation.limit),
@@ -133,6 +155,8 @@ def explanation_json(explanation: Explanation, repairs: Iterable[Repair], folder
             for number, repair in enumerate(repairs, start=1)
         ],
     }
+    counts = tally()
+    document["tried"], document["not_tried"] = counts.tried, counts.cut
     return json.dumps(document, indent=1) + "\n"
 
 

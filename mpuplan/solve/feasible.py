@@ -17,13 +17,15 @@ from mpuplan.solve.core import Model
 from mpuplan.solve.geometry import place_all
 from mpuplan.solve.links import Gap
 from mpuplan.solve.model import build
-from mpuplan.solve.search import bridge, solver_for
+from mpuplan.solve.search import Limits, bridge, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
-    from mpuplan.solve.search import Limits
 
 __all__ = ["feasible", "placeable"]
+
+_LIGHT_WORK = 0.2
+"""Solver work for a first try; without success the whole limit is spent once more."""
 
 
 def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) -> Outcome | bool:
@@ -37,8 +39,7 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
         model.cp.add(used <= context.slots - context.transient)
     if least_exposure and not isinstance(model.exposure, int):
         model.cp.minimize(model.exposure)
-    solver = solver_for(limits)
-    status = solver.solve(model.cp)
+    solver, status = _solved(model, limits)
     if status == cp_model.INFEASIBLE:
         return False
     if status == cp_model.UNKNOWN:
@@ -46,6 +47,18 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         raise InternalError(f"the solver refused the model: {solver.status_name(status)}")
     return _outcome(model, solver)
+
+
+def _solved(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    """A solver that tried the model, first with few linear cuts: most answers need no more."""
+    work = _LIGHT_WORK if limits.work is None else min(limits.work, _LIGHT_WORK)
+    solver = solver_for(Limits(work, limits.wall))
+    solver.parameters.linearization_level = 1
+    status = solver.solve(model.cp)
+    if status == cp_model.UNKNOWN or (status == cp_model.FEASIBLE and model.cp.has_objective()):
+        solver = solver_for(limits)
+        status = solver.solve(model.cp)
+    return solver, status
 
 
 def _outcome(model: Model, solver: cp_model.CpSolver) -> Outcome:

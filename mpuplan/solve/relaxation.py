@@ -98,7 +98,7 @@ class Relaxation:
 
     def at_least(self, expression: Expr, value: int) -> None:
         """Demand that an expression has some value at least."""
-        self.program.add_linear_constraint(self._linear(expression) >= value)
+        self.program.add_linear_constraint(self.linear(expression) >= value)
 
     def _solve(
         self, objective: Expr, *, maximize: bool, whole: bool = False
@@ -106,7 +106,7 @@ class Relaxation:
         for variable in self.program.variables():
             if variable.integer != whole:
                 variable.integer = whole
-        self.program.set_linear_objective(self._linear(objective), is_maximize=maximize)
+        self.program.set_linear_objective(self.linear(objective), is_maximize=maximize)
         parameters = mathopt.SolveParameters()
         parameters.highs.string_options["parallel"] = "off"
         if whole:
@@ -132,7 +132,8 @@ class Relaxation:
     def _literal(self, index: int) -> mathopt.LinearSum | mathopt.Variable:
         return self._variable(index) if index >= 0 else 1 - self._variable(-index - 1)
 
-    def _linear(self, expression: Expr) -> mathopt.LinearSum:
+    def linear(self, expression: Expr) -> mathopt.LinearSum:
+        """An expression of the model in variables of the program."""
         if isinstance(expression, int):
             return mathopt.LinearSum([expression])
         flat = cp_model.FlatIntExpr(expression)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpuplan.demand.findings import overflow, unplaced
-from mpuplan.demand.regions import Outcome, needed, region_sets
-from mpuplan.pipeline.explain.fits import WORK, Trial
+from mpuplan.pipeline.explain.why import why
+from mpuplan.pipeline.nested import OF_PROGRAM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mpuplan.demand.problem import Problem
     from mpuplan.diag import Diagnostic
     from mpuplan.pipeline.explain.conflict import Found
+    from mpuplan.pipeline.explain.fits import Trial
 
 __all__ = ["Cause", "cause_of"]
 
@@ -48,34 +45,19 @@ def _said(reason: Diagnostic) -> Cause:
 
 
 def _of_trial(trial: Trial) -> Diagnostic:
-    if trial.reasons:
-        return trial.reasons[0]
-    short = next(_short(trial.problem), None)
-    if short is None:
-        return unplaced(trial.problem.carriers)
-    return overflow(trial.problem, trial.problem.pools[short[0]], short[1])
+    return trial.reasons[0] if trial.reasons else why(trial.problem)
 
 
 def _one_more(reason: Diagnostic, found: Found) -> Cause:
     """Why no further slot of a context can be free: its regions are as few as can be."""
+    trial, party = found.trial, ""
+    problems = [trial.problem]
+    if reason.message.startswith(OF_PROGRAM):
+        problems = [inner.problem for inner in trial.inner]
+        party = reason.message[: reason.message.index(": ") + 2]
     context = next(
-        d.context for d in found.trial.problem.demands if d.context.name == reason.context
+        d.context for p in problems for d in p.demands if d.context.name == reason.context
     )
     count = context.slots - context.transient + 1
-    text = f"'{context.name}' takes {count} region{'s' if count != 1 else ''} at least"
+    text = f"{party}'{context.name}' takes {count} region{'s' if count != 1 else ''} at least"
     return Cause(reason.code, text, context.name)
-
-
-def _short(found: Problem) -> Iterator[tuple[int, int]]:
-    """The pools that lack slots in the best placement, and how many; none where none exists."""
-    if not found.carriers and not any(d.exposable.patches for d in found.demands):
-        outcome = Outcome({}, tuple(() for _ in found.demands))
-        for index, count in enumerate(needed(found, region_sets(found, outcome))):
-            context = found.demands[found.pools[index][0]].context
-            if count > context.slots - context.transient:
-                yield index, count - (context.slots - context.transient)
-        return
-    from mpuplan.solve.misfit import misfit
-    from mpuplan.solve.search import Limits
-
-    yield from misfit(found, Limits(WORK)).short

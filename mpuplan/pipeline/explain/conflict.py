@@ -129,6 +129,16 @@ def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]
             if not ask.transient
         )
         yield _asked(every, spans) | frozenset(frame)
+    from mpuplan.solve.shortage import short_together
+
+    spans = frozenset(
+        ask.span
+        for index in short_together(found)
+        for i in found.pools[index]
+        for ask in found.demands[i].asks
+    )
+    if spans:
+        yield _asked(every, spans) | frozenset(frame)
 
 
 def _asked(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:

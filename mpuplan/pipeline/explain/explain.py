@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.demand.regions import needed, region_sets, score
-from mpuplan.load import load_board
+from mpuplan.load.board import load_at_odds
 from mpuplan.load.places import board_texts, places_of
 from mpuplan.model.explanation import Explanation, Limit, Served, State
 from mpuplan.pipeline.explain.claims import conflict_of
 from mpuplan.pipeline.explain.conflict import find
 from mpuplan.pipeline.explain.fits import Answer, Trial, fits
-from mpuplan.pipeline.explain.repairs import repairs
+from mpuplan.pipeline.explain.repairs import Repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from mpuplan.demand.contexts import Context
     from mpuplan.demand.regions import Region
     from mpuplan.load.places import Places
     from mpuplan.model.board import Board
-    from mpuplan.model.explanation import Repair
     from mpuplan.pipeline.explain.conflict import Found
 
 __all__ = ["Explained", "explain_board"]
@@ -37,18 +37,17 @@ class Explained:
     explanation: Explanation
     found: Found | None
 
-    def repairs(self, prefix: str = "") -> Iterator[Repair]:
+    def repairs(self, prefix: str = "") -> Repairs:
         """Repairs that work, or what would free a slot; the least disturbing first.
 
         `prefix`: what the patches write before the name of a file.
         """
-        if self.found is not None:
-            yield from repairs(self.path, self.texts, self.board, self.found, prefix)
+        return Repairs(self.path, self.texts, self.board, self.found, prefix)
 
 
 def explain_board(path: Path) -> Explained:
     """What can be said about the board in a file; raises InputRejected if it is no board."""
-    board = load_board(path).board
+    board = load_at_odds(path).board
     texts = board_texts(path, board)
     places = places_of(texts)
     whole = fits(board)
@@ -87,38 +86,49 @@ def _limited(
 
 def _headroom(trial: Trial) -> int:
     """Slots that an outcome leaves free in the tightest context."""
-    assert trial.outcome is not None
-    found = trial.problem
-    left = score(found, region_sets(found, trial.outcome)).headroom
-    return left + trial.margin
+    return min(_left(part) for part in (trial, *trial.inner)) + trial.margin
+
+
+def _left(part: Trial) -> int:
+    assert part.outcome is not None
+    return score(part.problem, region_sets(part.problem, part.outcome)).headroom
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """A context, or those that share an MPU's slots, with its regions and the slots it leaves."""
+
+    names: tuple[str, ...]
+    first: Context
+    room: int
+    regions: tuple[Region, ...]
+
+
+def _pools(part: Trial) -> Iterator[_Pool]:
+    """What an outcome does in the contexts of a board or of a guest's program."""
+    assert part.outcome is not None
+    found = part.problem
+    sets = region_sets(found, part.outcome)
+    for pool, count in zip(found.pools, needed(found, sets), strict=True):
+        names = tuple(found.demands[i].context.name for i in pool)
+        first = found.demands[pool[0]].context
+        regions = {region.key: region for i in pool for region in sets[i]}
+        ordered = tuple(sorted(regions.values(), key=_place))
+        yield _Pool(names, first, first.slots - first.transient - count, ordered)
 
 
 def _limit(trial: Trial, context: str | None, headroom: int, *, proven: bool) -> Limit:
     """The tightest context of an outcome: the one named, else that with the fewest free slots."""
-    assert trial.outcome is not None
-    found = trial.problem
-    sets = region_sets(found, trial.outcome)
-    counts = needed(found, sets)
-
-    def room(index: int) -> tuple[bool, bool, int]:
-        first = found.demands[found.pools[index][0]].context
-        names = [found.demands[i].context.name for i in found.pools[index]]
-        return (
-            context not in names,
-            not first.counted,
-            first.slots - first.transient - counts[index],
-        )
-
-    pool = found.pools[min(range(len(found.pools)), key=room)]
-    tight = found.demands[pool[0]].context
-    regions = {region.key: region for index in pool for region in sets[index]}
+    pools = [pool for part in (trial, *trial.inner) for pool in _pools(part)]
+    pool = min(pools, key=lambda p: (context not in p.names, not p.first.counted, p.room))
+    tight = pool.first
     return Limit(
         context=tight.name,
         slots=tight.slots + (trial.margin if tight.counted else 0),
         transient=tight.transient,
         headroom=headroom,
         proven=proven,
-        regions=tuple(_served(region) for region in sorted(regions.values(), key=_place)),
+        regions=tuple(_served(region) for region in pool.regions),
     )
 
 

@@ -10,19 +10,24 @@ from mpuplan.demand.findings import impossible, overflow, transient_findings
 from mpuplan.demand.floor import apart
 from mpuplan.demand.nested import nested_boards
 from mpuplan.demand.problem import Problem, problem
-from mpuplan.demand.regions import Outcome, needed, region_sets
-from mpuplan.pipeline.nested import pack_all
+from mpuplan.demand.regions import Outcome, needed, region_sets, score
+from mpuplan.load.odds import overlaps
+from mpuplan.pipeline.explain.why import WORK, why
+from mpuplan.pipeline.nested import pack_all, said_of
 from mpuplan.pipeline.packing import Effort, Unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mpuplan.demand.nested import Nested
     from mpuplan.demand.problem import Demand
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Board
+    from mpuplan.pipeline.nested import NestedPacking
+    from mpuplan.pipeline.packing import Packed
 
 __all__ = ["WORK", "Answer", "Trial", "fits", "placed"]
 
-WORK = 2.0
-"""Deterministic solver work for one question; most take a hundredth of it."""
 _NESTED_WORK = 0.5
 """The same where the whole search has to be asked, for programs of guests."""
 
@@ -40,7 +45,7 @@ class Trial:
     """The answer for one board; `outcome` comes with a yes, `reasons` with most of the others.
 
     `short`: pools that lack slots, where that is known without a solver. `margin`: slots that had
-    to stay free; the contexts of `problem` do not have them.
+    to stay free; the contexts of `problem` do not have them. `inner`: the programs of guests.
     """
 
     answer: Answer
@@ -49,6 +54,13 @@ class Trial:
     reasons: tuple[Diagnostic, ...] = ()
     short: tuple[int, ...] = ()
     margin: int = 0
+    inner: tuple[Trial, ...] = ()
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """What each context asks for, those of guests' programs last."""
+        found = (trial.problem for trial in (self, *self.inner))
+        return tuple(demand for one in found for demand in one.demands)
 
 
 def fits(
@@ -56,10 +68,13 @@ def fits(
 ) -> Trial:
     """Whether a board has a plan, as `solve` would answer it; nothing is optimised.
 
-    `margin`: slots that have to stay free in the contexts that count for the headroom; with one,
-    the programs of guests are left out.
+    `margin`: slots that have to stay free in the contexts that count for the headroom.
     """
-    trial = _trial(_tightened(problem(board), margin), work, margin, least_exposure=least_exposure)
+    found = _tightened(problem(board), margin)
+    odds = overlaps(board)
+    if odds:
+        return Trial(Answer.NO, found, reasons=odds, margin=margin)
+    trial = _trial(found, work, margin, least_exposure=least_exposure)
     return replace(trial, margin=margin)
 
 
@@ -71,8 +86,8 @@ def _trial(found: Problem, work: float, margin: int, *, least_exposure: bool) ->
     if short:
         said = tuple(overflow(found, found.pools[i], _lack(found, i)) for i in short)
         return Trial(Answer.NO, found, reasons=said, short=short)
-    if not margin and any(guest.program is not None for guest in found.board.guests):
-        return _with_programs(found, work)
+    if any(guest.program is not None for guest in found.board.guests):
+        return _with_programs(found, work, margin)
     return _searched(found, work, least_exposure=least_exposure)
 
 
@@ -127,7 +142,7 @@ def _reached(found: Problem, outcome: Outcome) -> Trial:
     return Trial(Answer.YES, found, outcome)
 
 
-def _with_programs(found: Problem, work: float) -> Trial:
+def _with_programs(found: Problem, work: float, margin: int) -> Trial:
     """The board of stage 2 alone, then the programs of its guests where it puts them.
 
     Only where they do not fit there, other places are asked about, as `solve` does it.
@@ -135,14 +150,51 @@ def _with_programs(found: Problem, work: float) -> Trial:
     outer = _searched(found, work, least_exposure=False)
     if outer.outcome is None:
         return outer
-    inner = (problem(nested.board) for nested in nested_boards(found.board, outer.outcome.places))
-    if all(_trial(one, work, 0, least_exposure=False).answer is Answer.YES for one in inner):
-        return outer
-    packed = pack_all(found, Effort(min(work, _NESTED_WORK)))
+    inner = [
+        (nested, _trial(_program(nested, margin), work, margin, least_exposure=False))
+        for nested in nested_boards(found.board, outer.outcome.places)
+    ]
+    if all(trial.answer is Answer.YES for _, trial in inner):
+        return replace(outer, inner=tuple(trial for _, trial in inner))
+    plain = problem(found.board) if margin else found
+    packed = pack_all(plain, Effort(min(work, _NESTED_WORK)))
     if isinstance(packed, Unpacked):
         answer = Answer.NO if packed.reasons else Answer.UNDECIDED
         return Trial(answer, found, reasons=packed.reasons)
-    return _reached(found, packed[0].outcome)
+    if not margin:
+        return _reached(found, packed[0].outcome)
+    return _with_room(found, *packed, inner, margin)
+
+
+def _program(nested: Nested, margin: int) -> Problem:
+    return _tightened(problem(nested.board), margin)
+
+
+def _with_room(
+    found: Problem,
+    packed: Packed,
+    programs: tuple[NestedPacking, ...],
+    inner: Sequence[tuple[Nested, Trial]],
+    margin: int,
+) -> Trial:
+    """Whether the best outcome of a board and of its guests' programs leaves enough slots free."""
+    rooms = [_room(problem(found.board), packed), *(_room(p.problem, p.packed) for p in programs)]
+    if min(rooms) >= margin:
+        tried = (Trial(Answer.YES, _program(p.nested, margin), p.packed.outcome) for p in programs)
+        return replace(_reached(found, packed.outcome), inner=tuple(tried))
+    if min(packed.bounds[0], *(p.packed.bounds[0] for p in programs)) >= margin:
+        return Trial(Answer.UNDECIDED, found)
+    short = [(nested, trial) for nested, trial in inner if trial.answer is not Answer.YES]
+    said = tuple(
+        reason
+        for nested, trial in short
+        for reason in said_of(nested, trial.reasons or (why(trial.problem),))
+    )
+    return Trial(Answer.NO, found, reasons=said, inner=tuple(trial for _, trial in short))
+
+
+def _room(found: Problem, packed: Packed) -> int:
+    return score(found, region_sets(found, packed.outcome)).headroom
 
 
 def placed(found: Problem, work: float = WORK) -> bool | None:

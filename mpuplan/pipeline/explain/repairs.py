@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text
 from mpuplan.diag import InputRejected
-from mpuplan.load.board import load_edited
+from mpuplan.load.board import load_at_odds
 from mpuplan.load.edit import changed, with_key
 from mpuplan.load.places import places_of
-from mpuplan.model.explanation import Repair
+from mpuplan.model.explanation import Repair, Tally
 from mpuplan.pipeline.explain.cause import cause_of
 from mpuplan.pipeline.explain.conflict import find
 from mpuplan.pipeline.explain.exposures import exposure_ideas
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Board
     from mpuplan.pipeline.explain.conflict import Found
 
-__all__ = ["Tried", "repairs"]
+__all__ = ["Repairs", "Tried", "unified"]
 
 MOST_TRIES: Final = 60
 """Whole boards that are asked about for one list of repairs."""
@@ -48,23 +48,43 @@ class Tried:
     trial: Trial
 
 
-def repairs(
-    path: Path, texts: dict[str, str], board: Board, found: Found, prefix: str = ""
-) -> Iterator[Repair]:
+class Repairs:
     """Repairs of an impossible board, the least disturbing first, each as soon as it is proven.
 
-    `prefix`: what the patches write before the name of a file.
+    `prefix`: what the patches write before the name of a file. `found`: None where there is
+    nothing to repair.
     """
-    bench = _Bench(path, texts, prefix, found.margin)
-    case = _case(board, texts, found)
-    offered = False
-    for idea, tried in _working(bench, case):
-        offered = True
-        yield bench.repair(tried, (idea,))
-        yield from _pinned_elsewhere(bench, case, idea, tried)
-    if not offered and not found.margin:
-        bench.left = MOST_TRIES
-        yield from _several(bench, case)
+
+    def __init__(
+        self,
+        path: Path,
+        texts: dict[str, str],
+        board: Board,
+        found: Found | None,
+        prefix: str = "",
+    ) -> None:
+        self._bench = _Bench(path, texts, prefix, 0 if found is None else found.margin)
+        self._board = board
+        self._found = found
+
+    @property
+    def tally(self) -> Tally:
+        """What was tried so far."""
+        return Tally(self._bench.tries, self._bench.cut)
+
+    def __iter__(self) -> Iterator[Repair]:
+        found, bench = self._found, self._bench
+        if found is None:
+            return
+        case = _case(self._board, bench.original, found)
+        offered = False
+        for idea, tried in _working(bench, case):
+            offered = True
+            yield bench.repair(tried, (idea,))
+            yield from _pinned_elsewhere(bench, case, idea, tried)
+        if not offered and not found.margin:
+            bench.left = MOST_TRIES
+            yield from _several(bench, case)
 
 
 def _working(bench: _Bench, case: Case) -> Iterator[tuple[Idea, Tried]]:
@@ -109,6 +129,8 @@ class _Bench:
     prefix: str
     margin: int = 0
     left: int = MOST_TRIES
+    tries: int = 0
+    cut: int = 0
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def applied(self, idea: Idea, case: Case) -> tuple[dict[str, str], Board] | None:
@@ -118,7 +140,7 @@ class _Bench:
             return None
         self.seen.add(tuple(texts.values()))
         try:
-            return texts, load_edited(self.path, texts).board
+            return texts, load_at_odds(self.path, texts).board
         except InputRejected:
             return None
 
@@ -130,8 +152,12 @@ class _Bench:
     def tried(self, idea: Idea, case: Case) -> Tried | None:
         """What the whole board comes to with an idea that does away with its conflict."""
         applied = self.applied(idea, case)
-        if applied is None or self.left <= 0:
+        if applied is None:
             return None
+        if self.left <= 0:
+            self.cut += 1
+            return None
+        self.tries += 1
         if len(case.found.dropped) >= _FILTERED and _still(case.found, *applied):
             return None
         self.left -= 1
@@ -196,7 +222,14 @@ def _step(bench: _Bench, case: Case) -> tuple[Idea, Tried] | None:
     ideas = sorted((*_ideas(case), *resort_ideas(case)), key=lambda i: (i.rank, i.extreme))
     for idea in ideas:
         applied = bench.applied(idea, case)
-        if applied is not None and not _still(case.found, *applied):
+        if applied is None:
+            continue
+        if bench.left <= 0:
+            bench.cut += 1
+            continue
+        bench.left -= 1
+        bench.tries += 1
+        if not _still(case.found, *applied):
             return idea, Tried(*applied, fits(applied[1]))
     return None
 

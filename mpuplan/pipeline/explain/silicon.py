@@ -8,6 +8,7 @@ from mpuplan.arch.cores import PRESETS
 from mpuplan.load.edit import replaced, with_key
 from mpuplan.model.board import Level
 from mpuplan.pipeline.explain.ideas import Idea, Rank
+from mpuplan.pipeline.nested import OF_PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,5 +55,5 @@ def _other_presets(case: Case, level: Level, have: int) -> Iterator[Idea]:
 def _level(case: Case) -> Level:
     """The MPU that lacks slots; a guest's own program is none of the board's contexts."""
     outer = {d.context.name: d.context.mpu for d in case.found.whole.problem.demands}
-    inner = case.text.startswith("the EL1 program")
+    inner = case.text.startswith(OF_PROGRAM)
     return Level.EL1 if inner else outer.get(case.context or "", Level.EL1)

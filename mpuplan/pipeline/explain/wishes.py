@@ -14,7 +14,7 @@ from mpuplan.pipeline.explain.ideas import Idea, Rank
 from mpuplan.pipeline.explain.items import Kind, every_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand
@@ -243,12 +243,13 @@ def _typed(case: Case, item: Item, mine: Ask, other: Ask) -> Iterator[Idea]:
 
 def _joined(case: Case, asking: list[Item]) -> Iterator[Idea]:
     """One right or type for two demands of one party, so that their regions can become one."""
-    demand = next(
-        (d for d in case.found.whole.problem.demands if d.context.name == case.context), None
-    )
-    if demand is None:
-        return
     by_span = {item.span: item for item in asking}
+    for demand in case.found.whole.demands:
+        if demand.context.name == case.context:
+            yield from _pairs(case, by_span, demand)
+
+
+def _pairs(case: Case, by_span: Mapping[Span, Item], demand: Demand) -> Iterator[Idea]:
     asks = [a for a in demand.asks if a.span in by_span and not a.transient]
     for one in asks:
         for other in asks:
