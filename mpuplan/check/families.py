@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from mpuplan.check.registers import ENABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from mpuplan.check.decoded import Decoded
     from mpuplan.check.words import Region
     from mpuplan.diag import Diagnostic
 
-__all__ = ["Family", "families", "family_rules"]
+__all__ = ["Family", "enabled_words", "families", "family_rules"]
 
 _NAMES_SHOWN = 3
 
@@ -74,25 +74,38 @@ def families(decoded: Iterable[Decoded]) -> tuple[Family, ...]:
     return tuple(Family(tuple(members)) for members in found.values())
 
 
-def family_rules(family: Family) -> Iterator[Diagnostic]:
-    """What the slots of a plan's family must agree on."""
-    yield from _parked(family)
+def family_rules(
+    family: Family, kept: Container[tuple[str, str, int]] = ()
+) -> Iterator[Diagnostic]:
+    """What the slots of a plan's family must agree on; `kept`: as of `near_rules`."""
+    yield from _parked(family, kept)
     if family.switches:
         yield from _same_slots(family)
 
 
-def _parked(family: Family) -> Iterator[Diagnostic]:
-    """A slot that is off holds what another context of the family enables in it."""
+def enabled_words(family: Family) -> dict[int, set[tuple[int, int]]]:
+    """By slot the words, without EN, that some context of a family enables in it."""
     enabled: dict[int, set[tuple[int, int]]] = {}
     for d in family.members:
         for words, fields in d.fields:
             if fields.enabled:
                 pair = (words.prbar, words.prlar & ~ENABLE)
                 enabled.setdefault(words.slot, set()).add(pair)
+    return enabled
+
+
+def _parked(family: Family, kept: Container[tuple[str, str, int]]) -> Iterator[Diagnostic]:
+    """A slot that is off holds what another context of the family enables in it.
+
+    Or the plan says that it holds what an earlier plan had there.
+    """
+    enabled = enabled_words(family)
     for d in family.members:
         for words, fields in d.fields:
             known = enabled.get(words.slot, set())
             if fields.enabled or (words.prbar, words.prlar & ~ENABLE) in known:
+                continue
+            if (d.context.name, d.context.mpu, words.slot) in kept:
                 continue
             text = f"slot {words.slot} of {d.context.title} is "
             text += "off and holds words that no context enables" if known else "never enabled"

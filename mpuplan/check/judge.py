@@ -14,6 +14,7 @@ from mpuplan.check.exposure import Exposure, Ledger
 from mpuplan.check.families import families, family_rules
 from mpuplan.check.guests import guest_rules
 from mpuplan.check.ledger import entries_of, ledger_rules
+from mpuplan.check.near import near_rules
 from mpuplan.check.nested import nested_rules
 from mpuplan.check.objectives import objective_rules
 from mpuplan.check.owners import Owned, overlaps, owned, owned_inside, roundings
@@ -59,8 +60,10 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
     running = [d for d in decoded if d.context.side is not Side.NESTED]
     findings += pair_rules({d.context.name: d for d in running if d.context.mpu == "el2"})
     lines = families(running) if tables.origin is Origin.PLAN else ()
+    kept = frozenset(tables.base.kept) if tables.base is not None else frozenset()
     for family in lines:
-        findings += family_rules(family)
+        findings += family_rules(family, kept)
+    findings += near_rules(lines, tables) if lines else ()
     findings += _mair(running)
     for one in decoded:
         findings += static_rules(one)

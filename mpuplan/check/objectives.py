@@ -74,6 +74,8 @@ def values(
         "exposure": sum(united_size(ranges) for ranges in ledger.bytes.values()),
         "switch-cost": _switch_cost(tables),
     }
+    if tables.base is not None:
+        found["moves"] = len(tables.base.moved)
     free = [_free(board, d, groups) for d in _counted(board, groups)]
     return found | ({HEADROOM: min(free)} if free else {})
 

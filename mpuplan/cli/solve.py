@@ -44,6 +44,14 @@ def solve(
         Path | None,
         typer.Option("--certificate", metavar="FILE", help="Write a proof of the plan's bounds."),
     ] = None,
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", metavar="OLD.json", help="Change this plan as little as possible."),
+    ] = None,
+    tolerance: Annotated[
+        int,
+        typer.Option("--tolerance", min=0, metavar="N", help="Headroom that --base may give up."),
+    ] = 1,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")] = 1,
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
@@ -54,7 +62,7 @@ def solve(
     if certificate is not None:
         _check_certificate(certificate, board, output)
     try:
-        loaded, result = _run(board, time_limit)
+        loaded, result = _run(board, time_limit, base, tolerance)
     except InputRejected as rejected:
         if form is PlanFormat.JSON:
             _write(_refusal("rejected", rejected.diagnostics, board, []))
@@ -96,13 +104,18 @@ def _same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _run(board: Path, time_limit: float | None) -> tuple[LoadedBoard, SolveResult]:
+def _run(
+    board: Path, time_limit: float | None, base: Path | None, tolerance: int
+) -> tuple[LoadedBoard, SolveResult]:
     from mpuplan.load import load_board
+    from mpuplan.pipeline.rebasing import read_base
     from mpuplan.pipeline.solving import SolveOptions, solve_loaded
 
     loaded = load_board(board)
+    old = None if base is None else read_base(base, loaded.board, tolerance)
     with Progress() as progress:
-        return loaded, solve_loaded(loaded, SolveOptions(time_limit, progress, progress.begin))
+        options = SolveOptions(time_limit, progress, progress.begin, old)
+        return loaded, solve_loaded(loaded, options)
 
 
 def _report(

@@ -18,6 +18,8 @@ from mpuplan.model.board import BankKind, Board
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mpuplan.model.base import Base
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -36,7 +38,8 @@ class Demand:
 class Problem:
     """Everything that placement and joining depend on.
 
-    ``pools`` and ``families`` hold indices into ``demands``; ``cuts`` are forced cut points.
+    ``pools`` and ``families`` hold indices into ``demands``; ``cuts`` are forced cut points;
+    ``base`` is the plan to stay near, if there is one.
     """
 
     board: Board
@@ -46,6 +49,7 @@ class Problem:
     cuts: tuple[int, ...]
     pools: tuple[tuple[int, ...], ...]
     families: tuple[tuple[int, ...], ...]
+    base: Base | None = None
 
 
 def problem(board: Board) -> Problem:

@@ -144,6 +144,7 @@ def tables_of_plan(plan: Plan) -> Tables:
         plan.guests,
         plan.objectives,
         plan.exposure,
+        plan.base,
     )
 
 

@@ -24,6 +24,7 @@ from mpuplan.load.source import (
     read_source,
     source_from_text,
 )
+from mpuplan.model.base import Near
 from mpuplan.model.board import InputFile
 from mpuplan.model.plan import (
     CoreInfo,
@@ -35,7 +36,7 @@ from mpuplan.model.plan import (
 )
 
 if TYPE_CHECKING:
-    from mpuplan.load.plan_schema import PlanContextDoc
+    from mpuplan.load.plan_schema import NearDoc, PlanContextDoc
 
 __all__ = ["load_plan", "load_plan_text", "plan_of"]
 
@@ -85,7 +86,14 @@ def plan_of(doc: PlanDoc) -> Plan:
         cycles=tuple(cycle_of(item) for item in doc.cycles),
         transitions=tuple(transition_of(item) for item in doc.transitions),
         guests=tuple(guest_of(item) for item in doc.guests),
+        base=None if doc.base is None else near_of(doc.base),
     )
+
+
+def near_of(doc: NearDoc) -> Near:
+    """What a plan says of the earlier one that it was made near."""
+    kept = tuple((slot.context, slot.mpu, slot.slot) for slot in doc.kept)
+    return Near(doc.sha256, doc.tolerance, doc.moved, doc.slots, doc.contexts, kept)
 
 
 def _context(doc: PlanContextDoc, plan: PlanDoc) -> PlanContext:

@@ -82,6 +82,25 @@ class PlanContextDoc(Doc):
     slots: ListOf[PlanSlotDoc]
 
 
+class KeptDoc(Doc):
+    """A slot that is off and holds words of an earlier plan."""
+
+    context: Text
+    mpu: Mpu
+    slot: Byte
+
+
+class NearDoc(Doc):
+    """What a plan says of the earlier one that it was made near."""
+
+    sha256: Text
+    tolerance: Number
+    moved: ListOf[Ref] = ()
+    slots: Number
+    contexts: ListOf[Text] = ()
+    kept: ListOf[KeptDoc] = ()
+
+
 class PlanDoc(Doc):
     """A plan file as written."""
 
@@ -92,6 +111,7 @@ class PlanDoc(Doc):
     core: PlanCoreDoc
     status: Annotated[str, choice("status", "optimal", "feasible")]
     objectives: ListOf[ObjectiveDoc] = ()
+    base: NearDoc | None = None
     mair: Mairs
     placement: ListOf[PlacedDoc] = ()
     contexts: ListOf[PlanContextDoc]

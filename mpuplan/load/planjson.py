@@ -17,6 +17,7 @@ from mpuplan.load.planjson_slots import address_json, slot_json
 
 if TYPE_CHECKING:
     from mpuplan.load.planjson_slots import Json
+    from mpuplan.model.base import Near
     from mpuplan.model.plan import Control, Plan, PlanContext
 
 __all__ = ["plan_json"]
@@ -34,6 +35,7 @@ def plan_json(plan: Plan) -> str:
         "objectives": [
             {"name": o.name, "value": o.value, "bound": o.bound} for o in plan.objectives
         ],
+        **({} if plan.base is None else {"base": _near(plan.base)}),
         "mair": {mpu: _bytes(mair) for mpu, mair in sorted(plan.mair)},
         "placement": [
             {"block": p.block, "start": address_json(p.start), "end": address_json(p.end)}
@@ -69,6 +71,18 @@ def _origin(plan: Plan) -> dict[str, Json]:
             "el2_regions": core.el2_regions,
             "xn": core.xn,
         },
+    }
+
+
+def _near(near: Near) -> Json:
+    """What a plan says of the earlier one that it was made near."""
+    return {
+        "sha256": near.sha256,
+        "tolerance": near.tolerance,
+        "moved": [*near.moved],
+        "slots": near.slots,
+        "contexts": [*near.contexts],
+        "kept": [{"context": name, "mpu": mpu, "slot": slot} for name, mpu, slot in near.kept],
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from mpuplan.model.exposure_difference import ExposureChange, exposure_changes
+from mpuplan.model.party_difference import PartyChange, party_changes
 from mpuplan.model.plan import Control
 from mpuplan.model.sequence_difference import SequenceChange, sequence_changes
 
@@ -85,6 +86,7 @@ class Difference:
     tables: tuple[TableChange, ...]
     sequences: tuple[SequenceChange, ...] = ()
     exposure: tuple[ExposureChange, ...] = ()
+    parties: tuple[PartyChange, ...] = ()
 
     @property
     def same_isa(self) -> bool:
@@ -107,6 +109,7 @@ def compare(old: Layout, new: Layout, context: str | None = None) -> Difference:
 
     A layout with one context, as a dump is, is paired with the other's only one, or with the one
     that `context` names. With a `context` no other one is looked at.
+    Two plans are compared party by party as well, unless a `context` is named.
     Cycles, transitions, guests and exposure are compared where both sides are plans; with a
     `context`, those sequences that begin or end in it, and what is exposed in it. Raises KeyError
     for a `context` that neither has.
@@ -119,7 +122,10 @@ def compare(old: Layout, new: Layout, context: str | None = None) -> Difference:
     tables = tuple(_change(key, before.get(key), after.get(key)) for key in keys)
     sequences = sequence_changes(old.tables, new.tables, context)
     exposure = exposure_changes(old.tables.exposure, new.tables.exposure, context)
-    return Difference(old, new, tables, sequences, exposure)
+    parties: tuple[PartyChange, ...] = ()
+    if old.plan is not None and new.plan is not None and context is None:
+        parties = party_changes(old.plan, new.plan)
+    return Difference(old, new, tables, sequences, exposure, parties)
 
 
 _Key = tuple[str, str]

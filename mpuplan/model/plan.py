@@ -6,12 +6,13 @@ Field for field what the plan JSON holds (``mpuplan schema plan``). Ranges are h
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mpuplan.model.base import Near
     from mpuplan.model.board import InputFile
     from mpuplan.model.exposure import ExposureEntry
     from mpuplan.model.transition import GuestState, Transition
@@ -217,7 +218,7 @@ class CoreInfo:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole plan, as written to a plan file."""
+    """A whole plan, as written to a plan file; `base`: what it says of the plan it stays near."""
 
     tool: str
     board: str
@@ -235,3 +236,4 @@ class Plan:
     cycles: tuple[Cycle, ...] = ()
     transitions: tuple[Transition, ...] = ()
     guests: tuple[GuestState, ...] = ()
+    base: Near | None = field(default=None, repr=False)  # no part of what tables are told by

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mpuplan.model.base import Near
     from mpuplan.model.exposure import ExposureEntry
     from mpuplan.model.plan import ContextSwitch, Control, Cycle, Objective, Obstacle
     from mpuplan.model.transition import GuestState, Transition
@@ -49,7 +50,8 @@ class Tables:
 
     `switches`, `cycles`, `transitions`, `guests`: what the plan says beside the contexts, as it
     writes them; `obstacles`: pairs that it has no sequence for; `objectives`: what it says it is
-    worth; `exposure`: its ledger, None where nobody says anything.
+    worth; `exposure`: its ledger, None where nobody says anything; `base`: what it says of an
+    earlier plan that it stays near.
     """
 
     origin: Origin
@@ -62,3 +64,4 @@ class Tables:
     guests: tuple[GuestState, ...] = ()
     objectives: tuple[Objective, ...] = ()
     exposure: tuple[ExposureEntry, ...] | None = None
+    base: Near | None = None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mpuplan.diag import Diagnostic
+    from mpuplan.model.base import Near
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Plan
     from mpuplan.pipeline.packing import Effort, Progress
@@ -87,7 +88,7 @@ def _inner(
     reasons: list[Diagnostic] = []
     undecided = False
     for nested in nested_boards(outer.board, places):
-        found = problem(nested.board)
+        found = replace(problem(nested.board), base=outer.base)
         one = pack(found, effort, enough=enough)
         always = anywhere(outer.board, nested, found, one, effort, enough, places)
         if isinstance(one, Packed) and isinstance(always, Packed):
@@ -156,7 +157,15 @@ def merged(plan: Plan, inner: Sequence[tuple[NestedPacking, Plan]]) -> Plan:
         exposure=tuple(entry for p in plans for entry in p.exposure),
         switches=tuple(switch for p in plans for switch in p.switches),
         obstacles=tuple(obstacle for p in plans for obstacle in p.obstacles),
+        base=_near([p.base for p in plans if p.base is not None]),
     )
+
+
+def _near(found: Sequence[Near]) -> Near | None:
+    """What some plans near one base say of it together."""
+    if not found:
+        return None
+    return replace(found[0], kept=tuple(slot for near in found for slot in near.kept))
 
 
 def _as_guest(packing: NestedPacking, plan: Plan) -> Plan:

@@ -35,12 +35,13 @@ class Effort:
 class Packed:
     """An outcome, and the proven bounds of headroom, regions and exposure (bytes).
 
-    `searched`: it was chosen among others.
+    `searched`: it was chosen among others. `moves`: so few carriers move, seen from the base.
     """
 
     outcome: Outcome
     bounds: Bounds
     searched: bool
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,15 @@ def _searched(
     from mpuplan.solve.search import Limits, OutOfTime, Status, search
 
     limits = Limits(effort.work, effort.wall)
+    moves = 0
     try:
-        solution = search(found, limits, progress, enough)
+        if found.base is None:
+            solution = search(found, limits, progress, enough)
+        else:
+            from mpuplan.solve.near import search_near
+
+            nearby = search_near(found, limits, progress, enough)
+            solution, moves = nearby.solution, nearby.moves
         if solution.status is Status.INFEASIBLE:
             return Unpacked(_misfits(found, limits))
     except OutOfTime:
@@ -107,9 +115,8 @@ def _searched(
     if solution.outcome is None or solution.bounds is None:
         raise InternalError("a solution without an outcome")
     proven = solution.bounds
-    return Packed(
-        solution.outcome, (proven.headroom, proven.regions, proven.exposure), searched=True
-    )
+    bounds = proven.headroom, proven.regions, proven.exposure
+    return Packed(solution.outcome, bounds, searched=True, moves=moves)
 
 
 def _misfits(found: Problem, limits: Limits) -> tuple[Diagnostic, ...]:

@@ -21,9 +21,10 @@ from mpuplan.load import (
 from mpuplan.model.plan import status_of
 from mpuplan.model.tables import Origin
 from mpuplan.pipeline.layouts import read_layout
-from mpuplan.pipeline.nested import NestedPacking, merged, nested_impossible, pack_all
+from mpuplan.pipeline.nested import NestedPacking, nested_impossible, pack_all
 from mpuplan.pipeline.packing import Effort, Packed, Progress, Unpacked
-from mpuplan.tabulate import tabulate
+from mpuplan.pipeline.rebasing import base_notes, is_of, movable
+from mpuplan.pipeline.tabling import UNSAFE_CYCLE, Arranger, tabled
 from mpuplan.tabulate.switches import SWITCH_COST, plain_objective
 from mpuplan.tabulate.unzeroed import unzeroed
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
-    from mpuplan.demand.arrangement import Answer, Arrange, Arrangement, Contents
+    from mpuplan.demand.arrangement import Arrange
+    from mpuplan.model.base import Base
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Objective, Plan
     from mpuplan.model.tables import Tables
@@ -45,20 +47,18 @@ WALL_FACTOR = 4
 """The wall clock aborts a search at this multiple of a given time limit."""
 
 
-_UNSAFE_CYCLE = frozenset({"cycle-unsafe", "cycle-position", "cycle-wrong-end"})
-"""What the judge says of cycles that are left out: contents by context serve as well."""
-
-
 @dataclass(frozen=True, slots=True)
 class SolveOptions:
     """``time_limit`` in seconds stands for deterministic work; None: the usual amount of it.
 
-    ``begin``: called with the name of each part of the work that follows the search.
+    ``begin``: called with the name of each part of the work that follows the search. ``base``: an
+    earlier plan of the board to stay near.
     """
 
     time_limit: float | None = None
     progress: Progress | None = None
     begin: Callable[[str], None] | None = None
+    base: Base | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,32 @@ def solve_board(path: Path, options: SolveOptions | None = None) -> SolveResult:
 def solve_loaded(loaded: LoadedBoard, options: SolveOptions | None = None) -> SolveResult:
     """Plan a board: placement, joining, slots, words; judged before it is returned."""
     options = options or SolveOptions()
-    found = problem(loaded.board)
+    found = replace(problem(loaded.board), base=options.base)
+    same = _unchanged(loaded, found)
+    if same is not None:
+        return same
     effort = _effort(options)
     packed = pack_all(found, effort, options.progress)
     if isinstance(packed, Unpacked):
         return _rejected(loaded, found, packed.reasons) if packed.reasons else _undecided(loaded)
-    return _planned(loaded, found, *packed, _Arranger(effort.work), options.begin)
+    return _planned(loaded, found, *packed, Arranger(effort.work), options.begin)
+
+
+def _unchanged(loaded: LoadedBoard, found: Problem) -> SolveResult | None:
+    """The base itself, where nothing changed since it was made and the judge has nothing on it."""
+    base = found.base
+    if base is None or not is_of(base, loaded.board):
+        return None
+    plan = base.plan
+    judged = judge(loaded.board, tables_of_plan(plan))
+    if has_errors(judged) or not movable(found) <= base.places.keys():
+        return None
+    text = "nothing has changed since the base was made, which is kept with the bounds that it has"
+    findings = [*loaded.diagnostics, *_not_said(loaded, judged), *_notes(found, plan, ())]
+    findings += _kept_secrets(found, Outcome(base.places, ()), plan)
+    findings.append(diagnostic("base-kept", text))
+    accepted = _accepted(loaded, findings, looked=None)
+    return SolveResult(plan, accepted, undecided=plan.status != "optimal")
 
 
 def _effort(options: SolveOptions) -> Effort:
@@ -239,18 +259,13 @@ def _planned(
     arrange: Arrange,
     begin: Callable[[str], None] | None,
 ) -> SolveResult:
-    begin = begin or (lambda part: None)
     outcome = packed.outcome
     sets = region_sets(found, outcome)
     reach = transient_findings(found, sets, outcome.places)
     if reach:
         return _rejected(loaded, found, reach)
-    begin("slots and switches")
-    inner = [(one, _tabulated(one.problem, one.packed, arrange)) for one in programs]
-    plan = merged(_tabulated(found, packed, arrange), inner)
-    begin("self-check")
-    judged = judge(loaded.board, tables_of_plan(plan))
-    if any(d.code in _UNSAFE_CYCLE for d in judged):
+    plan, judged = tabled(found, packed, programs, arrange, begin or (lambda part: None))
+    if any(d.code in UNSAFE_CYCLE for d in judged):
         plan = without_cycles(plan)
         judged = judge(loaded.board, tables_of_plan(plan))
     if any(d.code == "switch-unsafe" for d in judged):
@@ -261,30 +276,9 @@ def _planned(
         raise InternalError(f"the judge rejects the plan: {texts}")
     findings = [*loaded.diagnostics, *_not_said(loaded, judged), *_notes(found, plan, programs)]
     findings += _kept_secrets(found, outcome, plan)
+    findings += base_notes(found.base, plan) if found.base is not None else ()
     accepted = _accepted(loaded, findings, looked=None)
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
-
-
-def _tabulated(found: Problem, packed: Packed, arrange: Arrange) -> Plan:
-    return tabulate(found, packed.outcome, packed.bounds, arrange)
-
-
-@dataclass(slots=True)
-class _Arranger:
-    """Slots where regions do not fit together; the solver is loaded for such boards only.
-
-    `left`: the solver work that may be spent on all of them; None: no limit but its own.
-    """
-
-    left: float | None
-
-    def __call__(self, question: Arrangement, start: Contents) -> Answer:
-        from mpuplan.solve.arrange import arrange
-
-        answer = arrange(question, start, self.left)
-        if self.left is not None:
-            self.left = max(0.0, self.left - answer.work)
-        return answer
 
 
 def _switchable(board: Board, plan: Plan) -> Plan:

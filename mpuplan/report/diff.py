@@ -10,6 +10,7 @@ from mpuplan.model.plan import Cost
 from mpuplan.report.cells import shown
 from mpuplan.report.decode import slot_object
 from mpuplan.report.diff_exposure import exposure_objects, exposure_text
+from mpuplan.report.diff_parties import party_objects, party_text
 from mpuplan.report.diff_steps import steps_text
 from mpuplan.report.transitions import cost_text
 
@@ -32,9 +33,10 @@ _FIELDS = ("enabled", "start", "end", "privileged", "other", "type", "share")
 def render_diff(difference: Difference) -> str:
     """A paragraph per context and MPU: what was added, removed and changed; sequences a line.
 
-    Then the exposure of each agent for whom it changed.
+    Before that, for two plans, who has to be qualified again; in the end the exposure of each
+    agent for whom it changed.
     """
-    lines: list[str] = []
+    lines = party_text(difference.parties)
     if not difference.same_isa:
         isas = f"{difference.old.core.isa} and {difference.new.core.isa}"
         lines.append(f"instruction sets differ: {isas}, words mean different things")
@@ -135,7 +137,7 @@ def diff_json(difference: Difference) -> str:
     removed), ``slots`` (``slot``, ``state``, ``old``, ``new``: null or as of `slot_object`),
     ``control`` and ``mair`` (``old`` and ``new`` of what changed); ``sequences`` of two plans that
     differ, each ``what`` (cycle, transition, guest), ``name``, ``state``; ``exposure`` as of
-    `exposure_objects`.
+    `exposure_objects`; of two plans ``parties``, as of `party_objects`.
     """
     document = {
         "schema": "mpuplan/diff/v1",
@@ -146,6 +148,7 @@ def diff_json(difference: Difference) -> str:
             for each in difference.sequences
         ],
         "exposure": exposure_objects(difference.exposure),
+        **({"parties": party_objects(difference.parties)} if difference.parties else {}),
     }
     return json.dumps(document, indent=1) + "\n"
 

@@ -13,6 +13,7 @@ from mpuplan.report.cycles import cycle_sections
 from mpuplan.report.families import families
 from mpuplan.report.guests import guest_lines
 from mpuplan.report.ledger import ledger_lines
+from mpuplan.report.near import near_lines
 from mpuplan.report.obstacles import obstacle_lines
 from mpuplan.report.occupancy import LEGEND, occupancy
 from mpuplan.report.picture import picture_lines
@@ -47,6 +48,7 @@ def render_plan(
     sections = [
         _title(plan, board),
         _objectives(plan),
+        near_lines(plan.base),
         *_occupancy(plan),
         *_switching(plan, board, reach),
         _placement(plan, board, reach),

@@ -49,7 +49,7 @@ __all__ = [
 
 _SMALL_MOST = 48
 """Up to this number of carriers the search finds its bounds by itself."""
-_EXACT_MOST = 100
+EXACT_MOST = 100
 """Up to this number of carriers one search of the whole is fastest."""
 _LIGHT_WORK = 0.3
 """Solver work that boards of middling size may take before linear cuts are used in full."""
@@ -57,7 +57,7 @@ _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
 _LEAST_WORK = 0.02
 _LEAST_WALL = 0.1
-_CANONICAL_MOST = 48
+CANONICAL_MOST = 48
 """Above this number of carriers the best placement found is kept as it is."""
 _CANONICAL_STEP = 0.05
 _CANONICAL_WORK = 0.5
@@ -95,7 +95,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
-class _Phase:
+class Phase:
     value: int
     bound: int
     proven: bool
@@ -112,13 +112,13 @@ def search(
     `enough`: headroom above this value counts for nothing.
     """
     if len(problem.carriers) <= _SMALL_MOST:
-        return _Search(problem, limits, progress).solve(enough)
+        return Search(problem, limits, progress).solve(enough)
     sort = ordered(problem)
     found = None
-    if len(problem.carriers) > _EXACT_MOST and exposes(problem):
+    if len(problem.carriers) > EXACT_MOST and exposes(problem):
         found = _covered(sort.problem, limits, progress, enough)
     if found is None:
-        found = _Search(sort.problem, limits, progress).solve(enough)
+        found = Search(sort.problem, limits, progress).solve(enough)
     if found.outcome is None:
         return found
     return replace(found, outcome=sort.restored(found.outcome))
@@ -128,11 +128,11 @@ def _covered(
     problem: Problem, limits: Limits, progress: Progress | None, enough: int | None
 ) -> Solution | None:
     """A placement made as if nothing could be exposed, and the best of its gaps covered then."""
-    best = _Search(strict(problem), limits, None).solve(enough)
+    best = Search(strict(problem), limits, None).solve(enough)
     fixed = None if best.outcome is None else placed(problem, best.outcome.places)
     if best.outcome is None or fixed is None:
         return None
-    gaps = _Search(fixed, limits, progress).solve(enough).outcome
+    gaps = Search(fixed, limits, progress).solve(enough).outcome
     if gaps is None:
         return None
     outcome = Outcome(best.outcome.places, gaps.bridges)
@@ -150,8 +150,10 @@ def _covered(
     return Solution(Status.OPTIMAL if met else Status.FEASIBLE, outcome, bounds)
 
 
-class _Search:
+class Search:
     """One search; keeps the values of the best solution as the hint of the next phase."""
+
+    settles = True
 
     def __init__(self, problem: Problem, limits: Limits, progress: Progress | None) -> None:
         self.model: Model = build(problem)
@@ -165,7 +167,7 @@ class _Search:
     def solve(self, enough: int | None) -> Solution:
         model, problem = self.model, self.model.problem
         room = smallest_headroom(model)
-        if len(problem.carriers) > _EXACT_MOST:
+        if len(problem.carriers) > EXACT_MOST:
             met = meets(model, room, self._left(), enough, self.progress)
             if met is not None:
                 return _met(met, settled(problem, model.links, met.places))
@@ -221,9 +223,9 @@ class _Search:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._keep(solver)
 
-    def _phase(self, name: str, objective: Expr, *, sense: int) -> _Phase | Status:
+    def _phase(self, name: str, objective: Expr, *, sense: int) -> Phase | Status:
         if isinstance(objective, int):
-            return _Phase(objective, objective, proven=True)
+            return Phase(objective, objective, proven=True)
         if sense < 0:
             self.model.cp.maximize(objective)
         else:
@@ -276,20 +278,20 @@ class _Search:
         if wall is not None and time.monotonic() - self.started >= wall:
             raise OutOfTime
 
-    def _read(self, solver: cp_model.CpSolver, *, proven: bool) -> _Phase:
+    def _read(self, solver: cp_model.CpSolver, *, proven: bool) -> Phase:
         value = round(solver.objective_value)
         bound = round(solver.best_objective_bound)
-        return _Phase(value, bound, proven)
+        return Phase(value, bound, proven)
 
-    def _later(self, name: str, objective: Expr, floor: int = 0) -> _Phase:
+    def _later(self, name: str, objective: Expr, floor: int = 0) -> Phase:
         """A phase after the first: out of work, it keeps the solution at hand and the floor."""
         phase = self._phase(name, objective, sense=1)
-        if isinstance(phase, _Phase):
-            return _Phase(phase.value, max(phase.bound, floor), proven=phase.proven)
+        if isinstance(phase, Phase):
+            return Phase(phase.value, max(phase.bound, floor), proven=phase.proven)
         if phase is Status.INFEASIBLE:
             raise InternalError(f"no solution is left in the phase '{name}'")
         self.proven = False
-        return _Phase(self._evaluate(objective), floor, proven=False)
+        return Phase(self._evaluate(objective), floor, proven=False)
 
     def _evaluate(self, objective: Expr) -> int:
         """The value of an expression in the best solution."""
@@ -320,11 +322,15 @@ class _Search:
         model = self.model
         names = sorted(model.starts)
         budget = self.spent + _CANONICAL_WORK
-        for name in names if len(names) <= _CANONICAL_MOST else ():
+        for name in names if len(names) <= CANONICAL_MOST else ():
             start = model.starts[name]
             if self._value(start) != start.proto.domain[0] and self.spent < budget:
                 self._choose(start)
             model.cp.add(start == self._value(start))
+        self._fewest_gaps()
+
+    def _fewest_gaps(self) -> None:
+        model = self.model
         gaps = [lit for i, lit in model.joins.items() if isinstance(model.links[i].by, Gap)]
         if gaps:
             self._choose(sum((index + 1) * lit for index, lit in enumerate(gaps)))
@@ -353,7 +359,8 @@ class _Search:
         for index, link in enumerate(model.links):
             if isinstance(link.by, Gap) and self._value(model.joins[index]):
                 bridges[link.demand].append(bridge(link, link.by, places))
-        if len(model.problem.carriers) > _CANONICAL_MOST and not any(bridges):
+        large = len(model.problem.carriers) > CANONICAL_MOST
+        if large and self.settles and not any(bridges):
             return Outcome(settled(model.problem, model.links, places), ((),) * len(bridges))
         return Outcome(places, tuple(tuple(found) for found in bridges))
 

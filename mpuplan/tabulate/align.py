@@ -27,7 +27,7 @@ from mpuplan.tabulate.resting import resting, role_names, roles_of, table_of, wa
 from mpuplan.tabulate.slots import Seat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Problem
@@ -41,11 +41,19 @@ _NEVER = 1_000_000
 
 
 def aligned(
-    problem: Problem, sets: Sequence[Sequence[Region]], seats: Sequence[tuple[Seat, ...]]
+    problem: Problem,
+    sets: Sequence[Sequence[Region]],
+    seats: Sequence[tuple[Seat, ...]],
+    kept: Collection[int] = (),
 ) -> tuple[tuple[Seat, ...], ...]:
-    """The seats with later stages renumbered, in ascending order of slots."""
+    """The seats with later stages renumbered, in ascending order of slots.
+
+    `kept`: families (by number) that keep their numbers.
+    """
     found = [*seats]
-    for family, numbers in zip(problem.families, renumbering(problem, sets, seats), strict=True):
+    still = {problem.families[number] for number in kept}
+    every = renumbering(problem, sets, seats, still)
+    for family, numbers in zip(problem.families, every, strict=True):
         for index in family:
             found[index] = renumbered(seats[index], numbers)
     return tuple(found)
@@ -58,9 +66,12 @@ def renumbered(seats: Sequence[Seat], numbers: Mapping[int, int]) -> tuple[Seat,
 
 
 def renumbering(
-    problem: Problem, sets: Sequence[Sequence[Region]], seats: Sequence[tuple[Seat, ...]]
+    problem: Problem,
+    sets: Sequence[Sequence[Region]],
+    seats: Sequence[tuple[Seat, ...]],
+    still: Collection[tuple[int, ...]] = (),
 ) -> tuple[Mapping[int, int], ...]:
-    """Per family the new number of each slot; empty where none changes."""
+    """Per family the new number of each slot; empty where none changes, as in families `still`."""
     found: dict[tuple[int, ...], dict[int, int]] = {family: {} for family in problem.families}
     for way in ways(problem):
         before: _Before | None = None
@@ -69,7 +80,7 @@ def renumbering(
             if rest is None:
                 continue
             before = _handed(problem, rest) or before
-            if before is not None:
+            if before is not None and family not in still:
                 pairs = _Pairs(before, seats[rest], sets[rest], _kept(problem, rest))
                 used = sorted({seat.slot for index in family for seat in seats[index]})
                 found[family] = pairs.numbers(used, _room(problem, family, seats))

@@ -28,7 +28,7 @@ from mpuplan.tabulate.wide_bound import bound as wide_bound
 from mpuplan.tabulate.wide_rows import rows as wide_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mpuplan.demand.arrangement import Arrange, Contents
     from mpuplan.demand.problem import Problem
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.family import Key
     from mpuplan.tabulate.slots import Seat
 
-__all__ = ["Cycles", "Tables", "cycles"]
+__all__ = ["Cycles", "Tables", "cycles", "stuck"]
 
 _FAR = 1_000
 
@@ -80,6 +80,24 @@ def cycles(
         if cycle is not None and sum(p.cost.total for p in cycle.positions) < paid:
             found.setdefault((cycle.pcpu, cycle.mpu), cycle)
     return Cycles(tuple(found[key] for key in sorted(found)), proven)
+
+
+def stuck(problem: Problem, tables: Tables, kept: Collection[int]) -> frozenset[int]:
+    """Families with slots kept from the base that no cycle can be made of.
+
+    Some context holds what none enables any more, or what all want has not one slot in all.
+    """
+    return frozenset(n for n in kept if _is_stuck(problem, tables, problem.families[n]))
+
+
+def _is_stuck(problem: Problem, tables: Tables, family: Sequence[int]) -> bool:
+    enabled = {region.key for index in family for region in tables.sets[index]}
+    fixed = steady(problem, tables.sets, family)
+    homes: dict[Key, set[int]] = {}
+    for index in family:
+        for seat in tables.seats[index]:
+            homes.setdefault(seat.key, set()).add(seat.slot)
+    return not homes.keys() <= enabled or any(len(homes.get(key, ())) != 1 for key in fixed)
 
 
 def _turns(problem: Problem, tables: Tables, family: Sequence[int]) -> tuple[int, ...] | None:

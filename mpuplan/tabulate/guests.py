@@ -16,9 +16,10 @@ from mpuplan.model.plan import Barrier, RegisterWrite
 from mpuplan.model.transition import GuestState, StateCost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mpuplan.arch.cores import CoreSpec
+    from mpuplan.model.base import Base
     from mpuplan.model.board import Board, Guest
 
 __all__ = ["guest_states", "saved_registers", "vmids"]
@@ -34,24 +35,42 @@ _SHORT_VMID_BITS: Final = 8
 _NOTHING: Final = StateCost(0, 0, 0, 0)
 
 
-def guest_states(board: Board) -> tuple[GuestState, ...]:
+def guest_states(board: Board, base: Base | None = None) -> tuple[GuestState, ...]:
     """The state of every guest, in the order of the board; empty without a hypervisor."""
     if board.hypervisor is None:
         return ()
-    numbers = vmids(board)
+    numbers = vmids(board, base)
     return tuple(_state(board, guest, numbers[guest.name]) for guest in board.guests)
 
 
-def vmids(board: Board) -> Mapping[str, int]:
-    """The VMID of every guest: the board's, else the lowest from 1 on that no other guest has."""
+def vmids(board: Board, base: Base | None = None) -> Mapping[str, int]:
+    """The VMID of every guest: the board's, else the lowest from 1 on that no other guest has.
+
+    Guests that have one in the base keep it, unless the board gives it to another.
+    """
     taken = {guest.vmid for guest in board.guests}
-    chosen: dict[str, int] = {}
+    chosen = _kept(board, base, taken)
+    taken |= {*chosen.values()}
     for guest in board.guests:
         vmid = guest.vmid
+        if guest.name in chosen:
+            continue
         if vmid is None:
             vmid = next(n for n in range(1, len(board.guests) + 2 + len(taken)) if n not in taken)
             taken.add(vmid)
         chosen[guest.name] = vmid
+    return chosen
+
+
+def _kept(board: Board, base: Base | None, taken: Collection[int | None]) -> dict[str, int]:
+    """VMIDs of the base that can stay."""
+    named = {} if base is None else {state.name: state.vmid for state in base.plan.guests}
+    chosen: dict[str, int] = {}
+    for guest in board.guests:
+        vmid = named.get(guest.name, 0)
+        free = vmid not in taken and vmid not in chosen.values()
+        if guest.vmid is None and free and 0 < vmid < 1 << board.core.vmid_bits:
+            chosen[guest.name] = vmid
     return chosen
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mpuplan.demand.base import base_context
 from mpuplan.diag import InternalError
 
 if TYPE_CHECKING:
@@ -29,7 +30,11 @@ def mair_tables(
         key = demand.context.mpu, demand.context.owner
         needed.setdefault(key, set()).update(region.bits.mair for region in regions)
     fixed = _fixed(problem.board)
-    return {key: _table(key, needed, fixed, _found(problem.board, key[0])) for key in needed}
+    kept = _kept(problem)
+    return {
+        key: _table(key, needed, fixed, kept.get(key) or _found(problem.board, key[0]))
+        for key in needed
+    }
 
 
 def _table(
@@ -49,6 +54,17 @@ def _table(
     if found and len(found) + len(more) <= MOST:
         return found + more
     return tuple(sorted(bytes_)) or (0,)
+
+
+def _kept(problem: Problem) -> Mapping[tuple[Level, str], tuple[int, ...]]:
+    """The bytes of the base: regions that stay have their words by these."""
+    found: dict[tuple[Level, str], tuple[int, ...]] = {}
+    for demand in problem.demands if problem.base is not None else ():
+        assert problem.base is not None
+        context = base_context(problem.base, demand)
+        if context is not None:
+            found.setdefault((demand.context.mpu, demand.context.owner), context.mair)
+    return found
 
 
 def _found(board: Board, level: Level) -> tuple[int, ...]:

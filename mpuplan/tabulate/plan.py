@@ -19,6 +19,7 @@ from mpuplan.demand.regions import (
 )
 from mpuplan.demand.sites import block_extents, part_carrier
 from mpuplan.demand.words import Agent, Rules, Wish, implied, union
+from mpuplan.model.base import Near
 from mpuplan.model.blocks import all_blocks
 from mpuplan.model.meaning import rights_of
 from mpuplan.model.plan import (
@@ -33,7 +34,7 @@ from mpuplan.model.plan import (
     status_of,
 )
 from mpuplan.tabulate.align import aligned
-from mpuplan.tabulate.cycles import Tables, cycles
+from mpuplan.tabulate.cycles import Tables, cycles, stuck
 from mpuplan.tabulate.guests import guest_states
 from mpuplan.tabulate.ledger import ledger
 from mpuplan.tabulate.mair import index_of, mair_tables
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand, Problem
     from mpuplan.model.board import Block, Board
-    from mpuplan.tabulate.slots import Seat
+    from mpuplan.tabulate.slots import Key, Seat
 
 TOOL = f"mpuplan {__version__}"
 
@@ -75,21 +76,23 @@ def tabulate(
     ]
     board = problem.board
     seated = seating(problem, sets, arrange)
-    seats = aligned(problem, sets, seated.seats)
+    seats = aligned(problem, sets, seated.seats, seated.kept)
     contexts = _contexts(problem, sets, seats)
     every = switches(problem, contexts, outcome.places)
     lost = lost_switches(problem, contexts, outcome.places)
     ends = {(o.mpu, o.source, o.target) for o in lost}
     sequences = tuple(s for s in every if (s.mpu, s.source, s.target) not in ends)
     tables = Tables(sets, seats, contexts, sequences, outcome.places)
-    turning = cycles(problem, tables, seated.bounds, arrange)
+    loose = {n: b for n, b in seated.bounds.items() if n not in stuck(problem, tables, seated.kept)}
+    turning = cycles(problem, tables, loose, arrange)
+    floors = {**seated.bounds, **turning.bounds}
     if lost:  # bounds of whole families say nothing of what is left of them
         switching = plain_objective(sequences, contexts, turning.cycles)
     else:
-        switching = switch_objective(problem, sequences, contexts, turning.bounds, turning.cycles)
+        switching = switch_objective(problem, sequences, contexts, floors, turning.cycles)
     if switching is not None:
         objectives.append(switching)
-    guests = guest_states(board)
+    guests = guest_states(board, problem.base)
     ways, blocked = transitions(problem, outcome.places, contexts, guests, sequences)
     return Plan(
         tool=TOOL,
@@ -108,7 +111,23 @@ def tabulate(
         obstacles=tuple(dict.fromkeys((*lost, *blocked))),
         transitions=ways,
         guests=guests,
+        base=None if problem.base is None else _near(problem, contexts),
     )
+
+
+def _near(problem: Problem, contexts: Sequence[PlanContext]) -> Near:
+    """What is known of the base here: slots that are off with words that no context enables."""
+    assert problem.base is not None
+    kept = []
+    for family in problem.families:
+        on = {(s.slot, s.prbar, s.prlar) for i in family for s in contexts[i].slots if s.enabled}
+        kept += [
+            (contexts[index].name, contexts[index].mpu, s.slot)
+            for index in family
+            for s in contexts[index].slots
+            if not s.enabled and (s.slot, s.prbar, s.prlar | 1) not in on
+        ]
+    return Near(problem.base.sha256, problem.base.tolerance, (), 0, (), tuple(kept))
 
 
 def _mair(
@@ -153,13 +172,18 @@ def _contexts(
             mair = tables[context.mpu, context.owner]
             own = {region.key: region for region in sets[index]}
             slots = tuple(
-                _slot(problem, index, own.get(seat.key, every[seat.key]), seat, mair)
+                _slot(problem, index, own.get(seat.key) or _region(every, seat), seat, mair)
                 for seat in chosen[index]
             )
             pool = next(pool for pool in problem.pools if index in pool)
             programmed = len({region.key for i in pool for region in sets[i]})
             found[index] = _context(problem.board, context, mair, slots, programmed)
     return tuple(found[index] for index in range(len(problem.demands)))
+
+
+def _region(every: Mapping[Key, Region], seat: Seat) -> Region:
+    """The region of a seat; one that no context enables any more serves nothing."""
+    return every.get(seat.key) or Region(*seat.key, (), ())
 
 
 def _context(

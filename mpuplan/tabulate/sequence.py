@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.in_force import States
     from mpuplan.tabulate.recipes import Form, Recipe
 
-__all__ = ["Memo", "cheapest", "cost_of", "floor", "least_cost", "sequence"]
+__all__ = ["Memo", "at_least", "cheapest", "cost_of", "floor", "least_cost", "sequence"]
 
 _EVERY: Final = 4000
 """Up to so many choices of recipes, for a few slots, those with the fewest writes are tried."""
@@ -87,6 +87,11 @@ def cheapest(mpu: Mpu, before: States, after: States) -> int:
     if best is None:
         return cost_of(_Search(mpu, before, after, ()).fallback()).total
     return best.cost
+
+
+def at_least(mpu: Mpu, before: States, after: States) -> int:
+    """What no sequence between two states of all slots costs less than, without a search."""
+    return _Search(mpu, before, after, ()).bound
 
 
 def floor(mpu: Mpu, before: States, after: States) -> int:

@@ -20,6 +20,8 @@ from mpuplan.demand.arrangement import loosened, total
 from mpuplan.demand.words import Agent
 from mpuplan.model.board import Level
 from mpuplan.tabulate.family import Key, Member, Real, arrangement
+from mpuplan.tabulate.keep import kept_contents
+from mpuplan.tabulate.keep_bound import kept_bound
 from mpuplan.tabulate.tight import first, improved, proven, settled
 from mpuplan.tabulate.wide import wide
 from mpuplan.tabulate.wide_bound import bound as wide_bound
@@ -55,11 +57,13 @@ class Seating:
     """For every context its programmed slots in ascending order.
 
     `bounds`: by family (its place among the families) the weighted switch cost that no contents
-    go below; families with PRENR whose regions all fit are left out.
+    go below; families with PRENR whose regions all fit are left out. `kept`: families whose slots
+    are those of the base; their bounds hold for these slots.
     """
 
     seats: tuple[tuple[Seat, ...], ...]
     bounds: Mapping[int, int]
+    kept: frozenset[int] = frozenset()
 
 
 def seats(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[tuple[Seat, ...], ...]:
@@ -73,8 +77,16 @@ def seating(
     """The slots of all contexts; `arrange` betters and proves what does not fit together."""
     found: list[tuple[Seat, ...]] = [() for _ in problem.demands]
     bounds: dict[int, int] = {}
+    kept: set[int] = set()
     for number, family in enumerate(problem.families):
         members = _members(problem, sets, family)
+        near = _near(problem, sets, members)
+        if near is not None:
+            kept.add(number)
+            bounds[number] = kept_bound(problem, sets, members, near)
+            for member in members:
+                found[member.index] = _seated(near[member.pool], member.wanted)
+            continue
         contents = _together(members, _capacity(problem, family))
         if contents is None:
             contents, bounds[number] = _apart(problem, sets, members, arrange)
@@ -82,7 +94,17 @@ def seating(
             contents, bounds[number] = _shared(problem, sets, members, arrange, contents)
         for member in members:
             found[member.index] = _seated(contents[member.pool], member.wanted)
-    return Seating(tuple(found), bounds)
+    return Seating(tuple(found), bounds, frozenset(kept))
+
+
+def _near(
+    problem: Problem, sets: Sequence[Sequence[Region]], members: Sequence[Member]
+) -> Sequence[Content] | None:
+    """Region by slot for each pool as the base has them; None without one."""
+    if problem.base is None:
+        return None
+    capacity = _capacity(problem, [member.index for member in members])
+    return kept_contents(problem, sets, members, capacity)
 
 
 def _members(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag.catalogue.access import ACCESS
+from mpuplan.diag.catalogue.base import BASE
 from mpuplan.diag.catalogue.certify import CERTIFY
 from mpuplan.diag.catalogue.conform import CONFORM
 from mpuplan.diag.catalogue.decode import DECODE
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCESS",
+    "BASE",
     "CATALOGUE",
     "CERTIFY",
     "CONFORM",
@@ -52,6 +54,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "conform": CONFORM,
     "gate": GATE,
     "certify": CERTIFY,
+    "base": BASE,
 }
 """The sections in the order of the documentation; a code may stand in more than one."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag.catalogue.info import error, warning
+from mpuplan.diag.catalogue.info import error, note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +50,14 @@ JUDGE: Final[Mapping[str, CodeInfo]] = {
     "slot-disabled": error(
         "a plan programs a slot that is off with words that no context enables",
         "leave it out, or park the words of a context that enables it",
+    ),
+    "slot-kept": note(
+        "slots that are off hold words of the plan that this one was based on",
+        "solve without --base to bring them up to date",
+    ),
+    "base-untrue": error(
+        "a plan says something of its base that its tables do not bear out",
+        "solve the board again",
     ),
     "slot-unknown-state": error(
         "a slot that one context of a plan programs is left as found in another",

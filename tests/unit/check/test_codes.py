@@ -8,6 +8,7 @@ import pytest
 from mpuplan.arch.memory import Share
 from mpuplan.check import CODES
 from mpuplan.diag import Level
+from mpuplan.model.base import Near
 from mpuplan.model.board import BankKind, Block, Board, Over, Switch
 from mpuplan.model.exposure import ExposureEntry, Lying, Reason
 from mpuplan.model.plan import (
@@ -264,6 +265,14 @@ def raw(prbar=0, prlar=0, number=0) -> SlotWords:
     return SlotWords(number, good.prbar ^ prbar, good.prlar ^ prlar)
 
 
+def near(moved: tuple[str, ...] = (), kept: tuple[tuple[str, str, int], ...] = ()) -> Near:
+    return Near("0" * 64, 1, moved, 0, (), kept)
+
+
+def based_case(said: Near, *slots: SlotWords) -> Case:
+    return against(only(data()), replace(idle(*slots), base=said))
+
+
 def word_case(*slots: SlotWords, **more) -> Case:
     return against(only(data()), idle(*slots, **more))
 
@@ -306,6 +315,21 @@ def _():
 @case("slot-disabled")
 def _():
     return word_case(rw(), rw(1, RAM + PAGE, on=False))
+
+
+@case("slot-kept")
+def _():
+    return based_case(near(kept=((IDLE, "el2", 1),)), rw(), rw(1, RAM + PAGE, on=False))
+
+
+@case("base-untrue")
+def _():
+    return based_case(near(kept=((IDLE, "el2", 0),)), rw())
+
+
+@case("base-untrue")
+def _():
+    return based_case(near(moved=("h.gone",)), rw())
 
 
 @case("attr-index")
@@ -857,7 +881,7 @@ def test_levels_are_errors_but_for_what_the_plan_owns_up_to():
     mild = {code for code, (level, _, _) in CODES.items() if level is not Level.ERROR}
     assert mild == {
         "switch-obstructed", "transition-obstructed", "transition-not-zeroed",
-        "el1-beyond-stage-2", "el1-degraded",
+        "el1-beyond-stage-2", "el1-degraded", "slot-kept",
     }  # fmt: skip
 
 

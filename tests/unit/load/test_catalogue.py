@@ -20,6 +20,7 @@ TITLES = {
     "decode": "Register dumps and lints",
     "conform": "Running on an emulator",
     "certify": "Certificates",
+    "base": "Plans near earlier ones",
 }
 SOURCES = "".join(
     path.read_text() for path in sorted(Path(mpuplan.load.__file__).parent.glob("*.py"))

@@ -17,7 +17,7 @@ from mpuplan.solve.glue import chain_of, glued
 from mpuplan.solve.greedy import by_gain, chains, gains
 from mpuplan.solve.links import links
 from mpuplan.solve.relaxation import relaxation
-from mpuplan.solve.search import Limits, Status, _Search, search
+from mpuplan.solve.search import Limits, Search, Status, search
 from tests.bench.instances import instance
 from tests.oracle.generate import random_board
 from tests.unit.solve.searches import scored
@@ -40,7 +40,7 @@ def randomly(seed: int) -> Problem | None:
 
 def bounds(found: Problem) -> tuple[int | None, int]:
     """Bounds of headroom, and of regions at the best headroom, from all cuts there are."""
-    run = _Search(found, Limits(), None)
+    run = Search(found, Limits(), None)
     room = smallest_headroom(run.model)
     program = relaxation(run.model)
     program.least_without_cycles(run.model.total, 1 << 30)
@@ -75,7 +75,7 @@ def test_placements_between_bounds_are_as_good_as_the_plain_search(monkeypatch):
             continue
         best = search(found, Limits())
         with monkeypatch.context() as patch:
-            patch.setattr(mpuplan.solve.search, "_EXACT_MOST", 0)
+            patch.setattr(mpuplan.solve.search, "EXACT_MOST", 0)
             other = search(found, Limits())
         assert (best.outcome is None) == (other.outcome is None), seed
         if other.status is Status.OPTIMAL and other.outcome is not None:

@@ -14,7 +14,7 @@ from mpuplan.solve import model as solve_model
 from mpuplan.solve.grounds import Grounds
 from mpuplan.solve.links import End, Gap, Touch, joints, links
 from mpuplan.solve.model import build
-from mpuplan.solve.search import _Search
+from mpuplan.solve.search import Search
 from tests.unit.demand.boards import RAM, demand_in, problem_of
 from tests.unit.demand.strategies import tiny_boards
 from tests.unit.solve.searches import (
@@ -52,7 +52,7 @@ def test_at_any_placement_the_model_counts_as_the_regions_do(loaded, weights):
 def test_the_model_s_values_at_its_solution_are_those_of_the_regions(loaded):
     found = possible(loaded)
     assume(found is not None)
-    run = _Search(found, WORK, None)
+    run = Search(found, WORK, None)
     solution = run.solve(None)
     assume(solution.outcome is not None)
     value = scored(found, solution)
