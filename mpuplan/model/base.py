@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Plan, PlanContext
 
 __all__ = ["Base", "Near", "base_of"]
+
+_MOST: Final = 255
+"""Slots that an MPU has at most: a file may say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Base:
     def headroom(self) -> int:
         """The headroom that a plan near this one has to have, where it can be reached."""
         found = next((o.value for o in self.plan.objectives if o.name == "headroom"), 0)
-        return max(0, found - self.tolerance)
+        return min(max(0, found - self.tolerance), _MOST)
 
     @property
     def without_slots(self) -> Base:

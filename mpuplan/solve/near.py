@@ -67,7 +67,10 @@ def search_near(
 def _covered(
     problem: Problem, limits: Limits, progress: Progress | None, enough: int | None
 ) -> Nearby:
-    """Large boards are placed as if nothing could be exposed; then gaps are covered."""
+    """Large boards are placed as if nothing could be exposed; then gaps are covered.
+
+    What moves then may move more than it had to, so geometry alone bounds it.
+    """
     if len(problem.carriers) <= EXACT_MOST or not exposes(problem):
         return _aided(problem, limits, progress, enough)
     found = _aided(strict(problem), limits, progress, enough)
@@ -78,8 +81,9 @@ def _covered(
     gaps = _Near(fixed, limits, progress).nearby(enough).solution.outcome
     if gaps is None:
         raise InternalError("what fits without gaps does not fit with them")
+    few = fewest(problem, limits)
     outcome = Outcome(best.places, gaps.bridges)
-    return _bounded(problem, outcome, found.moves, enough)
+    return _bounded(problem, outcome, 0 if few is None else few.least, enough)
 
 
 def _aided(

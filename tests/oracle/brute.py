@@ -91,6 +91,23 @@ def best(board: Board, *, reduce: bool = True, limit: int = 2_000_000) -> Result
     return _Search(board, limit).run(reduce)
 
 
+def lowest(board: Board, wanted: Result, limit: int = 2_000_000) -> Canonical:
+    """Of all placements with the values of an optimum the one with the lowest starts.
+
+    Starts count in the order of the blocks' names. Every aligned start is tried.
+    """
+    return _Search(board, limit).lowest(wanted)
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """A placement by names, and the regions that it gives each context; those only if no gap may
+    be covered."""
+
+    placement: dict[str, int]
+    regions: dict[str, frozenset[tuple[int, int]]]
+
+
 @dataclass(frozen=True)
 class _Lasting:
     """What a block's demands are in one context: pieces and transient ranges, relative."""
@@ -129,6 +146,51 @@ class _Search:
         else:
             found = every_placement(self.space, self._reach)
         return self._try_all(found)
+
+    def lowest(self, wanted: Result) -> Canonical:
+        self._derive()
+        self.cover = Cover(self.board, self.space, self.sources, self.cuts)
+        top = (wanted.headroom, -wanted.total, -wanted.exposure - 1)  # what is as good passes
+        order = sorted(range(len(self.space.movables)), key=lambda i: self.space.movables[i].name)
+        best: tuple[tuple[int, ...], tuple[tuple[Piece, ...], ...]] | None = None
+        for placement in every_placement(self.space, self._reach):
+            starts = tuple(placement[i].start for i in order)
+            if best is not None and starts >= best[0]:
+                continue
+            regions = self._regions(placement, top)
+            if regions is not None:
+                best = starts, regions
+        assert best is not None, "no placement has the values"
+        names = [self.space.movables[i].name for i in order]
+        found = {
+            context.name: frozenset((lo, hi) for lo, hi, kind in own if kind != BARRIER)
+            for context, own in zip(self.contexts, best[1], strict=True)
+        }
+        found = {} if self.board.policy.over else found
+        return Canonical(dict(zip(names, best[0], strict=True)), found)
+
+    def _regions(
+        self, placement: Placement, top: tuple[int, int, int]
+    ) -> tuple[tuple[Piece, ...], ...] | None:
+        """The regions of a placement that is better than ``top``, else None."""
+        if self._worse(placement, top):
+            return None
+        every = [self._runs(n, placement) for n in range(len(self.contexts))]
+        gaps = [
+            self.cover.gaps(context, own, placement)
+            for context, own in zip(self.contexts, every, strict=True)
+        ]
+        budget = self.board.policy.budget
+        for choice in combine(self.contexts, self.boxes, every, gaps, budget, top):
+            if (choice.headroom, -choice.total, -choice.exposure) <= top:
+                continue
+            slots = self._slots_of_contexts()
+            if all(
+                self._transient_ok(n, placement, own, slots[n])
+                for n, own in enumerate(choice.regions)
+            ):
+                return choice.regions
+        return None
 
     def _reach(self, count: int) -> None:
         self.reached += count
@@ -417,4 +479,14 @@ def _apart(board: Board, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(a and b) and not set(a) & set(b) and not pcpus(a) & pcpus(b)
 
 
-__all__ = ["GRANULE", "Bank", "Box", "Result", "TooBig", "Unsupported", "best"]
+__all__ = [
+    "GRANULE",
+    "Bank",
+    "Box",
+    "Canonical",
+    "Result",
+    "TooBig",
+    "Unsupported",
+    "best",
+    "lowest",
+]

@@ -63,7 +63,8 @@ class Repairs:
         found: Found | None,
         prefix: str = "",
     ) -> None:
-        self._bench = _Bench(path, texts, prefix, 0 if found is None else found.margin)
+        margin = 0 if found is None else found.margin
+        self._bench = _Bench(path, texts, prefix, margin, MOST_TRIES)
         self._board = board
         self._found = found
 
@@ -127,8 +128,8 @@ class _Bench:
     path: Path
     original: dict[str, str]
     prefix: str
-    margin: int = 0
-    left: int = MOST_TRIES
+    margin: int
+    left: int
     tries: int = 0
     cut: int = 0
     seen: set[tuple[str, ...]] = field(default_factory=set)

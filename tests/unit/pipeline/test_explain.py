@@ -10,16 +10,22 @@ from pathlib import Path
 import pytest
 
 from mpuplan.load import load_board
-from mpuplan.load.board import load_edited
+from mpuplan.load.board import load_at_odds, load_edited
 from mpuplan.load.places import board_texts, places_of
 from mpuplan.model.explanation import State
 from mpuplan.pipeline.explain.explain import explain_board
 from mpuplan.pipeline.explain.fits import Answer, fits
+from mpuplan.pipeline.explain.ideas import Rank
 from mpuplan.pipeline.explain.items import Kind, items, needs
 from mpuplan.pipeline.explain.shrink import Shrinker
 from mpuplan.pipeline.explain.without import Keeper
 from mpuplan.pipeline.solving import solve_loaded
-from mpuplan.report.explain import render_explanation, render_repair, repairs_head
+from mpuplan.report.explain import (
+    render_explanation,
+    render_repair,
+    render_tally,
+    repairs_head,
+)
 from tests.corpus.reports import CORPUS
 from tests.oracle.patching import patched
 
@@ -41,7 +47,7 @@ def name_of(path: Path) -> str:
 
 
 def texts_of(path: Path):
-    return board_texts(path, load_board(path).board)
+    return board_texts(path, load_at_odds(path).board)
 
 
 def told(path: Path) -> str:
@@ -110,6 +116,63 @@ def test_repairs_come_by_rank_and_those_that_leave_demands_out_last():
         assert steps == ranks[: len(steps)]
 
 
+def kinds_of(path: Path) -> set[str]:
+    return {repair.kind for repair in explain_board(path).repairs()}
+
+
+def test_each_kind_of_change_frees_a_slot_somewhere():
+    assert kinds_of(GOLDEN / "feasible--ways.yaml") >= {
+        "align",
+        "bank",
+        "core",
+        "expose",
+        "hole",
+        "join",
+        "leave-out",
+        "move",
+        "slots",
+        "unpin",
+    }
+
+
+def test_each_kind_of_change_gives_some_board_a_plan():
+    texts = [
+        path.read_text() for path in GOLDEN.glob("*.txt") if not path.name.startswith("feasible")
+    ]
+    told = {line.split()[1] for text in texts for line in text.splitlines() if _is_repair(line)}
+    assert told >= {rank.name.lower().replace("_", "-") for rank in Rank} | {"several"}
+
+
+def _is_repair(line: str) -> bool:
+    words = line.split()
+    return len(words) > 2 and words[0][:-1].isdecimal() and ":" not in words[1]
+
+
+def test_what_was_tried_is_counted():
+    repairs = explain_board(GOLDEN / "feasible--ways.yaml").repairs()
+    assert repairs.tally.tried == 0
+    found = list(repairs)
+    assert repairs.tally.tried >= len(found)
+    assert repairs.tally.cut == 0
+
+
+def test_ideas_beyond_the_limit_are_counted_and_not_tried(monkeypatch):
+    monkeypatch.setattr("mpuplan.pipeline.explain.repairs.MOST_TRIES", 2)
+    path = GOLDEN / "feasible--ways.yaml"
+    all_of_them = explain_board(path).repairs()
+    found = list(all_of_them)
+    assert len(found) <= 2
+    assert (all_of_them.tally.tried, all_of_them.tally.cut > 5) == (2, True)
+    assert "2 changes tried, " in render_tally(all_of_them.tally)
+
+
+def test_the_limit_of_a_board_may_be_in_the_program_of_a_guest():
+    limit = explain_board(GOLDEN / "feasible--guest-el1.yaml").explanation.limit
+    assert (limit.slots, limit.headroom, len(limit.regions)) == (16, 11, 5)
+    plan = solve_loaded(load_board(GOLDEN / "feasible--guest-el1.yaml")).plan
+    assert plan.objectives[0].value == limit.headroom
+
+
 def test_of_a_feasible_board_one_more_free_slot_is_what_conflicts():
     explained = explain_board(GOLDEN / "feasible--tight.yaml")
     limit = explained.explanation.limit
@@ -126,8 +189,9 @@ def test_of_a_feasible_board_one_more_free_slot_is_what_conflicts():
 
 
 def test_the_board_of_a_freed_slot_has_that_slot():
-    path = GOLDEN / "feasible--tight.yaml"
-    free = explain_board(path).explanation.limit.headroom
-    for repair in explain_board(path).repairs():
-        board = load_edited(path, patched(texts_of(path), repair.patch)).board
-        assert fits(board, margin=free + 1).answer is Answer.YES
+    for path in GOLDEN.glob("feasible--*.yaml"):
+        free = explain_board(path).explanation.limit.headroom
+        for repair in explain_board(path).repairs():
+            plan = solve_loaded(load_edited(path, patched(texts_of(path), repair.patch))).plan
+            assert plan.objectives[0].name == "headroom"
+            assert plan.objectives[0].value > free, repair.text
