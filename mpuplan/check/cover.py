@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Cover", "united_size"]
+__all__ = ["Cover", "united", "united_size"]
 
 T = TypeVar("T")
 
@@ -53,6 +53,21 @@ class Cover(Generic[T]):
                 return
             if low < high and self.sets[number]:
                 yield low, high, self.sets[number]
+
+
+def united(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Ranges that touch or overlap made one, ascending.
+
+    >>> united([(8, 12), (0, 8), (20, 24)])
+    ((0, 12), (20, 24))
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def united_size(ranges: Iterable[tuple[int, int]]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.codec import RegionWords, decode
 from mpuplan.check.codes import finding
 from mpuplan.check.contexts import Side
 from mpuplan.check.cover import united_size
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Board
     from mpuplan.model.plan import Objective
-    from mpuplan.model.tables import Tables
+    from mpuplan.model.tables import TableContext, Tables
 
-__all__ = ["Pairs", "objective_rules", "values", "weight"]
+__all__ = ["HEADROOM", "Pairs", "least_switch_cost", "objective_rules", "values", "weight"]
 
 HEADROOM: Final = "headroom"
 """The only objective of which more is better."""
 IDLE: Final = "idle"
+_ONE_WRITE: Final = 3
+"""A write, and the DSB and the ISB that a sequence has to end with (design 3)."""
 Bits = tuple[int, ...]
 Pairs = dict[tuple[str, str], int]
 
@@ -134,6 +137,30 @@ def _switch_cost(tables: Tables) -> int:
         if (switch.mpu, switch.source) not in turning or (switch.mpu, switch.target) not in turning
     )
     return total + sum(p.cost.total for cycle in tables.cycles for p in cycle.positions)
+
+
+def least_switch_cost(board: Board, tables: Tables) -> int:
+    """Each switch between contexts with other regions as one write, by their weights.
+
+    0 where cycles, or switches without a sequence, are counted otherwise.
+    """
+    stuck = (o.source.rpartition("/")[0] == o.target.rpartition("/")[0] for o in tables.obstacles)
+    if tables.cycles or any(stuck):
+        return 0
+    regions = {(c.name, c.mpu): _enabled(board, c) for c in tables.contexts}
+    return sum(
+        switch.weight * _ONE_WRITE
+        for switch in tables.switches
+        if regions[switch.source, switch.mpu] != regions[switch.target, switch.mpu]
+    )
+
+
+def _enabled(board: Board, context: TableContext) -> frozenset[Bits]:
+    """The regions of a context, with their attributes instead of the numbers of these."""
+    fields = (decode(RegionWords(s.prbar, s.prlar), board.core.isa) for s in context.slots)
+    return frozenset(
+        (f.start, f.end, f.ap, f.xn, f.sh, context.mair[f.attr]) for f in fields if f.enabled
+    )
 
 
 def _weights(board: Board, tables: Tables, groups: Sequence[Family]) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import Rights
 from mpuplan.check.anchors import anchors
 from mpuplan.check.codes import finding
+from mpuplan.check.cover import united
 from mpuplan.check.events import Memory, stuck
 from mpuplan.check.families import Family, families
 from mpuplan.check.hazards import Journey, Regions
@@ -27,7 +28,7 @@ from mpuplan.check.switches import goal_of
 from mpuplan.model.transition import TransitionKind, Zero
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mpuplan.check.decoded import Decoded
     from mpuplan.check.places import Places
@@ -194,7 +195,7 @@ def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
     machine = Machine(
         core, leg.line.mpu, words, setting, slots_only=False, selected=selected, taking_over=handed
     )
-    zeroed = _united((s.start, s.end) for s in transition.steps if isinstance(s, Zero))
+    zeroed = united((s.start, s.end) for s in transition.steps if isinstance(s, Zero))
     left = leg.rested if leg.off else None
     journey = Journey(
         _family(leg), ends, anchors(*ends), Regions(target), off=leg.off, zeroed=zeroed, left=left
@@ -205,17 +206,6 @@ def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
     return Trial(
         "transition", title, leg.way, "step", journey, transition.steps, source, goal, free=True
     ), machine  # fmt: skip
-
-
-def _united(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Ranges that touch or overlap made one: one slot may serve several blocks."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return tuple(found)
 
 
 def _family(leg: Leg) -> Family:

@@ -65,11 +65,9 @@ class TermDoc(Doc):
     """An inequality and how many times it is taken."""
 
     kind: Annotated[str, choice("kind of inequality", *Kind)]
-    context: Text = ""
-    mpu: Mpu = ""
+    context: Text
+    mpu: Mpu
     runs: Annotated[ListOf[Text], at_most(_MOST_RUNS)]
-    side: Annotated[str, choice("side", "left", "right")] = ""
-    pins: Annotated[ListOf[Text], at_most(_MOST_RUNS)] = ()
     times: FractionLeaf
 
 
@@ -118,10 +116,7 @@ def _proof(doc: ProofDoc) -> Proof:
         doc.bound,
         doc.exact,
         tuple(Share(item.context, item.mpu, item.times) for item in doc.shares),
-        tuple(
-            Term(Claim(Kind(t.kind), t.context, t.mpu, t.runs, side=t.side, pins=t.pins), t.times)
-            for t in doc.terms
-        ),
+        tuple(Term(Claim(Kind(t.kind), t.context, t.mpu, t.runs), t.times) for t in doc.terms),
     )
 
 
@@ -149,14 +144,6 @@ def certificate_json(certificate: Certificate) -> str:
 
 
 def _term_json(term: Term) -> dict[str, object]:
-    """A term; what says nothing in an inequality of its kind is left out."""
     claim = term.claim
-    found: dict[str, object] = {"kind": claim.kind.value}
-    if claim.context:
-        found |= {"context": claim.context, "mpu": claim.mpu}
-    found["runs"] = list(claim.runs)
-    if claim.side:
-        found["side"] = claim.side
-    if claim.pins:
-        found["pins"] = list(claim.pins)
-    return {**found, "times": str(term.times)}
+    where = {"context": claim.context, "mpu": claim.mpu, "runs": list(claim.runs)}
+    return {"kind": claim.kind.value, **where, "times": str(term.times)}

@@ -33,26 +33,22 @@ __all__ = [
 class Kind(enum.StrEnum):
     """Inequalities that the checker knows; what each says stands in ``check/contacts.py``."""
 
-    END = "end"
     FOREST = "forest"
-    PINNED = "pinned"
-    ROOM = "room"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An inequality, by its name: in `context` of `mpu`, about these runs.
+    """An inequality, by its name: about these runs of the MPU that `context` has.
 
-    `side` (of the one run of an END): ``left`` or ``right``; `pins`: contacts of a PINNED. A ROOM
-    is about blocks in any context: `runs` names them, `context` and `mpu` are empty.
+    The runs may be of other contexts of that MPU, too; a LEFT or RIGHT has one.
     """
 
     kind: Kind
     context: str
     mpu: str
     runs: tuple[str, ...]
-    side: str = ""
-    pins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +102,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim as numbers: of these contacts at most `most` hold; `weights` by contact, in halves.
-
-    Only a PINNED claim has weights other than 2.
-    """
+    """A claim as numbers: of these contacts at most `most` hold."""
 
     claim: Claim
     most: int
-    weights: Mapping[int, int]
+    contacts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Contexts counted together: regions at most `base` less the `gains` of contacts (in halves).
+    """Contexts counted together: regions are at least `base` less the `gains` of contacts.
 
     `context`, `mpu`: of its first member; `room`: slots that its regions may take; `counted`: it
     counts for the headroom.
@@ -127,17 +120,14 @@ class Group:
     context: str
     mpu: str
     base: int
-    gains: Mapping[int, int]
+    gains: Mapping[int, Fraction]
     room: int
     counted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs of one word in one context, and contacts among them: number, left, right run.
-
-    One line without a context is about all blocks that a ROOM can be about.
-    """
+    """Runs of an MPU that lie beside each other, and contacts among them: number, left, right."""
 
     context: str
     mpu: str
@@ -147,13 +137,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Puzzle:
-    """All that a proof can be made of. Contacts are numbers, as in `Row` and `Group`.
-
-    `pins`: by block, contacts (by name) with fixed bytes that hold it at different places.
-    """
+    """All that a proof can be made of. Contacts are numbers, as in `Row` and `Group`."""
 
     contacts: int
     lines: tuple[Line, ...]
     families: tuple[Group, ...]
     pools: tuple[Group, ...]
-    pins: Mapping[str, tuple[str, ...]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from mpuplan.check.certificate import certify
 from mpuplan.check.contacts import Contacts, Unknown
+from mpuplan.check.unplaced import FIXED
 from mpuplan.diag import InternalError, has_errors
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.load import load_plan, tables_of_plan
@@ -18,9 +18,11 @@ from mpuplan.model.certificate import Certificate, Line, Proof, Puzzle, Share
 from mpuplan.pipeline.solving import validate_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from mpuplan.check.contacts import Key, Mpu
+    from mpuplan.check.unplaced import Run
     from mpuplan.diag import Diagnostic
     from mpuplan.load import LoadedBoard
     from mpuplan.model.board import Board
@@ -148,43 +150,40 @@ def _strangers(board: Board, certificate: Certificate, digest: str) -> Iterator[
 
 def puzzle_of(contacts: Contacts) -> Puzzle:
     """What the checker knows of a board, for the search of a proof."""
-    return Puzzle(
-        len(contacts.names),
-        tuple(_lines(contacts)),
-        contacts.families,
-        contacts.pools,
-        _pins(contacts),
-    )
+    lines = tuple(dict.fromkeys(line for line in _lines(contacts) if line.joins))
+    return Puzzle(len(contacts.names), lines, contacts.families, contacts.pools)
 
 
 def _lines(contacts: Contacts) -> Iterator[Line]:
-    yield Line("", "", tuple(sorted(contacts.solid)), tuple(_touches(contacts)))
-    for (context, mpu), runs in contacts.runs.items():
-        found: dict[object, list[tuple[int, str, str]]] = defaultdict(list)
-        for number, joins in enumerate(contacts.joins):
-            if (context, mpu) in joins:
-                left, right = joins[context, mpu]
-                found[left.word].append((number, left.name, right.name))
-        for word, own in found.items():
-            same = tuple(name for name, run in runs.items() if run.word == word)
-            yield Line(context, mpu, same, tuple(own))
+    """The runs of one word in a context; and of an MPU, those that overlap no other."""
+    first = {mpu: key for key, mpu in reversed(contacts.mpus.items())}
+    for key, runs in contacts.runs.items():
+        for word in dict.fromkeys(run.word for run in runs):
+            here = [joins[key] for joins in contacts.joins if key in joins]
+            if any(left.word == word for left, _ in here):
+                yield _line(contacts, key, first, [run for run in runs if run.word == word])
+    for mpu, pieces in contacts.pieces.items():
+        alone = [run for run in pieces.values() if _alone(run, pieces)]
+        yield _line(contacts, first[mpu], first, alone)
+        yield _line(contacts, first[mpu], first, [run for run in alone if run.carrier != FIXED])
 
 
-def _touches(contacts: Contacts) -> Iterator[tuple[int, str, str]]:
-    """Contacts of two blocks in one piece each."""
-    for number, joins in enumerate(contacts.joins):
-        left, right = next(iter(joins.values()))
-        if {left.carrier, right.carrier} <= contacts.solid:
-            yield number, left.carrier, right.carrier
+def _alone(run: Run, pieces: Mapping[str, Run]) -> bool:
+    """True for a run of which no other one has a byte."""
+    others = (one for one in pieces.values() if one.carrier == run.carrier and one != run)
+    return all(one.end <= run.start or run.end <= one.start for one in others)
 
 
-def _pins(contacts: Contacts) -> Mapping[str, tuple[str, ...]]:
-    """Contacts of a block with fixed bytes, one for each place that they hold it at."""
-    found: dict[str, dict[int, str]] = defaultdict(dict)
-    for name, joins in zip(contacts.names, contacts.joins, strict=True):
-        left, right = next(iter(joins.values()))
-        if not left.carrier:
-            found[right.carrier].setdefault(left.end - right.start, name)
-        elif not right.carrier:
-            found[left.carrier].setdefault(right.start - left.end, name)
-    return {block: tuple(places.values()) for block, places in found.items()}
+def _line(contacts: Contacts, key: Key, first: Mapping[Mpu, Key], runs: Sequence[Run]) -> Line:
+    """With the contacts that join two of the runs in any context of the MPU."""
+    mpu = contacts.mpus[key]
+    left = {(run.carrier, run.end): run.name for run in runs}
+    right = {(run.carrier, run.start): run.name for run in runs}
+    joins = tuple(
+        (number, left[one], right[other])
+        for number, (one, other) in enumerate(contacts.ends)
+        if one in left
+        and other in right
+        and any(contacts.mpus[where] == mpu for where in contacts.joins[number])
+    )
+    return Line(*first[mpu], tuple(run.name for run in runs), joins)

@@ -27,6 +27,9 @@ __all__ = ["Goal", "prove"]
 
 _DENOMINATORS: Final = (1, 2, 3, 4, 5, 6, 8, 12, 24, 60, 120, 720, 5040)
 _MOST_ROUNDS: Final = 40
+_STALLED: Final = 20
+"""Rounds of cuts: at most, and without a better bound."""
+_EPSILON: Final = 1e-6
 _NEW_MODEL: Final[Callable[[], model_builder.Model]] = model_builder.Model
 """The constructor has no annotations of its own."""
 
@@ -54,16 +57,34 @@ class _Duals:
 
 def prove(puzzle: Puzzle, goal: Goal, row: Callable[[Claim], Row]) -> Proof | None:
     """A proof of the goal's bound or a better one, None if none is found; `row`: of a claim."""
-    claims = Claims(puzzle, row)
+    claims, saved = Claims(puzzle, row), [math.inf]
     for _ in range(_MOST_ROUNDS):
         program = _Program(puzzle, goal, claims.rows)
         values = program.solve()
         if values is None:
             return None
-        if not claims.add_broken(values):
+        if goal.reached(_rounded(puzzle, goal, program.saved)):
+            proof = _first_exact(puzzle, goal, claims, program.duals)
+            if proof is not None:
+                return proof
+        saved.append(program.saved)
+        stalled = len(saved) > _STALLED and saved[-1] > saved[-_STALLED] - _EPSILON
+        if stalled or not claims.add_broken(values):
             break
+    return None
+
+
+def _rounded(puzzle: Puzzle, goal: Goal, saved: float) -> int:
+    """The bound that a solution of the program comes to, if its numbers are taken for exact."""
+    if goal.room is None:
+        return math.floor(saved + _EPSILON)
+    return math.ceil(sum(family.base for family in puzzle.families) - saved - _EPSILON)
+
+
+def _first_exact(puzzle: Puzzle, goal: Goal, claims: Claims, duals: _Duals) -> Proof | None:
+    """The proof with the smallest denominator that reaches the goal."""
     for denominator in _DENOMINATORS:
-        proof = _exactly(puzzle, goal, claims, program.duals, denominator)
+        proof = _exactly(puzzle, goal, claims, duals, denominator)
         if proof is not None and goal.reached(proof.bound):
             return proof
     return None
@@ -78,22 +99,24 @@ class _Program:
         self._value = self._model.new_num_var(-math.inf, math.inf, "")
         self._model.maximize(self._value)
         if goal.room is not None:
-            self._at_most(0, _saved(puzzle.families), value=1)
+            self._at_most(0, _less(_saved(puzzle.families)), value=1)
         self._pools = [
             self._at_most(_limit(p, goal.room) - p.base, _less(p.gains), value=goal.room is None)
             if goal.room is not None or p.counted
             else None
             for p in puzzle.pools
         ]
-        self._rows = [self._at_most(row.most, row.weights) for row in rows]
-        self.duals = _Duals((), ())
+        self._rows = [
+            self._at_most(row.most, dict.fromkeys(row.contacts, Fraction(1))) for row in rows
+        ]
+        self.duals, self.saved = _Duals((), ()), math.inf
 
     def _at_most(
-        self, most: int, weights: Mapping[int, int], value: int = 0
+        self, most: int, weights: Mapping[int, Fraction], value: int = 0
     ) -> model_builder.LinearConstraint:
-        """A sum of contacts, weights in halves, and perhaps the value."""
+        """A sum of contacts, and perhaps the value."""
         variables = [self._value, *(self._taken[number] for number in weights)]
-        factors = [float(value), *(weight / 2 for weight in weights.values())]
+        factors = [float(value), *map(float, weights.values())]
         total = model_builder.LinearExpr.weighted_sum(variables, factors)
         return self._model.add_linear_constraint(total, -math.inf, most)
 
@@ -106,19 +129,20 @@ class _Program:
             [0.0 if pool is None else abs(solver.dual_value(pool)) for pool in self._pools],
             [abs(solver.dual_value(row)) for row in self._rows],
         )
+        self.saved = solver.objective_value
         return [solver.value(variable) for variable in self._taken]
 
 
-def _saved(families: Sequence[Group]) -> dict[int, int]:
-    """What contacts gain in all families, taken from the value."""
-    found: dict[int, int] = defaultdict(int)
+def _saved(families: Sequence[Group]) -> dict[int, Fraction]:
+    """What contacts gain in all families."""
+    found: dict[int, Fraction] = defaultdict(Fraction)
     for family in families:
         for number, gain in family.gains.items():
-            found[number] -= gain
+            found[number] += gain
     return found
 
 
-def _less(gains: Mapping[int, int]) -> dict[int, int]:
+def _less(gains: Mapping[int, Fraction]) -> dict[int, Fraction]:
     return {number: -gain for number, gain in gains.items()}
 
 
@@ -139,16 +163,19 @@ def _exactly(
         shares = [share / whole for share in shares]
     times = [_near(value, denominator) for value in duals.times]
     times += [Fraction(0)] * (len(claims.rows) - len(times))
-    for number, gain in _open(puzzle, goal, claims.rows, shares, times).items():
+    least, gains = _sum(puzzle, goal, claims.rows, shares, times)
+    for number, gain in gains.items():
         if gain > 0:
-            times[claims.pair_of[number]] += gain / 2
-    exact = _sum(puzzle, goal, claims.rows, shares, times)
+            pair = claims.pair_of[number]
+            times[pair] += gain
+            least -= gain * claims.rows[pair].most
+    pools, rows = zip(puzzle.pools, shares, strict=True), zip(claims.rows, times, strict=True)
     return Proof(
         goal.objective,
-        math.floor(exact) if goal.room is None else math.ceil(exact),
-        exact,
-        tuple(Share(p.context, p.mpu, s) for p, s in zip(puzzle.pools, shares, strict=True) if s),
-        tuple(Term(row.claim, n) for row, n in zip(claims.rows, times, strict=True) if n),
+        math.floor(-least) if goal.room is None else math.ceil(least),
+        -least if goal.room is None else least,
+        tuple(Share(pool.context, pool.mpu, share) for pool, share in pools if share),
+        tuple(Term(row.claim, count) for row, count in rows if count),
     )
 
 
@@ -156,32 +183,21 @@ def _near(value: float, denominator: int) -> Fraction:
     return Fraction(round(value * denominator), denominator)
 
 
-def _open(
-    puzzle: Puzzle, goal: Goal, rows: Sequence[Row], shares: Sequence[Fraction],
-    times: Sequence[Fraction],
-) -> Mapping[int, Fraction]:  # fmt: skip
-    """What contacts gain beyond what rows cover, in halves."""
-    found: dict[int, Fraction] = defaultdict(Fraction)
-    families = () if goal.room is None else puzzle.families
-    counted = [*((f, Fraction(1)) for f in families), *zip(puzzle.pools, shares, strict=True)]
-    for group, share in counted:
-        for number, gain in group.gains.items():
-            found[number] += share * gain
-    for row, count in zip(rows, times, strict=True):
-        if count:
-            for number, weight in row.weights.items():
-                found[number] -= count * weight
-    return found
-
-
 def _sum(
     puzzle: Puzzle, goal: Goal, rows: Sequence[Row], shares: Sequence[Fraction],
     times: Sequence[Fraction],
-) -> Fraction:  # fmt: skip
-    """What a proof comes to before it is rounded."""
-    covered = sum((n * row.most for row, n in zip(rows, times, strict=True)), Fraction(0))
+) -> tuple[Fraction, Mapping[int, Fraction]]:  # fmt: skip
+    """What groups count less what rows take, and what contacts gain beyond that."""
+    families = () if goal.room is None else puzzle.families
     pools = list(zip(puzzle.pools, shares, strict=True))
-    room = sum((s * (_limit(p, goal.room) - p.base) for p, s in pools), Fraction(0))
-    if goal.room is None:
-        return room + covered
-    return sum(family.base for family in puzzle.families) - room - covered
+    least = -sum((share * _limit(pool, goal.room) for pool, share in pools), Fraction(0))
+    gains: dict[int, Fraction] = defaultdict(Fraction)
+    for group, share in (*((family, Fraction(1)) for family in families), *pools):
+        least += share * group.base
+        for number, gain in group.gains.items():
+            gains[number] += share * gain
+    for row, count in zip(rows, times, strict=True):
+        least -= count * row.most
+        for number in row.contacts if count else ():
+            gains[number] -= count
+    return least, gains

@@ -105,7 +105,7 @@ def _runs(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     if way != "more":
         term["runs"].remove(rng.choice(term["runs"]))
     if way != "less":
-        term["runs"].append(rng.choice([*known, "no.such+0x0", "0x0"]))
+        term["runs"].append(rng.choice([*known, "no.such+0x0-0x40", "+0x0-0x40"]))
     return True
 
 
@@ -124,12 +124,7 @@ def _kind(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     term = _item(doc, rng, "terms")
     if term is None:
         return False
-    term["kind"] = rng.choice(("end", "forest", "pinned", "room"))
-    if rng.random() < 0.5:
-        term["side"] = rng.choice(("left", "right"))
-    if rng.random() < 0.5:
-        pins = [pin for p in doc["proofs"] for t in p["terms"] for pin in t.get("pins", ())]
-        term["pins"] = rng.sample(pins, min(len(pins), 1)) or ["0x0|no.such+0x0"]
+    term["kind"] = rng.choice(("left", "right", "forest", "end"))
     return True
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from random import Random
 
 from mpuplan.check.contacts import Contacts, Unknown
+from mpuplan.check.static import cut_points
 from mpuplan.model.board import Board
 from mpuplan.model.certificate import Claim, Kind
 from mpuplan.pipeline.certifying import puzzle_of
@@ -72,20 +73,20 @@ def broken(contacts: Contacts, board: Board, rng: Random, limit: int, most: int)
     claims += [contacts.row(claim) for claim in islice(drawn(contacts, rng), 40)]
     placements, found = Placements(board, limit), []
     for starts in islice(placements, most):
-        held = {n for n, ends in enumerate(contacts._ends) if _meet(ends, starts, contacts._cuts)}
+        held = {n for n, ends in enumerate(contacts.ends) if _meet(ends, starts, cut_points(board))}
         for row in claims:
-            if sum(row.weights.get(number, 0) for number in held) > 2 * row.most:
+            if len(held.intersection(row.contacts)) > row.most:
                 found.append(f"{row.claim} in {starts}")
         regions = placements.regions()
         for members, group in _groups(contacts, regions):
             counted = _counted([regions[key] for key in members])
             gained = sum(group.gains.get(number, 0) for number in held)
-            if 2 * counted < 2 * group.base - gained:
+            if counted < group.base - gained:
                 found.append(f"{members} has {counted} regions in {starts}")
     return found
 
 
-def _meet(ends, starts: dict[str, int], cuts: frozenset[int]) -> bool:
+def _meet(ends, starts: dict[str, int], cuts: tuple[int, ...]) -> bool:
     left, right = ((starts[name] if name else 0) + at for name, at in ends)
     return left == right and left not in cuts
 
@@ -94,10 +95,10 @@ def _groups(contacts: Contacts, regions):
     """Groups with the names of their contexts, found again from the first of them."""
     for group in contacts.families:
         key = group.context, group.mpu
-        mine = contacts._mpus[key]
+        mine = contacts.mpus[key]
         stage = key[0].rsplit("/", 1)[0]
         yield (
-            [k for k in regions if contacts._mpus[k] == mine and k[0].startswith(f"{stage}/")],
+            [k for k in regions if contacts.mpus[k] == mine and k[0].startswith(f"{stage}/")],
             group,
         )
     for group in contacts.pools:
@@ -111,16 +112,10 @@ def _counted(sets: list[frozenset[Piece]]) -> int:
 
 
 def drawn(contacts: Contacts, rng: Random) -> Iterator[Claim]:
-    """Random claims that the checker understands: any group of runs of one word, any pins."""
+    """Random claims that the checker understands: any group of runs, any end."""
     lines = [line for line in puzzle_of(contacts).lines if len(line.runs) > 1]
-    pins = puzzle_of(contacts).pins
     while lines:
         line = rng.choice(lines)
         runs = tuple(rng.sample(line.runs, rng.randint(1, len(line.runs))))
-        kind = Kind.FOREST if line.context else Kind.ROOM
-        claim = Claim(kind, line.context, line.mpu, runs)
-        own = pins.get(rng.choice(runs).rpartition("+")[0], ())
-        if own and line.context and rng.random() < 0.5:
-            some = tuple(rng.sample(own, rng.randint(1, len(own))))
-            claim = Claim(Kind.PINNED, line.context, line.mpu, runs, pins=some)
-        yield claim
+        kind = rng.choice((Kind.LEFT, Kind.RIGHT)) if len(runs) == 1 else Kind.FOREST
+        yield Claim(kind, line.context, line.mpu, runs)

@@ -1,8 +1,12 @@
 """The checker against mutated certificates of shipped boards.
 
-A mutant may survive only if it says what the genuine certificate says, which is true: it comes to
-the same bounds of the same plan by the same sums, only in another way, that the checker has seen
-to be right. Whether the ways that it takes for right are right, `test_certificates.py` looks at.
+A mutant may survive only if it says what the genuine certificate says, which is true: about the
+same files (digests and inputs are compared) it comes to the same bounds by the same sums, only in
+another way that the checker has seen to be right. Such are a multiplier that covers more than there
+is to cover at no cost, an inequality about more or fewer runs with as many contacts to spare, or
+one that names another context of the same MPU. They are harmless by construction: the checker
+derives the sum by itself, so whatever the terms are, it is a true bound, and here the one that is
+claimed anyway. Whether what it takes for true is true, `test_certificates.py` looks at.
 """
 
 from __future__ import annotations
@@ -64,10 +68,10 @@ def rejected(board: str, doc: Doc) -> bool:
     return bool(certified(loaded.board, tables, digest, certificate).diagnostics)
 
 
-def test_the_mutated_certificates_use_the_kinds_of_inequality_of_one_context():
+def test_the_mutated_certificates_use_all_kinds_of_inequality():
     docs = [genuine(board)[3] for board in MUTATED]
     terms = [term for doc in docs for proof in doc["proofs"] for term in proof["terms"]]
-    assert {term["kind"] for term in terms} >= {"end", "forest", "pinned"}
+    assert {term["kind"] for term in terms} == {"left", "right", "forest"}
 
 
 @pytest.mark.parametrize("board", MUTATED)
