@@ -7,7 +7,7 @@ import mpuplan.solve.search
 from mpuplan.demand.problem import problem
 from mpuplan.diag import InternalError, has_errors
 from mpuplan.diag.catalogue import diagnostic
-from mpuplan.pipeline import solving as pipeline
+from mpuplan.pipeline import tabling
 from mpuplan.pipeline.solving import SolveOptions, solve_loaded, validate_deep, validate_loaded
 from mpuplan.solve.misfit import Misfit
 from mpuplan.solve.search import Limits, OutOfTime, Solution, Status, search
@@ -156,7 +156,7 @@ def test_a_plan_that_is_not_proven_says_so_and_is_undecided(monkeypatch):
 
 def test_a_plan_that_the_judge_rejects_is_an_internal_error_and_nothing_returned(monkeypatch):
     bad = diagnostic("right-excess", "an agent has a right nobody asked for, in a test")
-    monkeypatch.setattr(pipeline, "judge", lambda *_: (bad,))
+    monkeypatch.setattr(tabling, "judge", lambda *_: (bad,))
     with pytest.raises(InternalError, match="right-excess: an agent has a right"):
         solve_loaded(loaded(MOVABLE))
 
@@ -165,7 +165,7 @@ def test_a_wrong_word_does_not_pass(monkeypatch):
     from mpuplan.tabulate import tabulate
     from tests.unit.pipeline.spoil import spoiled
 
-    monkeypatch.setattr(pipeline, "tabulate", lambda *args: spoiled(tabulate(*args)))
+    monkeypatch.setattr(tabling, "tabulate", lambda *args: spoiled(tabulate(*args)))
     with pytest.raises(InternalError, match="the judge rejects the plan"):
         solve_loaded(loaded(FIXED))
 
