@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mpuplan.diag import Diagnostic
 
-__all__ = ["LoadedBoard", "load_at_odds", "load_board", "load_board_text", "load_edited"]
+__all__ = ["AT_ODDS", "LoadedBoard", "load_at_odds", "load_board", "load_board_text", "load_edited"]
 
 AT_ODDS: Final = frozenset({"overlapping-owners", "block-too-large", "impossible-alignment"})
 """Errors of boards whose every demand is clear, and wrong only beside the others."""

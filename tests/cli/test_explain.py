@@ -60,6 +60,56 @@ def test_a_patch_applies_where_the_command_was_run(tmp_path):
     assert process("solve", board).code == 0
 
 
+@pytest.mark.parametrize("command", [("patch", "-p1"), ("git", "apply")])
+def test_every_patch_of_a_board_of_two_files_is_taken_by_other_tools(command, tmp_path):
+    source = CORPUS / "explain" / "include--two-files"
+    numbers = [
+        r["number"]
+        for r in json.loads(process("explain", source, "--format", "json").out)["repairs"]
+    ]
+    assert len(numbers) >= 2
+    for number in numbers:
+        folder = tmp_path / str(number)
+        shutil.copytree(source, folder / "there")
+        before = [path.read_text() for path in sorted((folder / "there").iterdir())]
+        diff = process("explain", "there", "--patch", str(number), cwd=folder).out
+        subprocess.run(command, input=diff, text=True, cwd=folder, check=True)
+        assert [path.read_text() for path in sorted((folder / "there").iterdir())] != before
+        assert process("solve", folder / "there").code == 0
+
+
+FLOW = """schema: mpuplan/board/v1
+name: flow   # a comment
+core: {preset: cortex-r52}
+memory: [{name: ram, start: 0x2000_0000, size: 16MiB},
+  {name: tcm, start: 0x1000_0000, size: 32KiB, kind: tcm}]
+hypervisor: {name: h, sections: [
+  {name: text, start: 0x2000_0000, size: 64KiB, access: rx},  # here
+  {name: stack, size: 40KiB, access: rw, in: [ tcm ]}]}       # too small
+pcpus: 1"""
+
+
+def test_a_patch_of_flow_style_keeps_comments_and_a_last_line_without_end(tmp_path):
+    (tmp_path / "board.yaml").write_text(FLOW)
+    diff = process("explain", "board.yaml", "--patch", "1", cwd=tmp_path).out
+    subprocess.run(["git", "apply"], input=diff, text=True, cwd=tmp_path, check=True)
+    assert (tmp_path / "board.yaml").read_text() == FLOW.replace("[ tcm ]", "[ tcm, ram ]")
+    assert process("solve", "board.yaml", cwd=tmp_path).code == 0
+
+
+def test_two_pins_on_the_same_bytes_are_a_conflict_and_not_only_a_rejection():
+    done = process("explain", CORPUS / "explain" / "overlapping-owners--pins.yaml")
+    assert (done.code, done.err) == (1, "")
+    assert "conflict[overlapping-owners]: " in done.out
+    assert "unpin     leave out 'start' of 'a.ram'" in done.out
+
+
+def test_how_many_changes_were_tried_is_told(board):
+    found = json.loads(process("explain", board, "--format", "json").out)
+    assert (found["tried"], found["not_tried"]) == (2, 0)
+    assert "\n2 changes tried\n" in process("explain", board).out
+
+
 def test_a_repair_that_there_is_not_is_said_so(board):
     done = process("explain", "board.yaml", "--patch", "3", cwd=board.parent)
     assert (done.code, done.out) == (1, "")

@@ -7,7 +7,7 @@ from `space`, exposure from `joins`. Its verdicts are what the planner is compar
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mpuplan.model.board import Bank, Block, Board, Over, Window
@@ -151,23 +151,29 @@ class _Search:
         self._derive()
         self.cover = Cover(self.board, self.space, self.sources, self.cuts)
         top = (wanted.headroom, -wanted.total, -wanted.exposure - 1)  # what is as good passes
-        order = sorted(range(len(self.space.movables)), key=lambda i: self.space.movables[i].name)
-        best: tuple[tuple[int, ...], tuple[tuple[Piece, ...], ...]] | None = None
+        best: tuple[list[tuple[str, int]], tuple[tuple[Piece, ...], ...]] | None = None
         for placement in every_placement(self.space, self._reach):
-            starts = tuple(placement[i].start for i in order)
+            starts = sorted(self._starts(placement))
             if best is not None and starts >= best[0]:
                 continue
             regions = self._regions(placement, top)
             if regions is not None:
                 best = starts, regions
         assert best is not None, "no placement has the values"
-        names = [self.space.movables[i].name for i in order]
         found = {
             context.name: frozenset((lo, hi) for lo, hi, kind in own if kind != BARRIER)
             for context, own in zip(self.contexts, best[1], strict=True)
         }
-        found = {} if self.board.policy.over else found
-        return Canonical(dict(zip(names, best[0], strict=True)), found)
+        return Canonical(dict(best[0]), {} if self.board.policy.over else found)
+
+    def _starts(self, placement: Placement) -> Iterator[tuple[str, int]]:
+        """The starts of blocks by name, and of the parts of those whose parts may change places."""
+        for movable, at in zip(self.space.movables, placement, strict=True):
+            yield movable.name, at.start
+            if len(movable.shapes) > 1:
+                base = at.start if movable.fixed is None else 0
+                for name, (low, _) in movable.shapes[at.shape].rounded.items():
+                    yield name, base + low
 
     def _regions(
         self, placement: Placement, top: tuple[int, int, int]

@@ -17,12 +17,13 @@ from mpuplan.demand.problem import problem
 from mpuplan.demand.regions import needed, region_sets
 from mpuplan.diag import InputRejected
 from mpuplan.load import load_board_text
+from mpuplan.load.board import AT_ODDS
 from mpuplan.pipeline.packing import Effort, Packed, pack
 from tests.oracle.random_boards import BOARD, random_files
 
 Item = dict[str, Any]
 
-WAYS = ("slots", "slots", "transient", "bank", "align", "pins", "rights")
+WAYS = ("slots", "slots", "transient", "bank", "align", "pins", "rights", "collide")
 KIB, MIB = 1 << 10, 1 << 20
 
 
@@ -45,8 +46,8 @@ def impossible_files(seed: int) -> dict[str, str] | None:
 def _is_impossible(text: str) -> bool:
     try:
         loaded = load_board_text(text, BOARD)
-    except InputRejected:
-        return False
+    except InputRejected as rejected:
+        return all(d.code in AT_ODDS for d in rejected.diagnostics if d.level == "error")
     found = problem(loaded.board)
     return bool(impossible(found)) or not isinstance(pack(found, Effort(1.0)), Packed)
 
@@ -124,6 +125,19 @@ def _pins(rng: Random, board: Item) -> bool:
     return True
 
 
+def _collide(rng: Random, board: Item) -> bool:
+    """Two blocks pinned to bytes of which they share some."""
+    movers = [block for block in _blocks(board) if "start" not in block and "size" in block]
+    movers = [block for block in movers if "each" not in block and "align" not in block]
+    if len(movers) < 2:
+        return False
+    at = board["memory"][0]["start"] + board["memory"][0]["size"] // 2
+    for block in rng.sample(movers, 2):
+        block["start"] = at
+        block.pop("in", None)
+    return True
+
+
 def _rights(rng: Random, board: Item) -> bool:
     """The hypervisor writes what a guest may only read."""
     guests = [guest for guest in board.get("guests", ()) if guest.get("memory")]
@@ -153,4 +167,5 @@ _MAKERS = {
     "align": _align,
     "pins": _pins,
     "rights": _rights,
+    "collide": _collide,
 }
