@@ -151,14 +151,14 @@ class Improver:
         low = max(0, min(first, len(names) - int(self._size)))
         return frozenset(names[low : low + int(self._size)])
 
-    def short(self) -> tuple[int, ...]:
-        """Pools that take more slots than the target leaves."""
+    def short(self, lack: int = 1) -> tuple[int, ...]:
+        """Pools that lack so many slots for the target, or more; for 0 those that just fit, too."""
         sets = region_sets(self.problem, self._outcome(self.places))
         counts = needed(self.problem, sets)
         return tuple(
             index
             for index, (pool, count) in enumerate(zip(self.problem.pools, counts, strict=True))
-            if count > _room(self.problem, pool, self.target)
+            if count - _room(self.problem, pool, self.target) >= lack
         )
 
     def _solved(self, group: Glued, model: Model, work: float) -> bool:

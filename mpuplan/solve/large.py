@@ -7,12 +7,12 @@ after neighbourhood brings a placement there. Where they meet, both are proven.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.diag import InternalError
-from mpuplan.solve.alone import alone
+from mpuplan.solve.alone import alone, sharing
 from mpuplan.solve.improve import Improver, Value
 from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.solver import Limits, OutOfTime
@@ -29,6 +29,9 @@ _FEW, _SOME, _MANY = 3, 8, 60
 aimed at is lowered, and before the search ends."""
 _CHEAP_MOST = 300
 """Up to this number of carriers the dearer bound is cheap enough to be asked for first."""
+_ALONE_WORK, _TOGETHER_WORK = 0.1, 1.0
+_TOGETHER_MOST = 2
+"""Solver work for the bound from one context, and from some; and how many of the latter."""
 _SHARE = 0.7
 """Part of the work limit that steps may take; bounds take the rest."""
 
@@ -118,6 +121,8 @@ class _Meeting:
             self._ask_more()
             self._aim(enough)
             self._step_until(Value(0, 1 << 30), _MANY)
+        if self.improver.value.over:
+            self._ask_together()
         while self.improver.value.over and self.improver.target > 0:
             self.improver.aim(self.improver.target - 1)
             self._step_until(Value(0, 1 << 30), _SOME)
@@ -135,12 +140,21 @@ class _Meeting:
 
     def _ask_alone(self) -> None:
         """Bounds from contexts that lack slots, each as if it were the only one."""
-        problem = self.model.problem
-        for index in self.improver.short():
-            found = alone(problem, problem.pools[index])
-            if found is not None:
-                self.most = min(self.most, found.headroom)
-                self.improver.spent += found.spent
+        for pool in self.improver.short():
+            self._ask([pool], _ALONE_WORK)
+
+    def _ask_together(self) -> None:
+        """The same, each with the contexts that have no slot to spare and share a block with it."""
+        for pool in self.improver.short()[:_TOGETHER_MOST]:
+            tight = sharing(self.model.problem, pool, self.improver.short(lack=0))
+            self._ask([pool, *tight], _TOGETHER_WORK)
+
+    def _ask(self, pools: Sequence[int], work: float) -> None:
+        target = self.improver.target
+        found = alone(self.model.problem, pools, target, work)
+        self.improver.spent += found.spent
+        if found.impossible:
+            self.most = min(self.most, target - 1)
 
     def _reach_regions(self) -> None:
         total = self.model.total

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PARTS = {
-    "load": ("mpuplan.load", "load_board"),
-    "demands": ("mpuplan.pipeline.solving", "problem"),
-    "search": ("mpuplan.pipeline.solving", "pack_all"),
-    "slots": ("mpuplan.pipeline.solving", "tabulate"),
-    "judge": ("mpuplan.pipeline.solving", "judge"),
-    "write": ("mpuplan.load", "plan_json"),
-    "summary": ("mpuplan.report.summary", "render_plan"),
+    "load": ("mpuplan.load.load_board",),
+    "demands": ("mpuplan.pipeline.solving.problem",),
+    "search": ("mpuplan.pipeline.solving.pack_all",),
+    "slots": ("mpuplan.pipeline.tabling.tabulate",),
+    "judge": ("mpuplan.pipeline.tabling.judge", "mpuplan.pipeline.solving.judge"),
+    "write": ("mpuplan.load.plan_json",),
+    "summary": ("mpuplan.report.summary.render_plan",),
 }
 PARTS = (*_PARTS, "rest")
 
@@ -33,10 +33,12 @@ def solved(board: str) -> tuple[dict[str, tuple[int, int]], dict[str, float]]:
     from mpuplan.cli import main
 
     spent: dict[str, float] = dict.fromkeys(_PARTS, 0.0)
-    for name, (module, function) in _PARTS.items():
-        __import__(module)
-        part = getattr(sys.modules[module], function)
-        setattr(sys.modules[module], function, _timed(part, name, spent))
+    for name, functions in _PARTS.items():
+        for function in functions:
+            module, _, attribute = function.rpartition(".")
+            __import__(module)
+            part = getattr(sys.modules[module], attribute)
+            setattr(sys.modules[module], attribute, _timed(part, name, spent))
     sys.argv = ["mpuplan", "solve", board, "--format", "json"]
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.suppress(SystemExit):
         main()
