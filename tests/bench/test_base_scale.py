@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from mpuplan.diag import InputRejected
 from mpuplan.load import load_board_text
 from mpuplan.model.base import base_of
 from mpuplan.model.party_difference import party_changes
@@ -19,9 +20,14 @@ Item = dict[str, Any]
 
 
 def plan_of(doc: Item, old: Plan | None = None) -> Plan | None:
+    """The plan of a board; None where it has none, or a block fits into no bank."""
     base = None if old is None else base_of(old, "0" * 64, 1)
     text = yaml.safe_dump(doc, sort_keys=False, width=160)
-    return solve_loaded(load_board_text(text), SolveOptions(base=base)).plan
+    try:
+        loaded = load_board_text(text)
+    except InputRejected:
+        return None
+    return solve_loaded(loaded, SolveOptions(base=base)).plan
 
 
 def grown(doc: Item, rng: Random) -> tuple[Item, str, set[str]]:
