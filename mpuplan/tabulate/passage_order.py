@@ -78,7 +78,7 @@ def _event(strands: Sequence[_Strand]) -> Enables:
         ):
             if reached:
                 (on if held.on else off).add(slot)
-    return Enables(frozenset(on), frozenset(off))
+    return Enables(frozenset(on), frozenset(off - on))  # a spare slot that only one of them took
 
 
 class _Strand:

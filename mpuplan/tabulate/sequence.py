@@ -45,6 +45,8 @@ _MANY: Final = 200
 """The same for more slots; and how many are tried, all of the few with ordered writes."""
 _SOME: Final = 5
 """Up to so many slots all groups of writes are looked at, within a budget."""
+_EACH: Final = 8
+"""Up to so many slots the best policy is improved slot by slot."""
 _WIDE: Final = 12
 """Of more slots the best policy is taken as it is, with one PRENR write if that is safe."""
 _DEAREST: Final = 16
@@ -226,7 +228,7 @@ class _Search:
             return self._first(few, masks, best, bound)
         starts = _policies(forms)
         best = self._first(starts, masks, best, bound)
-        if best is not None and (best.cost <= bound or len(self.moved) > _WIDE):
+        if best is not None and (best.cost <= bound or len(self.moved) > _EACH):
             return best
         return self._improved(options, starts, masks, best, bound)
 

@@ -606,3 +606,24 @@ def test_a_guest_context_without_a_role_is_neither_entered_nor_started():
     assert plan.obstacles[0].why == (
         "'hyp.data' (tables) has to stay mapped throughout, and 'runtime/pcpu0/os' does not map it"
     )
+
+
+def test_a_spare_slot_that_one_group_leaves_alone_serves_the_next():
+    """Code is shrunk with a spare at hand and needs none; read-only bytes go round by two."""
+    sections = (
+        ("first", 0x0, 0x800, "rx, stages: [boot]"),
+        ("code", 0x800, 0x800, "rx"),
+        ("ro", 0x1000, 0x1000, "r"),
+        ("late", 0x2000, 0x1000, "rw, stages: [boot]"),
+        ("data", 0x3000, 0x1000, "rw"),
+    )
+    lines = (
+        f"    - {{name: {name}, start: {0x1000_0000 + at:#x}, size: {size:#x}, access: {rights}}}\n"
+        for name, at, size, rights in sections
+    )
+    uses = "  uses: [{use: hyp.late, access: r, stages: [runtime]}]\n"
+    body = "hypervisor:\n  name: hyp\n  sections:\n" + "".join(lines) + uses
+    guests = "guests: [{name: g, pcpus: [0], memory: [{name: m, start: 0x10100000, size: 4096,"
+    plan = planned(STAGES + body + guests + " access: rwx}]}]\n")
+    assert plan.obstacles == ()
+    assert len(plan.transitions[1].spare) == 2
