@@ -623,7 +623,7 @@ def test_a_spare_slot_that_one_group_leaves_alone_serves_the_next():
     )
     uses = "  uses: [{use: hyp.late, access: r, stages: [runtime]}]\n"
     body = "hypervisor:\n  name: hyp\n  sections:\n" + "".join(lines) + uses
-    guests = "guests: [{name: g, pcpus: [0], memory: [{name: m, start: 0x10100000, size: 4096,"
+    guests = "guests: [{name: g, pcpus: [0], memory: [{name: m, start: 0x10008000, size: 4096,"
     plan = planned(STAGES + body + guests + " access: rwx}]}]\n")
     assert plan.obstacles == ()
     assert len(plan.transitions[1].spare) == 2
