@@ -18,7 +18,7 @@ from mpuplan.demand.regions import needed, region_sets
 from mpuplan.diag import InputRejected
 from mpuplan.load import load_board_text
 from mpuplan.load.board import AT_ODDS
-from mpuplan.pipeline.packing import Effort, Packed, pack
+from mpuplan.pipeline.packing import Effort, Packed, Unpacked, pack
 from tests.oracle.random_boards import BOARD, random_files
 
 Item = dict[str, Any]
@@ -49,7 +49,10 @@ def _is_impossible(text: str) -> bool:
     except InputRejected as rejected:
         return all(d.code in AT_ODDS for d in rejected.diagnostics if d.level == "error")
     found = problem(loaded.board)
-    return bool(impossible(found)) or not isinstance(pack(found, Effort(1.0)), Packed)
+    if impossible(found):
+        return True
+    packed = pack(found, Effort(1.0))
+    return isinstance(packed, Unpacked) and bool(packed.reasons)  # else it is not decided
 
 
 def _slots(rng: Random, board: Item) -> bool:
