@@ -171,9 +171,8 @@ class _Search:
         for movable, at in zip(self.space.movables, placement, strict=True):
             yield movable.name, at.start
             if len(movable.shapes) > 1:
-                base = at.start if movable.fixed is None else 0
                 for name, (low, _) in movable.shapes[at.shape].rounded.items():
-                    yield name, base + low
+                    yield name, at.start + low
 
     def _regions(
         self, placement: Placement, top: tuple[int, int, int]
