@@ -1,11 +1,14 @@
 """From regions to the plan: words, MAIR, slots, placement, ledger."""
 
+from collections import defaultdict
+
 import pytest
 from hypothesis import assume, given, settings
 
 from mpuplan.arch.codec import RegionWords, decode
 from mpuplan.demand.problem import problem
 from mpuplan.demand.regions import region_sets
+from mpuplan.demand.spans import without
 from mpuplan.diag import InternalError
 from mpuplan.model.plan import Control
 from mpuplan.pipeline.solving import solve_loaded
@@ -103,15 +106,14 @@ def test_every_slot_says_whom_it_serves_if_it_is_enabled(found_board):
 @given(tiny_boards)
 def test_the_ledger_holds_the_exposure_of_the_slots(found_board):
     _, _, plan = tabulated(found_board)
-    listed = {(e.agent, e.kind, name, e.start, e.end) for e in plan.exposure for name in e.contexts}
+    listed = defaultdict(list)
+    for entry in plan.exposure:
+        for name in entry.contexts:
+            listed[entry.agent, entry.kind, name].append((entry.start, entry.end))
     for own in plan.contexts:
         for gap in (gap for slot in own.slots for gap in slot.exposes):
-            assert any(
-                (agent, kind, name) == (gap.agent, gap.kind, own.name)
-                and start <= gap.start
-                and gap.end <= end
-                for agent, kind, name, start, end in listed
-            )
+            lines = listed[gap.agent, gap.kind, own.name]
+            assert not [*without([(gap.start, gap.end)], lines)]
 
 
 @settings(max_examples=40)
