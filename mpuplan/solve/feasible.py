@@ -50,10 +50,12 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
 
 
 def _solved(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """A solver that tried the model, first with few linear cuts: most answers need no more."""
+    """A solver that tried the model, first without much ado: most answers need no more."""
     work = _LIGHT_WORK if limits.work is None else min(limits.work, _LIGHT_WORK)
     solver = solver_for(Limits(work, limits.wall))
     solver.parameters.linearization_level = 1
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_presolve_iterations = 1
     status = solver.solve(model.cp)
     if status == cp_model.UNKNOWN or (status == cp_model.FEASIBLE and model.cp.has_objective()):
         solver = solver_for(limits)

@@ -150,4 +150,4 @@ def _by_owner(every: tuple[Item, ...]) -> list[list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in every:
         groups.setdefault(item.name.split(".")[0].split(":")[0], []).append(item)
-    return list(groups.values())
+    return [group for group in groups.values() if len(group) > 1]

@@ -7,10 +7,10 @@ are tried again until none can go: the end holds for every single one, by a tria
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.pipeline.explain.fits import WORK, Answer, Trial, fits
-from mpuplan.pipeline.explain.items import KEYS
+from mpuplan.pipeline.explain.items import KEYS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from mpuplan.pipeline.explain.without import Keeper
 
 __all__ = ["Shrinker"]
+
+_OWNED: Final = (Kind.DEVICE, Kind.RESERVED)
+"""What matters to those who use it, and else only by being in the way."""
+_SMALL: Final = 16
+"""Where chunks of so many items hardly ever can go, single items are tried at once."""
 
 
 @dataclass(slots=True)
@@ -86,7 +91,8 @@ class Shrinker:
         """A minimal part of an impossible set, and how many single items are left undecided."""
         for chunk in chunks:
             kept = self._less(kept, chunk)
-        kept = self._halves(kept)
+        idle = [item for item in self.leaves(kept) if item.kind in _OWNED]
+        kept = self._halves(self._less(kept, idle))
         while True:
             before = kept
             for item in self.every:
@@ -104,11 +110,16 @@ class Shrinker:
         return kept
 
     def _halves(self, kept: frozenset[Item]) -> frozenset[Item]:
-        """Drop contiguous chunks, smaller and smaller ones, down to two items."""
+        """Drop contiguous chunks, smaller and smaller ones, as long as that saves trials."""
         size = len(kept) // 2
         while size > 1:
             ordered = [item for item in self.every if item in kept]
-            for start in range(0, len(ordered), size):
-                kept = self._less(kept, ordered[start : start + size])
+            starts, gone = range(0, len(ordered), size), 0
+            for start in starts:
+                fewer = self._less(kept, ordered[start : start + size])
+                gone += fewer != kept
+                kept = fewer
+            if size <= _SMALL and gone * size < len(starts):
+                break
             size = min(size, len(kept)) // 2
         return kept
