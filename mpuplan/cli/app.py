@@ -17,6 +17,7 @@ from mpuplan.cli.decode import decode
 from mpuplan.cli.diff import diff
 from mpuplan.cli.emit import emit
 from mpuplan.cli.explain import explain
+from mpuplan.cli.importing import import_
 from mpuplan.cli.info import cores, schema
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.show import show
@@ -44,6 +45,7 @@ for command in (
     schema,
 ):  # fmt: skip
     app.command()(command)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:

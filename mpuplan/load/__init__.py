@@ -16,6 +16,7 @@ from mpuplan.load.layout import (
 from mpuplan.load.plan import load_plan, load_plan_text
 from mpuplan.load.planjson import plan_json
 from mpuplan.load.schemas import json_schema
+from mpuplan.load.source import read_bytes
 from mpuplan.load.waivers import apply_waivers
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "load_plan",
     "load_plan_text",
     "plan_json",
+    "read_bytes",
     "tables_of_plan",
 ]

@@ -14,6 +14,7 @@ from mpuplan.load.check_ranges import check_ranges
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
 from mpuplan.load.include import merge_includes
+from mpuplan.load.nodes import unfilled
 from mpuplan.load.resolve import resolve
 from mpuplan.load.schema import BoardDoc
 from mpuplan.load.source import Source, read_source, source_from_text
@@ -72,7 +73,7 @@ def _load(
 ) -> LoadedBoard:
     findings = Findings()
     merged = merge_includes(source, folder, texts)
-    doc = read_doc(BoardDoc, merged.root)
+    doc = read_doc(BoardDoc, merged.root, unfilled(merged.root))
     board = resolve(doc, merged.inputs, findings, folder)
     check_core(doc.core, board, findings)
     check_ranges(board, findings)

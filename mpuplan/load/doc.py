@@ -17,10 +17,12 @@ from pydantic import (
 from mpuplan.diag import InputRejected, Span
 from mpuplan.load.findings import Findings
 from mpuplan.load.leaves import fail
-from mpuplan.load.nodes import Mapping, Node, Scalar, Sequence, node_at
+from mpuplan.load.nodes import TO_FILL_IN, Mapping, Node, Scalar, Sequence, node_at
 from mpuplan.load.suggest import did_you_mean, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic_core import ErrorDetails
 
 __all__ = ["Doc", "ListOf", "NonEmpty", "at_most", "read_doc"]
@@ -91,15 +93,26 @@ NonEmpty = Annotated[tuple[T, ...], BeforeValidator(_some_items)]
 D = TypeVar("D", bound=Doc)
 
 
-def read_doc(kind: type[D], root: Node) -> D:
-    """The document `kind` in `root`; raises InputRejected with everything that is wrong in it."""
+def read_doc(kind: type[D], root: Node, unfilled: Iterable[Scalar] = ()) -> D:
+    """The document `kind` in `root`; raises InputRejected with everything that is wrong in it.
+
+    `unfilled`: values of it that are wrong because nobody has written them yet.
+    """
+    findings = Findings()
+    blank = {id(node): node for node in unfilled}
+    for node in blank.values():
+        what = node.text.removeprefix(TO_FILL_IN).lstrip(": ")
+        text = "this is still to be filled in"
+        findings.add("todo", f"{text}: {shown(what)}" if what else text, node.span)
     try:
-        return kind.model_validate(root)
+        doc = kind.model_validate(root)
     except ValidationError as error:
-        findings = Findings()
         for detail in error.errors(include_url=False, include_input=False):
-            _report(findings, kind, root, detail)
+            if id(node_at(root, detail["loc"])) not in blank:
+                _report(findings, kind, root, detail)
         raise InputRejected(findings.diagnostics) from None
+    findings.reject_errors()
+    return doc
 
 
 def _report(findings: Findings, kind: type[Doc], root: Node, detail: ErrorDetails) -> None:

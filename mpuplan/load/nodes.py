@@ -6,17 +6,34 @@ here: ``010``, ``off`` and ``1:30`` are text until a field of the schema asks fo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mpuplan.diag import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence as Items
 
-__all__ = ["Entry", "Lines", "Mapping", "Node", "Place", "Scalar", "Sequence", "node_at"]
+__all__ = [
+    "TO_FILL_IN",
+    "Entry",
+    "Lines",
+    "Mapping",
+    "Node",
+    "Place",
+    "Scalar",
+    "Sequence",
+    "node_at",
+    "unfilled",
+]
+
+TO_FILL_IN: Final = "TODO"
+"""A value that begins with this word has not been written yet."""
+_BLANK: Final = re.compile(rf"{TO_FILL_IN}(?![A-Za-z0-9_-])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,3 +138,17 @@ def _step(node: Node, step: str | int) -> Node:
             return items[step]
         case _:
             return node
+
+
+def unfilled(root: Node) -> Iterator[Scalar]:
+    """The values that begin with the word TODO, in the order written."""
+    match root:
+        case Scalar(text=text):
+            if _BLANK.match(text):
+                yield root
+        case Mapping(entries=entries):
+            for entry in entries:
+                yield from unfilled(entry.value)
+        case Sequence(items=items):
+            for item in items:
+                yield from unfilled(item)

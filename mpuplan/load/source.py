@@ -23,6 +23,7 @@ __all__ = [
     "Source",
     "control_character",
     "of_tables",
+    "read_bytes",
     "read_source",
     "rejected",
     "span_at",
@@ -87,7 +88,7 @@ def control_character(text: str) -> re.Match[str] | None:
 
 def read_source(path: Path, name: str, limit: int = MAX_FILE_BYTES) -> Source:
     """Text of the file at `path`, called `name`; raises InputRejected when it cannot be had."""
-    return source_from_bytes(_read_bytes(path, name, limit), name, limit)
+    return source_from_bytes(read_bytes(path, name, limit), name, limit)
 
 
 def source_from_bytes(data: bytes, name: str, limit: int = MAX_FILE_BYTES) -> Source:
@@ -128,7 +129,8 @@ def _too_large(name: str, limit: int, span: Span) -> InputRejected:
     return rejected("file-too-large", f"'{name}' is larger than {limit} bytes", span, hint)
 
 
-def _read_bytes(path: Path, name: str, limit: int) -> bytes:
+def read_bytes(path: Path, name: str, limit: int) -> bytes:
+    """Bytes of a regular file, one more than `limit` at most; raises InputRejected."""
     span = Span(name, 1, 1, 1, 1)
     try:
         if not stat.S_ISREG(path.stat().st_mode):

@@ -16,6 +16,7 @@ from mpuplan.diag.catalogue.conform import CONFORM
 from mpuplan.diag.catalogue.decode import DECODE
 from mpuplan.diag.catalogue.emit import EMIT
 from mpuplan.diag.catalogue.gate import GATE
+from mpuplan.diag.catalogue.importing import IMPORT
 from mpuplan.diag.catalogue.info import CodeInfo
 from mpuplan.diag.catalogue.judge import JUDGE
 from mpuplan.diag.catalogue.load import LOAD
@@ -36,6 +37,7 @@ __all__ = [
     "DECODE",
     "EMIT",
     "GATE",
+    "IMPORT",
     "JUDGE",
     "LOAD",
     "PLAN",
@@ -55,6 +57,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "gate": GATE,
     "certify": CERTIFY,
     "base": BASE,
+    "import": IMPORT,
 }
 """The sections in the order of the documentation; a code may stand in more than one."""
 

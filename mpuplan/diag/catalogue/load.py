@@ -46,6 +46,7 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     # values
     "unknown-key": error("a key is not known here", "use a known key"),
     "missing-key": error("a required key is missing", "add it"),
+    "todo": error("a value is still to be filled in", "write the value in its place"),
     "missing-value": error("a key has no value", "give it one, or leave the key out"),
     "octal-number": error("a number begins with 0", "write it in decimal or as 0x.."),
     "sexagesimal-number": error("a number is written with colons", "write one number"),

@@ -1,0 +1,71 @@
+"""``mpuplan import``: a board from files that exist already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mpuplan.cli.outcome import Exit
+from mpuplan.cli.talk import talk
+from mpuplan.diag import InputRejected
+
+
+def import_(
+    kind: Annotated[str | None, typer.Argument(help="What the files are; see --list.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Files of that kind.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="BOARD", help="Board file to write.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Name of the board.")] = None,
+    core: Annotated[
+        str | None, typer.Option("--core", metavar="PRESET", help="Core, where files do not say.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Setting of the importer; see --list."),
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the importers.")] = False,
+) -> None:
+    """Make a board file from a device tree, an image, a configuration or a register dump."""
+    if listing:
+        _list()
+        return
+    if kind is None or not files:
+        raise typer.BadParameter("KIND and FILE are needed (or --list)")
+    from mpuplan.emit.write import write_text
+    from mpuplan.pipeline.importing import import_board
+
+    if output is not None and any(_same(output, file) for file in files):
+        raise typer.BadParameter("the board would overwrite one of its sources")
+    called = output.name if output is not None else "board.yaml"
+    try:
+        found = import_board(
+            kind, files, name=name, core=core, settings=settings or (), board=called
+        )
+    except InputRejected as rejected:
+        talk(rejected.diagnostics)
+        raise typer.Exit(Exit.REJECTED) from None
+    talk(found.about_input)
+    if output is None:
+        sys.stdout.write(found.text)
+        talk(found.about_board)
+    else:
+        write_text(output, found.text)
+        talk(found.about_board, beside=output)
+        print(f"board written to {output}", file=sys.stderr)
+
+
+def _list() -> None:
+    from mpuplan.importers.registry import importer_entries, load_importer
+
+    for entry in importer_entries():
+        print(f"{entry.name:10} {entry.summary} ({entry.origin})")
+        for option in load_importer(entry.name).options:
+            print(f"{'':10}   --set {option.key}=..  {option.summary}")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()

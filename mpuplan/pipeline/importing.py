@@ -1,0 +1,96 @@
+"""Foreign files -> a board file's text, and what is still to be done about it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.arch.cores import PRESETS
+from mpuplan.diag import InputRejected
+from mpuplan.diag.catalogue import diagnostic
+from mpuplan.importers.protocol import ImportFile, ImportOptions
+from mpuplan.importers.registry import load_importer
+from mpuplan.load import load_board_text, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from mpuplan.diag import Diagnostic
+    from mpuplan.importers.protocol import Importer
+
+__all__ = ["ImportResult", "import_board"]
+
+_MOST_BYTES: Final = 64 << 20
+"""Of one input file; linked images with debug information have some ten MiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The text of a board file; findings about the inputs, and about the board."""
+
+    text: str
+    about_input: tuple[Diagnostic, ...]
+    about_board: tuple[Diagnostic, ...]
+
+
+def import_board(
+    kind: str,
+    paths: Sequence[Path],
+    *,
+    name: str | None = None,
+    core: str | None = None,
+    settings: Iterable[str] = (),
+    board: str = "board.yaml",
+) -> ImportResult:
+    """What the importer `kind` makes of files; raises InputRejected where it can make nothing.
+
+    `name`, `core`: of the board. `settings`: ``KEY=VALUE`` for the importer. `board`: what messages
+    call the new file.
+    """
+    importer = load_importer(kind)
+    if core is not None and core not in PRESETS:
+        raise InputRejected([_unknown("core preset", core, sorted(PRESETS))])
+    options = ImportOptions(name, core, _values(importer, settings))
+    files = tuple(map(_file, paths))
+    found = importer.read(files, options)
+    return ImportResult(found.text, found.diagnostics, _about(found.text, board))
+
+
+def _file(path: Path) -> ImportFile:
+    name = str(path)
+    data = read_bytes(path, name, _MOST_BYTES)
+    if len(data) > _MOST_BYTES:
+        text = f"'{name}' is larger than {_MOST_BYTES} bytes"
+        raise InputRejected([diagnostic("import-too-large", text)])
+    return ImportFile(name, path, data)
+
+
+def _values(importer: Importer, settings: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    known = [option.key for option in importer.options]
+    for setting in settings:
+        key, equals, value = setting.partition("=")
+        if key not in known:
+            raise InputRejected([_unknown(f"setting of '{importer.name}'", key, known)])
+        if not equals or key in found:
+            text = f"setting '{setting}' is not KEY=VALUE, or the second of its key"
+            raise InputRejected([diagnostic("import-setting", text)])
+        found[key] = value
+    return found
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> Diagnostic:
+    close = difflib.get_close_matches(name, known, n=1)
+    meant = f"did you mean '{close[0]}'? " if close else ""
+    listed = ", ".join(known) or "there are none"
+    text = f"no {what} is called '{name}'"
+    return diagnostic("import-setting", text, hint=f"{meant}known are: {listed}")
+
+
+def _about(text: str, board: str) -> tuple[Diagnostic, ...]:
+    try:
+        return load_board_text(text, board).diagnostics
+    except InputRejected as rejected:
+        return tuple(rejected.diagnostics)
