@@ -12,6 +12,7 @@ import typer
 from mpuplan import __version__
 from mpuplan.cli.access import access
 from mpuplan.cli.certify import certify
+from mpuplan.cli.compare import compare
 from mpuplan.cli.conform import conform
 from mpuplan.cli.decode import decode
 from mpuplan.cli.diff import diff
@@ -41,8 +42,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, cores,
-    schema,
+    solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, compare,
+    cores, schema,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

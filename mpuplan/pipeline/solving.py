@@ -149,11 +149,11 @@ def validate_layout(
     if limit is not None:
         found = (*found, *limit.findings(loaded.board, tables))
     if read.layout.plan is not None:
-        found = (*found, *_other_inputs(loaded, read.layout.plan))
+        found = (*found, *other_inputs(loaded, read.layout.plan))
     return found
 
 
-def _other_inputs(loaded: LoadedBoard, plan: Plan) -> Iterator[Diagnostic]:
+def other_inputs(loaded: LoadedBoard, plan: Plan) -> Iterator[Diagnostic]:
     """A finding if the plan was made from other files than the board is now."""
     board = loaded.board
     if plan.board_sha256 != board.inputs[0].sha256:

@@ -20,13 +20,11 @@ from mpuplan.arch.registers import BANK_SLOTS
 from mpuplan.model.plan import Cost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from mpuplan.model.plan import ContextSwitch, Plan, PlanContext
 
-__all__ = ["SCHEMES", "PeerCost", "peer_costs"]
-
-Words: TypeAlias = tuple[int, int]
+__all__ = ["SCHEMES", "Line", "PeerCost", "peer_costs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +47,21 @@ class PeerCost:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """One MPU in one stage: regions per context, those that all contexts have, slots to use."""
+class Line:
+    """One MPU in one stage: regions per context, those that all contexts have, slots to use.
 
-    regions: dict[str, frozenset[Words]]
-    own: frozenset[Words]
+    A region is whatever tells it from others. `wide`: AArch64. `prenr`: the MPU has the register.
+    """
+
+    regions: Mapping[str, frozenset[Hashable]]
+    own: frozenset[Hashable]
     slots: int
     wide: bool
     prenr: bool
 
 
 _Price: TypeAlias = tuple[Cost, int]
-_Scheme: TypeAlias = Callable[[_Line, str, str], "_Price | str"]
+_Scheme: TypeAlias = Callable[[Line, str, str], "_Price | str"]
 
 
 def peer_costs(plan: Plan) -> tuple[PeerCost, ...]:
@@ -91,7 +92,7 @@ def _compared(plan: Plan, family: Sequence[PlanContext]) -> Iterator[PeerCost]:
             yield _summed(head, [(s, p) for s, p in priced if not isinstance(p, str)])
 
 
-def _ours(plan: Plan, mine: Sequence[ContextSwitch], line: _Line) -> int:
+def _ours(plan: Plan, mine: Sequence[ContextSwitch], line: Line) -> int:
     """Our switches by their weights, or the moves of the cycle that stands for them."""
     mpu = mine[0].mpu
     for cycle in plan.cycles:
@@ -108,40 +109,42 @@ def _summed(
     return PeerCost(*head, total, worst, sum(s.weight * reads for s, (_, reads) in priced), "")
 
 
-def _line(plan: Plan, family: Sequence[PlanContext]) -> _Line:
-    sets = {c.name: frozenset((s.prbar, s.prlar) for s in c.slots if s.enabled) for c in family}
+def _line(plan: Plan, family: Sequence[PlanContext]) -> Line:
+    sets: dict[str, frozenset[Hashable]] = {
+        c.name: frozenset((s.prbar, s.prlar) for s in c.slots if s.enabled) for c in family
+    }
     core, mpu = plan.core, family[0].mpu
     count = core.el2_regions if mpu == "el2" else core.el1_regions
     wide = core.isa == Isa.AARCH64.value
     own = frozenset.intersection(*sets.values())
     kept = max(context.transient_slots for context in family)
-    return _Line(sets, own, count - kept, wide, prenr=wide or mpu == "el2")
+    return Line(sets, own, count - kept, wide, prenr=wide or mpu == "el2")
 
 
-def _banks(line: _Line, regions: int) -> int:
+def _banks(line: Line, regions: int) -> int:
     """Selector writes, each with its ISB, that direct access to so many slots needs."""
     return -(-regions // BANK_SLOTS) if line.wide and regions > BANK_SLOTS else 0
 
 
-def _leftover(line: _Line, source: str, target: str) -> int:
+def _leftover(line: Line, source: str, target: str) -> int:
     """One write to switch off what lies in slots beyond those of the target."""
     return int(len(line.regions[source]) > len(line.regions[target]))
 
 
-def _direct(line: _Line, source: str, target: str) -> _Price | str:
+def _direct(line: Line, source: str, target: str) -> _Price | str:
     """All regions of the target, by direct registers."""
     count = len(line.regions[target])
     banks = _banks(line, count)
     return Cost(2 * count + banks + _leftover(line, source, target), banks + 1, 1), 0
 
 
-def _selector(line: _Line, source: str, target: str) -> _Price | str:
+def _selector(line: Line, source: str, target: str) -> _Price | str:
     """All regions of the target, each selected, with the ISB that a selection needs."""
     count = len(line.regions[target])
     return Cost(3 * count + _leftover(line, source, target), count + 1, 1), 0
 
 
-def _residents(line: _Line, source: str, target: str) -> _Price | str:
+def _residents(line: Line, source: str, target: str) -> _Price | str:
     """Bao: everything stays programmed, one write of PRENR."""
     if not line.prenr:
         return "there is no PRENR at EL1 of AArch32"
@@ -152,7 +155,7 @@ def _residents(line: _Line, source: str, target: str) -> _Price | str:
     return (Cost(0, 0, 0) if same else Cost(1, 1, 1)), 0
 
 
-def _kernel_reserved(line: _Line, source: str, target: str) -> _Price | str:
+def _kernel_reserved(line: Line, source: str, target: str) -> _Price | str:
     """L4Re: all but the kernel's regions off by PRENR, the target's written, banks selected."""
     if not line.prenr:
         return "there is no PRENR at EL1 of AArch32"
@@ -161,7 +164,7 @@ def _kernel_reserved(line: _Line, source: str, target: str) -> _Price | str:
     return Cost(1 + 2 * count + banks, 2 + banks, 1), 1
 
 
-def _each_region(line: _Line, source: str, target: str) -> _Price | str:
+def _each_region(line: Line, source: str, target: str) -> _Price | str:
     """Xen (AMD): per region that goes select, two reads and PRENR read and written, two barriers;
     per region that comes select, base and limit, two barriers.
     """
