@@ -13,7 +13,7 @@ from mpuplan.cli.outcome import Exit
 from mpuplan.cli.paths import board_file
 from mpuplan.cli.progress import Progress
 from mpuplan.cli.talk import load_plan_or_exit, talk
-from mpuplan.diag import InputRejected, Level
+from mpuplan.diag import InputRejected, Level, has_errors
 
 if TYPE_CHECKING:
     from mpuplan.pipeline.compare import CompareResult
@@ -45,12 +45,11 @@ def compare(
     kept = [d for d in result.diagnostics if d.level is Level.ERROR or d.code in _TOLD]
     talk(kept, beside=board)
     found = result.comparison
-    if found is not None:
-        text = form is PlanFormat.TEXT
-        sys.stdout.write(render_comparison(found) if text else comparison_json(found))
+    text = form is PlanFormat.TEXT
+    sys.stdout.write(render_comparison(found) if text else comparison_json(found))
     if result.undecided:
         raise typer.Exit(Exit.UNDECIDED)
-    if found is None or found.no_plan:
+    if found.no_plan or has_errors(result.diagnostics):
         raise typer.Exit(Exit.REJECTED)
 
 

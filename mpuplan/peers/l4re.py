@@ -35,9 +35,15 @@ class L4Regions:
     def reserve(self, start: int, end: int, bits: Bits, serves: tuple[str, ...]) -> str:
         """A region of the kernel; returns the message of a refusal, else an empty text."""
         met = [r for r in self.regions if r.start < end and start < r.end]
-        if met and not (len(met) == 1 and _inside(start, end, bits, met[0])):
-            return f"collides with {met[0].serves[0]} {range_text(met[0].start, met[0].end)}"
+        other = next((r for r in met if r.bits != bits), None)
+        if other is not None:
+            return f"collides with {other.serves[0]} {range_text(other.start, other.end)}"
         if met:
+            low, high = min(start, *(r.start for r in met)), max(end, *(r.end for r in met))
+            names = tuple(dict.fromkeys((*(n for r in met for n in r.serves), *serves)))
+            self.regions = [r for r in self.regions if r not in met]
+            self.regions.append(replace(met[0], start=low, end=high, serves=names))
+            self._sort()
             return ""
         return self._take(start, end, bits, serves, locked=True)
 
@@ -123,7 +129,8 @@ def replay_l4re(scene: Scene) -> Replay:
         steps.extend(_steps(view, table))
         regions = tuple(table.regions)
         contexts.append(ContextRegions(view.context.name, regions, len(regions)))
-    return Replay("l4re", tuple(contexts), tuple(steps))
+    order = "its reload needs register writes that take effect in order; ours holds for any order"
+    return Replay("l4re", tuple(contexts), tuple(steps), remarks=(order,))
 
 
 def _steps(view: View, table: L4Regions) -> Iterator[Step]:

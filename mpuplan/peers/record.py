@@ -67,12 +67,14 @@ class Replay:
     """What became of a board under an allocator; `why_not` says why it was not replayed at all.
 
     Contexts that the software never reaches, or that it stops in, are not in `contexts`.
+    `remarks`: what one has to know to read the figures of this board.
     """
 
     peer: str
     contexts: tuple[ContextRegions, ...] = ()
     steps: tuple[Step, ...] = ()
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def refusals(self) -> tuple[Step, ...]:

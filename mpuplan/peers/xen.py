@@ -17,7 +17,7 @@ from mpuplan.peers.record import ContextRegions, Mapped, Replay, Step
 from mpuplan.peers.requests import Kind, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mpuplan.demand.words import Bits
     from mpuplan.peers.requests import Request, Scene, View
@@ -143,7 +143,19 @@ def replay_xen(scene: Scene) -> Replay:
     boot = scene.views[0].context.pcpu
     run = _Run([view for view in scene.views if view.context.pcpu == boot], boot)
     run.all()
-    return Replay("xen", tuple(run.contexts), tuple(run.steps))
+    return Replay(
+        "xen", tuple(run.contexts), tuple(run.steps), remarks=tuple(_remarks(scene, boot))
+    )
+
+
+def _remarks(scene: Scene, boot: int) -> Iterator[str]:
+    if any(view.context.pcpu != boot for view in scene.views):
+        yield f"on an MPU Xen runs on pCPU {boot} alone and parks the others"
+    if scene.board.guests:
+        yield (
+            "upstream stops before its first guest: a guest's regions are shown beside all of"
+            " Xen's, one for each map; switches are those of Xen as AMD ships it"
+        )
 
 
 class _Run:

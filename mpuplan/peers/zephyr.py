@@ -101,7 +101,10 @@ def replay_zephyr(scene: Scene) -> Replay:
             families.setdefault(view.context.family, []).append(view)
     for views in families.values():
         _family(views, programs[views[0].context.owner], (contexts, steps), wide=wide)
-    return Replay("zephyr", tuple(contexts), tuple(steps))
+    threads = any(program.tasks for program in programs.values())
+    least = "a switch costs at least what is shown: the driver also searches the MPU"
+    remarks = (least,) if threads and not wide else ()
+    return Replay("zephyr", tuple(contexts), tuple(steps), remarks=remarks)
 
 
 def _family(

@@ -10,7 +10,7 @@ from mpuplan.arch.codec import Isa
 from mpuplan.demand.nested import nested_boards
 from mpuplan.demand.problem import cut_points, problem
 from mpuplan.demand.spans import size, without
-from mpuplan.diag import InputRejected, has_errors
+from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.board import Level
 from mpuplan.peers import (
@@ -49,13 +49,14 @@ _PEERS: Final[tuple[tuple[Callable[[Scene], Replay], Level, str], ...]] = (
     (replay_zephyr, Level.EL1, ""),
 )
 """Every replay, its MPU, and the scheme that prices its switches; Zephyr's price is its own."""
+_NAMES: Final = ("xen", "bao", "l4re", "zephyr")
 
 
 @dataclass(frozen=True, slots=True)
 class CompareResult:
-    """The comparison, if there is one, and what was found on the way to our own plan."""
+    """The comparison, and what was found on the way to our own plan."""
 
-    comparison: Comparison | None
+    comparison: Comparison
     diagnostics: tuple[Diagnostic, ...]
     undecided: bool = False
 
@@ -72,22 +73,34 @@ def compare_board(
         found = tuple(other_inputs(loaded, plan))
         return CompareResult(_compared(outer, plan, ""), found)
     result = solve_loaded(loaded, options)
-    if result.plan is None:
+    if result.plan is not None:
+        compared = _compared(outer, result.plan, "")
+    else:
         why = "the limit ended the search" if result.undecided else "the board has no plan"
-        movable = bool(outer.carriers)
-        comparison = None if movable else _fixed(outer, why)
-        return CompareResult(comparison, result.diagnostics, result.undecided)
-    if has_errors(result.diagnostics):
-        return CompareResult(None, result.diagnostics)
-    return CompareResult(_compared(outer, result.plan, ""), result.diagnostics, result.undecided)
+        compared = _without_plan(outer, why)
+    return CompareResult(compared, result.diagnostics, result.undecided)
 
 
-def _fixed(outer: Problem, why: str) -> Comparison | None:
-    """A board without a plan in which nothing moves: where do others end?"""
-    try:
-        return _compared(outer, None, why)
-    except InputRejected:
-        return None
+def _without_plan(outer: Problem, why: str) -> Comparison:
+    """Where others end: on a board in which nothing moves, with words for all demands."""
+    if not outer.carriers:
+        try:
+            return _compared(outer, None, why)
+        except InputRejected:
+            nobody = "demands of one context contradict each other, whoever maps them"
+    else:
+        nobody = "movable blocks have no place without a plan"
+    contexts = [demand.context for demand in outer.demands]
+    core = outer.board.core
+    return Comparison(
+        outer.board.name,
+        core.preset,
+        core.isa.value,
+        "",
+        why,
+        tuple(ContextRow(c.name, c.mpu.value, c.slots, None) for c in contexts),
+        tuple(PeerReport(Replay(name, why_not=nobody), "", "") for name in _NAMES),
+    )
 
 
 def _compared(outer: Problem, plan: Plan | None, no_plan: str) -> Comparison:
@@ -132,6 +145,7 @@ def _joined(parts: Sequence[Replay]) -> Replay:
         made[0],
         contexts=tuple(c for part in made for c in part.contexts),
         steps=tuple(s for part in made for s in part.steps),
+        remarks=tuple(dict.fromkeys(r for part in made for r in part.remarks)),
     )
 
 

@@ -101,7 +101,10 @@ def _peer(peer: PeerReport) -> Iterator[str]:
     for key, steps in groupby(peer.replay.steps, key=_where):
         taken = [step for step in steps if not step.refused]
         if taken:
-            yield from _wrapped(f"{key}:", [*_steps(taken)])
+            items = [*_steps(taken)]
+            yield from _wrapped(f"{key}:", [f"{item}," for item in items[:-1]] + items[-1:])
+    for remark in peer.replay.remarks:
+        yield from _wrapped("note:", remark.split())
     for step in peer.replay.refusals:
         yield shown(f"  refused: {_where(step)}: {step.act} {step.what}: {step.refused}")
     for name, why in peer.fewer:
@@ -128,8 +131,8 @@ def _steps(taken: Sequence[Step]) -> Iterator[str]:
 def _wrapped(head: str, items: Sequence[str]) -> Iterator[str]:
     """Items behind a head, broken between them only."""
     line = f"  {shown(head)}"
-    for at, item in enumerate(items):
-        text = shown(item) + ("," if at + 1 < len(items) else "")
+    for item in items:
+        text = shown(item)
         if width(line) + 1 + width(text) > WIDEST:
             yield line
             line = "   "
@@ -207,6 +210,7 @@ def _peer_object(peer: PeerReport) -> dict[str, object]:
         "name": replay.peer,
         "replayed": not replay.why_not,
         "why_not": replay.why_not or None,
+        "remarks": list(replay.remarks),
         "switches_as": peer.scheme or None,
         "fewer": [{"context": name, "why": why} for name, why in peer.fewer],
         "steps": [

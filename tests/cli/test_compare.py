@@ -127,10 +127,22 @@ def test_a_board_without_a_plan_in_which_nothing_moves_shows_where_others_end(cl
     assert "add g.m: no free region of 2, dropped with a warning" in done.out
 
 
-def test_a_board_with_nothing_to_show_ends_with_its_errors(cli):
-    done = cli("compare", IMPOSSIBLE)
+def test_demands_that_contradict_each_other_are_nobodys(cli):
+    done = cli("compare", IMPOSSIBLE, "--format", "json")
     assert done.code == 1
-    assert "error[" in done.err
+    assert "error[rights-conflict]" in done.err
+    found = json.loads(done.out)
+    assert (found["status"], found["no_plan"]) == (None, "the board has no plan")
+    assert {c["mpuplan"] for c in found["contexts"]} == {None}
+    assert all("contradict" in peer["why_not"] for peer in found["peers"])
+
+
+def test_without_a_plan_what_moves_has_no_place(cli, tmp_path):
+    board = tmp_path / "board.yaml"
+    board.write_text(TIGHT.replace("start: 0x1002_0000, ", ""), encoding="utf-8")
+    done = cli("compare", board)
+    assert done.code == 1
+    assert "  Xen: movable blocks have no place without a plan\n" in done.out
 
 
 @pytest.mark.parametrize("board", [BAO, MOVING.parent])

@@ -94,3 +94,11 @@ def test_it_says_why_a_board_is_not_replayed():
     assert "no guests" in replay_l4re(stage_of(without)).why_not
     entry = BOARD.replace("name: fiasco\n", "name: fiasco\n  switch: entry\n")
     assert "switch: entry" in replay_l4re(stage_of(entry)).why_not
+
+
+def test_reserved_regions_that_overlap_with_one_word_are_one():
+    made = L4Regions(16)
+    assert made.reserve(0, 128, RW, ("device",)) == ""
+    assert made.reserve(64, 256, RW, ("window",)) == ""
+    assert spans(made.regions) == [(0, 256)]
+    assert "collides with device" in made.reserve(0, 64, R, ("other",))
