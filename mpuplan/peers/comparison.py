@@ -19,7 +19,8 @@ class Standing:
     `regions` are enabled, `programmed` at the same time in the MPU. `enter`: the dearest switch
     into the context, None where none is priced; `why`: what there is to say about it.
     `over`: bytes that regions give beyond the demands, rounded as the board says; `under`: bytes
-    of demands in no region; `across`: regions that cross a cut point.
+    of demands in no region, 0 where `note` says that not all are mapped at a time; `across`:
+    regions that cross a cut point.
     """
 
     regions: int

@@ -212,7 +212,7 @@ def _standing(each: ContextRegions, view: View, cuts: Sequence[int]) -> Standing
         len(each.enabled),
         each.programmed,
         over=size(without(given, asked)),
-        under=size(without(asked, given)),
+        under=0 if each.note else size(without(asked, given)),
         across=sum(any(start < cut < end for cut in cuts) for start, end in given),
         note=each.note,
     )

@@ -106,9 +106,10 @@ def _peer(peer: PeerReport) -> Iterator[str]:
     for remark in peer.replay.remarks:
         yield from _wrapped("note:", remark.split())
     for step in peer.replay.refusals:
-        yield shown(f"  refused: {_where(step)}: {step.act} {step.what}: {step.refused}")
+        said = f"{_where(step)}: {step.act} {step.what}: {step.refused}"
+        yield from _wrapped("refused:", said.split())
     for name, why in peer.fewer:
-        yield shown(f"  fewer than ours in {name}: {why}")
+        yield from _wrapped(f"fewer than ours in {name}:", why.split())
     yield from _differing(peer)
 
 
@@ -151,7 +152,7 @@ def _differing(peer: PeerReport) -> Iterator[str]:
         if standing.why:
             parts.append(f"no such switch, {standing.why}")
         if parts:
-            yield f"  {shown(name)}: {', '.join(parts)}"
+            yield from _wrapped(f"{name}:", ", ".join(parts).split())
 
 
 def _about(size: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from mpuplan.load import load_board, load_plan
+from mpuplan.model.plan import Cost
 from mpuplan.pipeline.compare import compare_board
 from tests.boards.shipped import BOARDS, FOLDER, PUBLISHED
 
@@ -158,3 +159,14 @@ def test_the_only_contexts_with_fewer_are_boots_with_one_map_after_another():
         ("bao-s32z270-baremetal-asposted", "bao", "boot/pcpu0/idle"),
     }
     assert all("one after another" in entry[3] for entry in fewer)
+
+
+def test_switches_are_priced_on_the_regions_of_the_replay():
+    board, context = "r82-four-guests", "runtime/pcpu0/drive"
+    # L4Re: PRENR and the task's five regions, two ISB and a DSB
+    assert standing(board, "l4re", context).enter == Cost(1 + 2 * 5, 2, 1)
+    # Xen: dearest from linux, five of its regions go and seven of drive's come
+    assert standing(board, "xen", context).enter == Cost(2 * 5 + 3 * 7, 12, 12)
+    # Zephyr, 32 slots, 5 static: 27 cleared, the RAM's region and two more written
+    board, context = "zephyr-fvp-baser-aarch64", "runtime/pcpu0/zephyr:t1"
+    assert standing(board, "zephyr", context).enter == Cost(2 + 3 * 30, 2 + 30, 2 + 2 * 30)

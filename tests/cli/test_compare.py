@@ -159,3 +159,22 @@ def test_with_a_plan_no_solver_is_loaded(board):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_fewer_regions_and_bytes_beyond_the_demands_are_told(cli):
+    board = BOARDS / "bao-s32z270-baremetal"
+    done = cli("compare", board, "--plan", plan_of(board))
+    why = "temporary maps are made one after another"
+    assert f"  fewer than ours in boot/pcpu0/idle: {why}\n" in done.out
+    done = cli("compare", POC, "--plan", plan_of(POC))
+    assert "  runtime/pcpu0/domu2: 2557MiB and more that nobody asked for are mapped\n" in done.out
+
+
+def test_remarks_say_how_to_read_the_figures(cli):
+    board = BOARDS / "r82-four-guests"
+    done = cli("compare", board, "--plan", plan_of(board))
+    assert "  note: on an MPU Xen runs on pCPU 0 alone and parks the others\n" in done.out
+    assert "\n    map; switches are those of Xen as AMD ships it\n" in done.out
+    assert max(map(len, done.out.splitlines())) <= 110
+    peers = {p["name"]: p for p in compared(cli, board)["peers"]}
+    assert len(peers["xen"]["remarks"]) == 2
