@@ -20,6 +20,7 @@ from mpuplan.cli.emit import emit
 from mpuplan.cli.explain import explain
 from mpuplan.cli.importing import import_
 from mpuplan.cli.info import cores, schema
+from mpuplan.cli.init import init
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.show import show
 from mpuplan.cli.solve import solve
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 for command in (
     solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, compare,
-    cores, schema,
+    init, cores, schema,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

@@ -25,10 +25,14 @@ class ImportFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportOption:
-    """A key that ``--set KEY=VALUE`` may have, and what it means in one line."""
+    """A key that ``--set KEY=VALUE`` may have, and what it means in one line.
+
+    `any_name`: it stands for every key that is an identifier, such as a symbol or a macro.
+    """
 
     key: str
     summary: str
+    any_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ __all__ = ["ImportResult", "import_board"]
 
 _MOST_BYTES: Final = 64 << 20
 """Of one input file; linked images with debug information have some ten MiB."""
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ def _file(path: Path) -> ImportFile:
 def _values(importer: Importer, settings: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     known = [option.key for option in importer.options]
+    names = any(option.any_name for option in importer.options)
     for setting in settings:
         key, equals, value = setting.partition("=")
-        if key not in known:
+        if key not in known and not (names and _NAME.fullmatch(key)):
             raise InputRejected([_unknown(f"setting of '{importer.name}'", key, known)])
         if not equals or key in found:
             text = f"setting '{setting}' is not KEY=VALUE, or the second of its key"

@@ -1,0 +1,65 @@
+"""``mpuplan init``: a first board, from a preset or by questions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mpuplan.diag import InputRejected
+
+if TYPE_CHECKING:
+    from mpuplan.pipeline.starting import Question
+
+
+def init(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="BOARD", help="Board file to write.")
+    ] = Path("board.yaml"),
+    core: Annotated[
+        str | None, typer.Option("--core", metavar="PRESET", help="Core preset, see 'cores'.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="hypervisor, partition, rtos or loader.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Name of the board.")] = None,
+    pcpus: Annotated[str | None, typer.Option("--pcpus", help="Number of pCPUs.")] = None,
+    ram_start: Annotated[str | None, typer.Option("--ram-start", help="Start of RAM.")] = None,
+    ram_size: Annotated[str | None, typer.Option("--ram-size", help="Size of RAM.")] = None,
+    guests: Annotated[
+        str | None, typer.Option("--guests", help="Number of guests or tasks.")
+    ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Ask nothing, take defaults.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+) -> None:
+    """Write a first board with comments, ready to solve and to be changed."""
+    from mpuplan.diag.catalogue import diagnostic
+    from mpuplan.emit.write import write_text
+    from mpuplan.pipeline.starting import answers_of, first_board
+
+    if not no_input and not sys.stdin.isatty():
+        raise typer.BadParameter("stdin is no terminal to ask on; say --no-input")
+    if output.exists() and not force:
+        text = f"'{output}' exists already"
+        raise InputRejected([diagnostic("init-exists", text)])
+    given = {
+        "name": name, "core": core, "kind": kind, "pcpus": pcpus, "ram_start": ram_start,
+        "ram_size": ram_size, "guests": guests,
+    }  # fmt: skip
+    answers = answers_of(given, None if no_input else _ask)
+    write_text(output, first_board(answers, output.name))
+    print(f"board written to {output}; next: mpuplan solve {output}", file=sys.stderr)
+
+
+def _ask(question: Question, default: str) -> str:
+    """One line of the terminal; the end of input ends the command."""
+    print(f"{question.text} [{default}]: ", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        print("", file=sys.stderr)
+        raise typer.Abort
+    return line

@@ -1,0 +1,8 @@
+#ifndef E3650_ADDRESSES_H
+#define E3650_ADDRESSES_H
+
+#define PLAT_UART 0xF8D60000
+#define PLAT_GICD 0xF4000000
+#define PLAT_GICR (PLAT_GICD + 0x100000)
+
+#endif
