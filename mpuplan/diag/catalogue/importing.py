@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag.catalogue.info import error, note, warning
+from mpuplan.diag.catalogue.import_dt import IMPORT_DT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,4 +84,5 @@ IMPORT: Final[Mapping[str, CodeInfo]] = {
         "the region table is one of an older MPU, not of PMSAv8",
         "give the table of an Armv8-R part",
     ),
+    **IMPORT_DT,
 }

@@ -1,0 +1,234 @@
+"""Xen as the board's hypervisor, its domains as guests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.arch.addr import align_up, range_text
+from mpuplan.importers.boardtext import (
+    Entry,
+    Item,
+    Map,
+    Scalar,
+    Seq,
+    flow,
+    number,
+    size,
+    text,
+    todo,
+    words,
+)
+from mpuplan.importers.dt.needs import console_of, gic_refs, needs
+from mpuplan.importers.dt.parts import image, numbers, sequence, uses
+from mpuplan.importers.dt.shares import shared_blocks
+from mpuplan.importers.dt.xen import read_xen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mpuplan.importers.dt.setting import Setting
+    from mpuplan.importers.dt.xen import Domain, XenConfig
+
+__all__ = ["XEN_PAGE", "XEN_STAGES", "xen"]
+
+XEN_PAGE: Final = 4096
+"""Xen maps in pages of 4 KiB, also with an MPU."""
+_BUILD: Final = "domain-build"
+_RUN: Final = "runtime"
+XEN_STAGES: Final = Seq(
+    (
+        Item(text("boot")),
+        Item(text(_BUILD)),
+        Item(flow(name=text(_RUN), guests=Scalar("true"))),
+    ),
+    flow=True,
+)
+_VPL011_START: Final = 0x2200_0000
+_VPL011_SIZE: Final = 0x1000
+"""GUEST_PL011_BASE and _SIZE of Xen's public/arch-arm.h."""
+_MOST_GUESTS: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    """A domain with its name in the board."""
+
+    name: str
+    domain: Domain
+
+
+def xen(setting: Setting) -> list[Entry]:
+    """The keys ``hypervisor``, ``guests`` and ``shared`` of a board."""
+    config = read_xen(setting.tree, setting.cpus, setting.notes)
+    if len(config.domains) > _MOST_GUESTS:
+        message = f"{len(config.domains)} domains, the first {_MOST_GUESTS} are in the board"
+        setting.notes.add("dt-left-out", message, setting.chosen)
+    guests = [
+        _Guest(setting.names.give(domain.name), domain) for domain in config.domains[:_MOST_GUESTS]
+    ]
+    memory = {guest.name: list(_memory(setting, guest)) for guest in guests}
+    above = ["", *_superseded(config)]
+    if not guests:
+        above.append("/chosen has no domains: add 'guests:' for those that Xen shall build.")
+    entries = [
+        Entry("hypervisor", Map(tuple(_hypervisor(setting, config, guests))), above=tuple(above))
+    ]
+    items = [
+        Item(_guest(setting, guest, memory[guest.name]), guest.domain.node.path) for guest in guests
+    ]
+    entries += sequence("guests", items)
+    owners = {guest.domain.node.path: guest.name for guest in guests}
+    pairs = [
+        (owners[guest.domain.node.path], share) for guest in guests for share in guest.domain.shared
+    ]
+    entries += sequence("shared", shared_blocks(setting, pairs))
+    return entries
+
+
+def _superseded(config: XenConfig) -> Iterator[str]:
+    for name, ranges in config.sections:
+        listed = ", ".join(range_text(item.start, item.end) for item in ranges) or "unreadable"
+        yield f"Superseded: {name} {listed}; an older Xen put one region over all of these."
+
+
+def _hypervisor(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> Iterator[Entry]:
+    yield Entry("name", text("xen"))
+    yield image(setting.elf, "xen-syms")
+    yield from sequence("sections", list(_sections(setting, config, guests)))
+    copies = [
+        Item(
+            flow(use=text(f"{guest.name}.{block}"), access=text("rw"), stages=words([_BUILD])),
+            "Xen copies the modules there",
+        )
+        for guest in guests
+        for block in _blocks(guest.domain)
+    ]
+    yield from sequence("uses", copies)
+    known = needs(setting.tree, setting.layout)
+    yield from sequence("devices", uses(known, (_BUILD, _RUN)))
+
+
+def _sections(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> Iterator[Item]:
+    """Heap, the tree itself, and what the boot loader put into memory."""
+    stages = words([_BUILD, _RUN])
+    for number_, place in enumerate(config.heap):
+        name = "heap" if not number_ else f"heap{number_}"
+        start = setting.claims.start_of(place, f"xen.{name}", setting.tree.by_path["/chosen"])
+        heap = flow(
+            name=text(name), start=start, size=size(place.size), access=text("rw"), stages=stages
+        )
+        yield Item(heap, "xen,static-heap")
+    if not config.heap:
+        length = todo("size of the heap; with an MPU Xen wants xen,static-heap")
+        yield Item(flow(name=text("heap"), size=length, access=text("rw"), stages=stages))
+    tree = size(align_up(setting.blob_size, XEN_PAGE))
+    yield Item(
+        flow(name=text("fdt"), size=tree, access=text("r"), stages=words([_BUILD])),
+        "this tree, rounded up",
+    )
+    taken: dict[str, int] = {}
+    for guest in guests:
+        for module in guest.domain.modules:
+            base = f"{guest.name}-{module.kind}"[:56]
+            taken[base] = taken.get(base, 0) + 1
+            name = base if taken[base] == 1 else f"{base}-{taken[base]}"
+            start = setting.claims.start_of(module.place, f"xen.{name}", module.node)
+            yield Item(
+                flow(
+                    name=text(name),
+                    start=start,
+                    size=size(module.place.size),
+                    access=text("r"),
+                    stages=words([_BUILD]),
+                ),
+                module.node.path,
+            )
+
+
+def _blocks(domain: Domain) -> list[str]:
+    """Names of the domain's memory blocks."""
+    count = max(len(domain.static), 1)
+    return ["ram", *(f"ram{n}" for n in range(1, count))]
+
+
+def _memory(setting: Setting, guest: _Guest) -> Iterator[Item]:
+    domain = guest.domain
+    names = _blocks(domain)
+    for name, place in zip(names, domain.static, strict=False):
+        start = setting.claims.start_of(place, f"{guest.name}.{name}", domain.node)
+        ram = flow(name=text(name), start=start, size=size(place.size), access=text("rwx"))
+        yield Item(ram, "xen,static-mem")
+    if domain.static:
+        total = sum(place.size for place in domain.static)
+        if domain.memory is not None and domain.memory != total:
+            both = f"{domain.memory:#x} bytes, xen,static-mem {total:#x}"
+            message = f"'memory' of {domain.node.path} is {both}"
+            setting.notes.add("dt-domain", message, domain.node)
+        return
+    length = todo("size of the domain's memory") if domain.memory is None else size(domain.memory)
+    align = Scalar("2MiB")
+    ram = flow(name=text("ram"), size=length, align=align, access=text("rwx"))
+    yield Item(ram, "no xen,static-mem: the plan says where")
+
+
+def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item]) -> Map:
+    domain = guest.domain
+    pcpus = range(len(setting.cpus)) if domain.pcpus is None else domain.pcpus
+    vcpus = () if domain.vcpus is None else (Entry("vcpus", Scalar(str(domain.vcpus))),)
+    anywhere = "no cpupool: Xen may run it anywhere" if domain.pcpus is None else "its cpupool"
+    if not setting.cpus:
+        anywhere = ""
+    placed = numbers(pcpus) if setting.cpus else todo("pCPUs that may run it, such as [0]")
+    return Map(
+        (
+            Entry("name", text(guest.name)),
+            Entry("pcpus", placed, comment=anywhere),
+            *vcpus,
+            Entry("el1", text(domain.el1), comment="v8r_el1_msa" if domain.el1 == "mmu" else ""),
+            Entry("memory", Seq(tuple(memory))),
+            *_guest_devices(setting, guest),
+            *_emulated(setting, domain),
+        )
+    )
+
+
+def _guest_devices(setting: Setting, guest: _Guest) -> tuple[Entry, ...]:
+    own = [item for item in setting.assigned if item.guest == guest.domain.name]
+    items = []
+    for item in own:
+        area = setting.layout.device_at(item.start, item.end)
+        if area is None:
+            message = (
+                f"{range_text(item.start, item.end)} of {item.node.path} is no device of the tree"
+            )
+            setting.notes.add("dt-left-out", message)
+            continue
+        if item.guest_start != item.start:
+            message = (
+                f"{item.node.path} maps {item.start:#x} at {item.guest_start:#x}: an MPU cannot"
+            )
+            setting.notes.add("dt-domain", message)
+        whole = (area.start, area.end) == (item.start, item.end)
+        offset = None if item.start == area.start else Scalar(f"{item.start - area.start:#x}")
+        use = flow(use=text(area.name), offset=offset, size=size(item.end - item.start))
+        items.append(Item(text(area.name) if whole else use, item.node.path))
+    return sequence("devices", items)
+
+
+def _emulated(setting: Setting, domain: Domain) -> tuple[Entry, ...]:
+    """The interrupt controller; with `direct-map` a vPL011 stands where the real console does."""
+    items = [Item(text(ref)) for ref in gic_refs(setting.tree, setting.layout)]
+    if domain.vpl011:
+        console = console_of(setting.tree, setting.layout)
+        if domain.direct_map and console is not None:
+            items.append(Item(text(console), "vpl011, at the console's address"))
+        else:
+            place = flow(name=text("vpl011"), start=number(_VPL011_START), size=size(_VPL011_SIZE))
+            items.append(Item(place, "where Xen has it without direct-map"))
+    if not domain.direct_map and domain.el1 == "mpu":
+        message = (
+            f"{domain.node.path} has no direct-map, which Xen wants with an MPU: taken as if it had"
+        )
+        setting.notes.add("dt-domain", message, domain.node)
+    return sequence("emulated", items)

@@ -1,0 +1,45 @@
+"""Small pieces of board text that several builders write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mpuplan.importers.boardtext import Entry, Item, Map, Scalar, Seq, flow, text, todo, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["image", "numbers", "sequence", "uses"]
+
+
+def numbers(values: Iterable[int]) -> Seq:
+    """Small numbers on one line: pCPUs."""
+    return Seq(tuple(Item(Scalar(str(value))) for value in values), flow=True)
+
+
+def sequence(key: str, items: Sequence[Item], above: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+    """The key with its items, or nothing where there are none."""
+    return (Entry(key, Seq(tuple(items)), above=above),) if items else ()
+
+
+def image(elf: str | None, what: str, banks: Scalar | Seq | None = None) -> Entry:
+    """A linked image: by its file, or with sizes that no tree knows."""
+    if elf is not None:
+        return Entry("elf", text(elf), comment=f"--set elf={elf}")
+    size = todo(f"size of the section in {what}")
+    parts = tuple(
+        Item(flow(name=text(name), size=size, access=text(access)))
+        for name, access in (("text", "rx"), ("rodata", "r"), ("data", "rw"))
+    )
+    entries = (Entry("in", banks),) if banks is not None else ()
+    above = (f"Not in the tree. `mpuplan import elf` reads the sections of {what}.",)
+    return Entry("image", Map((*entries, Entry("parts", Seq(parts)))), above=above)
+
+
+def uses(names: Iterable[tuple[str, str]], stages: Sequence[str] = ()) -> list[Item]:
+    """Devices by name with a comment each, narrowed to stages if any are named."""
+    found = []
+    for name, comment in names:
+        use = flow(use=text(name), stages=words(stages)) if stages else text(name)
+        found.append(Item(use, comment))
+    return found
