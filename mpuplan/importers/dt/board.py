@@ -22,8 +22,8 @@ from mpuplan.importers.boardtext import (
 )
 from mpuplan.importers.dt.guests import XEN_PAGE, XEN_STAGES
 from mpuplan.importers.dt.hardware import Kind
-from mpuplan.importers.dt.parts import sequence
-from mpuplan.importers.dt.tree import compatible
+from mpuplan.importers.dt.parts import MOST_PCPUS, sequence
+from mpuplan.importers.dt.tree import brief, compatible
 from mpuplan.importers.dt.tree import text as text_of
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["board_text"]
 
 _WIDTH: Final = 100
-_MOST_PCPUS: Final = 64
 _MOST_BANKS: Final = 256
 _MOST_LISTED: Final = 300
+_MOST_NODES: Final = 4
 
 
 def board_text(
@@ -77,9 +77,9 @@ def _head(opened: Opened, tree: Tree, cluster: Node | None) -> Iterator[str]:
     yield f"Imported from {PurePath(opened.name).name} by `mpuplan import dt`."
     model = text_of(tree.root, "model")
     if model:
-        yield f"Model: {model}"
+        yield f"Model: {brief(model)}"
     if cluster is not None:
-        yield f"Cluster: {cluster.path}; addresses are those of its address-map."
+        yield f"Cluster: {cluster.at}; addresses are those of its address-map."
     yield "What begins with TODO is not in the tree; `mpuplan validate` lists it."
 
 
@@ -100,9 +100,9 @@ def _core(preset: str, told: str) -> Entry:
 
 def _pcpus(setting: Setting) -> Entry:
     count = len(setting.cpus)
-    if 0 < count <= _MOST_PCPUS:
-        return Entry("pcpus", Scalar(str(count)), comment=_common(cpu.path for cpu in setting.cpus))
-    return Entry("pcpus", todo(f"number of pCPUs, 1 to {_MOST_PCPUS}; the tree has {count} CPUs"))
+    if 0 < count <= MOST_PCPUS:
+        return Entry("pcpus", Scalar(str(count)), comment=_common(cpu.at for cpu in setting.cpus))
+    return Entry("pcpus", todo(f"number of pCPUs, 1 to {MOST_PCPUS}; the tree has {count} CPUs"))
 
 
 def _common(paths: Iterable[str]) -> str:
@@ -127,7 +127,7 @@ def _bank(area: Area) -> Item:
     value = flow(
         name=text(area.name), start=number(area.start), size=size(area.end - area.start), kind=kind
     )
-    return Item(value, "; ".join(dict.fromkeys(map(_of_node, area.pieces))))
+    return Item(value, _of_nodes(area.pieces))
 
 
 def _area(area: Area) -> Item:
@@ -150,15 +150,22 @@ def _area(area: Area) -> Item:
     return Item(Map((*value.entries, Entry("parts", Seq(parts)))), said)
 
 
+def _of_nodes(pieces: Sequence[Piece]) -> str:
+    """All nodes of a range that became one; the first of them where they are many."""
+    listed = list(dict.fromkeys(map(_of_node, pieces)))
+    more = len(listed) - _MOST_NODES
+    return "; ".join(listed[:_MOST_NODES]) + (f"; and {more} more" if more > 0 else "")
+
+
 def _of_node(piece: Piece) -> str:
     words = compatible(piece.node)
-    kind = f", {words[0]}" if words else ""
+    kind = f", {brief(words[0])}" if words else ""
     passed = ", xen,passthrough" if piece.node.has("xen,passthrough") else ""
-    return f"{piece.node.path}{kind}{passed}"
+    return f"{piece.node.at}{kind}{passed}"
 
 
 def _reserved(area: Area) -> Item:
-    why = "; ".join(dict.fromkeys(piece.why for piece in area.pieces))
+    why = "; ".join(dict.fromkeys(piece.why for piece in area.pieces[:_MOST_NODES]))
     return Item(
         flow(
             name=text(area.name),
@@ -179,7 +186,9 @@ def _left_out(found: Found) -> tuple[str, ...]:
         listed = found.disabled[:_MOST_LISTED]
         more = len(found.disabled) - len(listed)
         tail = f" and {more} more" if more else ""
-        lines += _wrapped(f"Not enabled in the tree, so left out: {', '.join(listed)}{tail}.")
+        lines += _wrapped(
+            f"Not enabled in the tree, so left out: {', '.join(map(brief, listed))}{tail}."
+        )
     return tuple(lines)
 
 

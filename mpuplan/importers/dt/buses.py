@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.importers.dt.tree import Node, Tree, cells, compatible, u32
+from mpuplan.diag import InputRejected
+from mpuplan.diag.catalogue import diagnostic
+from mpuplan.importers.dt.tree import Node, Tree, brief, cells, compatible, u32
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +19,7 @@ __all__ = ["Buses", "Mapped", "Range", "entries"]
 _TOP: Final = 1 << 64
 _MOST_CELLS: Final = 2
 MOST_ENTRIES: Final = 4096
+_MOST_STEPS: Final = 5_000_000
 _DEFAULT_ADDRESS_CELLS: Final = 2
 _DEFAULT_SIZE_CELLS: Final = 1
 _FLAT: Final = ("/reserved-memory", "/chosen")
@@ -57,7 +60,7 @@ def entries(value: bytes, *widths: int) -> tuple[tuple[int, ...], ...] | None:
     """
     words = cells(value)
     step = sum(widths)
-    if len(value) % 4 or not step or len(words) % step:
+    if len(value) != 4 * len(words) or not step or len(words) % step:
         return None
     found = []
     for at in range(0, len(words), step):
@@ -81,7 +84,8 @@ class Buses:
         self._tree, self._notes, self._map = tree, notes, address_map
         self._tables: dict[str, tuple[tuple[int, ...], ...] | None] = {}
         self._unreached: dict[str, list[str]] = {}
-        self._ranges: dict[str, tuple[Range, ...]] = {}
+        self._ranges: dict[int, tuple[Range, ...]] = {}
+        self._steps = 0
 
     def widths(self, bus: Node | None) -> tuple[int, int]:
         """Cells of addresses and sizes of a bus's children."""
@@ -95,9 +99,9 @@ class Buses:
 
     def ranges(self, node: Node) -> tuple[Range, ...]:
         """The entries of the node's `reg` that the CPUs reach and that are not empty."""
-        if node.path not in self._ranges:
-            self._ranges[node.path] = self._ranges_of(node)
-        return self._ranges[node.path]
+        if id(node) not in self._ranges:
+            self._ranges[id(node)] = self._ranges_of(node)
+        return self._ranges[id(node)]
 
     def _ranges_of(self, node: Node) -> tuple[Range, ...]:
         bus = self._tree.parent(node)
@@ -110,17 +114,18 @@ class Buses:
             return ()
         if found is None or len(found) > MOST_ENTRIES:
             form = f"{len(value)} bytes are not entries of {address} + {size} cells"
-            self._notes.add("dt-bad-property", f"'reg' of {node.path}: {form}", node)
+            self._notes.add("dt-bad-property", f"'reg' of {node.at}: {form}", node)
             return ()
         reached: list[Range] = []
         missing: list[str] = []
+        self._count(len(found), node)
         for index, (start, length) in enumerate(found):
             pieces = list(self._reached(node, start, length, index)) if length else []
             reached += pieces
             if length and not pieces:
                 missing.append(str(index))
         if reached and missing and self._map is not None:
-            text = f"entry {', '.join(missing[:_SHOWN])} of 'reg' of {node.path} is not mapped"
+            text = f"entry {', '.join(missing[:_SHOWN])} of 'reg' of {node.at} is not mapped"
             self._notes.add("dt-not-mapped", text, node)
         return tuple(reached)
 
@@ -132,14 +137,14 @@ class Buses:
     def tell_unreached(self) -> None:
         """Note the nodes with addresses that no `ranges` leads to, a finding for each bus."""
         for path, names in self._unreached.items():
-            shown = ", ".join(names[:_SHOWN]) + (", .." if len(names) > _SHOWN else "")
+            shown = ", ".join(map(brief, names[:_SHOWN])) + (", .." if len(names) > _SHOWN else "")
             count = f"{len(names)} node{'s' if len(names) > 1 else ''}"
-            text = f"{count} under {path} cannot be reached through 'ranges': {shown}"
+            text = f"{count} under {brief(path)} cannot be reached through 'ranges': {shown}"
             self._notes.add("dt-not-translated", text, self._tree.by_path.get(path))
 
     def _reached(self, node: Node, start: int, size: int, index: int) -> Iterator[Range]:
         if start + size > _TOP:
-            text = f"'reg' of {node.path}: entry {index} passes 64 address bits"
+            text = f"'reg' of {node.at}: entry {index} passes 64 address bits"
             self._notes.add("dt-bad-property", text, node)
             return
         if self._map is not None:
@@ -168,11 +173,19 @@ class Buses:
             return None
         if not table:
             return start
+        self._count(len(table), bus)
         for inner, outer, length in table:
             if inner <= start and start + size <= inner + length:
                 moved = outer + (start - inner)
                 return moved if moved + size <= _TOP else None
         return None
+
+    def _count(self, steps: int, node: Node) -> None:
+        """Bound the work: every address is looked up in the table of every bus on its way."""
+        self._steps += steps + 1
+        if self._steps > _MOST_STEPS:
+            message = "the tree has too many addresses to look up in 'ranges' and 'address-map'"
+            raise InputRejected([diagnostic("dt-too-large", message, self._notes.where(node))])
 
     def _table(self, bus: Node) -> tuple[tuple[int, ...], ...] | None:
         """The bus's `ranges`; empty: one to one; None: there is none that can be read."""
@@ -187,7 +200,7 @@ class Buses:
                     if found is not None and len(found) > MOST_ENTRIES:
                         found = None
                     if found is None:
-                        text = f"'ranges' of {bus.path}: {len(value)} bytes are not whole entries"
+                        text = f"'ranges' of {bus.at}: {len(value)} bytes are not whole entries"
                         self._notes.add("dt-bad-property", text, bus)
             self._tables[bus.path] = found
         return self._tables[bus.path]
@@ -204,12 +217,14 @@ class Buses:
             start, bus = outer, self._tree.parent(bus)
         pieces = _joined(pieces)
         if pieces and sum(piece.size for piece in pieces) < size:
-            text = f"entry {index} of {node.path}, {size:#x} bytes, is not mapped as a whole"
+            text = f"entry {index} of {node.at}, {size:#x} bytes, is not mapped as a whole"
             self._notes.add("dt-not-mapped", text, node)
         yield from pieces
 
     def _pieces(self, path: str, start: int, size: int, index: int) -> Iterator[Range]:
-        for item in (self._map or {}).get(path, ()):
+        known = (self._map or {}).get(path, ())
+        self._count(len(known), self._tree.by_path[path])
+        for item in known:
             low, high = max(start, item.inner), min(start + size, item.inner + item.size)
             if low < high:
                 moved = item.outer + (low - item.inner)

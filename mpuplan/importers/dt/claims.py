@@ -40,7 +40,7 @@ class Claims:
             insort(self._taken, (start, align_up(place.end, self._page), owner))
             return number(place.start)
         shown = range_text(place.start, place.end)
-        message = f"{shown} of {node.path} cannot be block '{owner}': {why}"
+        message = f"{shown} of {node.at} cannot be block '{owner}': {why}"
         self._notes.add("dt-left-out", message, node)
         return todo(f"{shown} will not do, {why}")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.importers.dt.buses import Mapped, entries
-from mpuplan.importers.dt.tree import cells, compatible, text, u32
+from mpuplan.importers.dt.tree import brief, cells, compatible, text, u32
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["address_map", "chosen_cluster", "cpus_of"]
 
-_MOST_ENTRIES = 10_000
+_MOST_CELLS: Final = 2
+_MOST_ENTRIES: Final = 10_000
+_MOST_NAMED: Final = 40
 
 
 def cpus_of(node: Node) -> tuple[Node, ...]:
@@ -45,13 +47,13 @@ def chosen_cluster(tree: Tree, wanted: str | None, notes: Notes) -> Node | None:
         default = tree.by_path.get("/cpus")
         if not found or (default is not None and cpus_of(default)):
             return None
-        names = "; ".join(_described(tree, node) for node in found)
+        names = "; ".join(_described(tree, node) for node in found[:_MOST_NAMED])
         message = f"the tree describes {len(found)} clusters: {names}"
         raise InputRejected([diagnostic("dt-cluster", message, notes.where(found[0]))])
     fits = [node for node in found if wanted in _names(tree, node)]
     if len(fits) == 1:
         return fits[0]
-    known = ", ".join(_shortest(tree, node) for node in found) or "none"
+    known = ", ".join(_shortest(tree, node) for node in found[:_MOST_NAMED]) or "none"
     what = f"{len(fits)} clusters are" if fits else "no cluster is"
     message = f"{what} called '{wanted}'; there are: {known}"
     raise InputRejected([diagnostic("dt-cluster", message, notes.where(None))])
@@ -62,13 +64,13 @@ def _names(tree: Tree, node: Node) -> set[str]:
 
 
 def _shortest(tree: Tree, node: Node) -> str:
-    return tree.label(node) or node.path
+    return tree.label(node) or node.at
 
 
 def _described(tree: Tree, node: Node) -> str:
     cpus = cpus_of(node)
     kind = (compatible(cpus[0]) if cpus else ()) or ("no CPU",)
-    return f"{_shortest(tree, node)} ({len(cpus)} x {kind[0]})"
+    return f"{_shortest(tree, node)} ({len(cpus)} x {brief(kind[0])})"
 
 
 def address_map(tree: Tree, cluster: Node, notes: Notes) -> Mapping[str, Sequence[Mapped]]:
@@ -81,11 +83,11 @@ def address_map(tree: Tree, cluster: Node, notes: Notes) -> Mapping[str, Sequenc
     width, size = u32(cluster, "#ranges-address-cells"), u32(cluster, "#ranges-size-cells")
     width = 2 if width is None else width
     size = 2 if size is None else size
-    found = _even(tree, value, width, size) or _by_target(tree, value, width, size)
-    if found is None or not 0 < width <= 2 or not 0 < size <= 2:
-        text = (
-            f"'address-map' of {cluster.path} cannot be read as <address, phandle, address, size>"
-        )
+    found = None
+    if 0 < width <= _MOST_CELLS and 0 < size <= _MOST_CELLS:
+        found = _even(tree, value, width, size) or _by_target(tree, value, width, size)
+    if found is None:
+        text = f"'address-map' of {cluster.at} cannot be read as <address, phandle, address, size>"
         notes.add("dt-bad-property", text, cluster)
         return {}
     by_path: dict[str, list[Mapped]] = {}

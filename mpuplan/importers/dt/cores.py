@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.importers.dt.tree import compatible, text
+from mpuplan.importers.dt.tree import brief, compatible, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +52,15 @@ def preset_of(tree: Tree, cpus: Sequence[Node]) -> tuple[str, str]:
     for beginning, preset in _CHIPS:
         for word in compatible(tree.root):
             if kinds and word.startswith(beginning):
-                return preset, f"compatible {word}"
+                return preset, f"compatible {brief(word)}"
     if kinds:
         for beginning, preset in _MODELS:
             if text(tree.root, "model").startswith(beginning):
-                return preset, f"model {text(tree.root, 'model')}"
+                return preset, f"model {brief(text(tree.root, 'model'))}"
         kind = kinds.pop()
-        return kind, f"compatible of {cpus[0].path}"
+        return kind, f"compatible of {cpus[0].at}"
     known = compatible(cpus[0])[:1] if cpus else ()
-    return "", f"the CPUs are '{known[0]}'" if known else "the tree does not say what its CPUs are"
+    return (
+        "",
+        f"the CPUs are '{brief(known[0])}'" if known else "the tree does not say what its CPUs are",
+    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.importers.dt.buses import entries
-from mpuplan.importers.dt.tree import text
+from mpuplan.importers.dt.tree import brief, text
 from mpuplan.importers.dt.xen import widths_here
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Assigned", "assign"]
 
-_TOP = 1 << 64
+_TOP: Final = 1 << 64
+_MOST_RANGES: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,14 @@ def _guests(files: Sequence[Opened], wanted: str | None, guests: Sequence[str]) 
 
 
 def _of_file(file: Opened, guest: str, host: Tree, buses: Buses) -> Iterator[Assigned]:
-    for node in file.tree.nodes():
+    given = [node for node in file.tree.nodes() if node.has("xen,reg") or node.has("xen,path")]
+    if len(given) > _MOST_RANGES:
+        message = f"'{file.name}' gives {len(given)} devices, at most {_MOST_RANGES} are read"
+        raise InputRejected([diagnostic("dt-too-large", message, file.notes.where(None))])
+    for node in given:
         if node.has("xen,reg"):
             yield from _by_reg(file, node, guest)
-        elif node.has("xen,path"):
+        else:
             yield from _by_path(file, node, guest, host, buses)
 
 
@@ -83,8 +88,12 @@ def _by_reg(file: Opened, node: Node, guest: str) -> Iterator[Assigned]:
     address, size = widths_here(file.tree, file.tree.parent(node))
     value = node.properties["xen,reg"]
     rows = entries(value, address, size, address) if 0 < max(address, size) <= 2 else None
-    if rows is None or any(not row[1] or row[0] + row[1] > _TOP for row in rows):
-        message = f"'xen,reg' of {node.path} is not <host size guest>"
+    if (
+        rows is None
+        or len(rows) > _MOST_RANGES
+        or any(not row[1] or row[0] + row[1] > _TOP for row in rows)
+    ):
+        message = f"'xen,reg' of {node.at} is not <host size guest>"
         file.notes.add("dt-bad-property", message, node)
         return
     for start, length, there in rows:
@@ -95,7 +104,7 @@ def _by_path(file: Opened, node: Node, guest: str, host: Tree, buses: Buses) -> 
     path = text(node, "xen,path")
     target = host.by_path.get(path)
     if target is None:
-        message = f"'xen,path' of {node.path}: the host's tree has no '{path}'"
+        message = f"'xen,path' of {node.at}: the host's tree has no '{brief(path)}'"
         file.notes.add("dt-domain", message, node)
         return
     for item in buses.ranges(target):

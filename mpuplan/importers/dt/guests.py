@@ -13,14 +13,13 @@ from mpuplan.importers.boardtext import (
     Scalar,
     Seq,
     flow,
-    number,
     size,
     text,
     todo,
     words,
 )
 from mpuplan.importers.dt.needs import console_of, gic_refs, needs
-from mpuplan.importers.dt.parts import image, numbers, sequence, uses
+from mpuplan.importers.dt.parts import MOST_PCPUS, image, numbers, sequence, uses
 from mpuplan.importers.dt.shares import shared_blocks
 from mpuplan.importers.dt.xen import read_xen
 
@@ -44,10 +43,8 @@ XEN_STAGES: Final = Seq(
     ),
     flow=True,
 )
-_VPL011_START: Final = 0x2200_0000
 _VPL011_SIZE: Final = 0x1000
-"""GUEST_PL011_BASE and _SIZE of Xen's public/arch-arm.h."""
-_MOST_GUESTS: Final = 256
+"""GUEST_PL011_SIZE of Xen's public/arch-arm.h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +58,7 @@ class _Guest:
 def xen(setting: Setting) -> list[Entry]:
     """The keys ``hypervisor``, ``guests`` and ``shared`` of a board."""
     config = read_xen(setting.tree, setting.cpus, setting.notes)
-    if len(config.domains) > _MOST_GUESTS:
-        message = f"{len(config.domains)} domains, the first {_MOST_GUESTS} are in the board"
-        setting.notes.add("dt-left-out", message, setting.chosen)
-    guests = [
-        _Guest(setting.names.give(domain.name), domain) for domain in config.domains[:_MOST_GUESTS]
-    ]
+    guests = [_Guest(setting.names.give(domain.name), domain) for domain in config.domains]
     memory = {guest.name: list(_memory(setting, guest)) for guest in guests}
     above = ["", *_superseded(config)]
     if not guests:
@@ -75,13 +67,10 @@ def xen(setting: Setting) -> list[Entry]:
         Entry("hypervisor", Map(tuple(_hypervisor(setting, config, guests))), above=tuple(above))
     ]
     items = [
-        Item(_guest(setting, guest, memory[guest.name]), guest.domain.node.path) for guest in guests
+        Item(_guest(setting, guest, memory[guest.name]), guest.domain.node.at) for guest in guests
     ]
     entries += sequence("guests", items)
-    owners = {guest.domain.node.path: guest.name for guest in guests}
-    pairs = [
-        (owners[guest.domain.node.path], share) for guest in guests for share in guest.domain.shared
-    ]
+    pairs = [(guest.name, share) for guest in guests for share in guest.domain.shared]
     entries += sequence("shared", shared_blocks(setting, pairs))
     return entries
 
@@ -142,7 +131,7 @@ def _sections(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> 
                     access=text("r"),
                     stages=words([_BUILD]),
                 ),
-                module.node.path,
+                module.node.at,
             )
 
 
@@ -163,7 +152,7 @@ def _memory(setting: Setting, guest: _Guest) -> Iterator[Item]:
         total = sum(place.size for place in domain.static)
         if domain.memory is not None and domain.memory != total:
             both = f"{domain.memory:#x} bytes, xen,static-mem {total:#x}"
-            message = f"'memory' of {domain.node.path} is {both}"
+            message = f"'memory' of {domain.node.at} is {both}"
             setting.notes.add("dt-domain", message, domain.node)
         return
     length = todo("size of the domain's memory") if domain.memory is None else size(domain.memory)
@@ -177,9 +166,9 @@ def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item]) -> Map:
     pcpus = range(len(setting.cpus)) if domain.pcpus is None else domain.pcpus
     vcpus = () if domain.vcpus is None else (Entry("vcpus", Scalar(str(domain.vcpus))),)
     anywhere = "no cpupool: Xen may run it anywhere" if domain.pcpus is None else "its cpupool"
-    if not setting.cpus:
-        anywhere = ""
-    placed = numbers(pcpus) if setting.cpus else todo("pCPUs that may run it, such as [0]")
+    known = 0 < len(setting.cpus) <= MOST_PCPUS
+    anywhere = anywhere if known else ""
+    placed = numbers(pcpus) if known else todo("pCPUs that may run it, such as [0]")
     return Map(
         (
             Entry("name", text(guest.name)),
@@ -200,35 +189,34 @@ def _guest_devices(setting: Setting, guest: _Guest) -> tuple[Entry, ...]:
         area = setting.layout.device_at(item.start, item.end)
         if area is None:
             message = (
-                f"{range_text(item.start, item.end)} of {item.node.path} is no device of the tree"
+                f"{range_text(item.start, item.end)} of {item.node.at} is no device of the tree"
             )
             setting.notes.add("dt-left-out", message)
             continue
         if item.guest_start != item.start:
-            message = (
-                f"{item.node.path} maps {item.start:#x} at {item.guest_start:#x}: an MPU cannot"
-            )
+            message = f"{item.node.at} maps {item.start:#x} at {item.guest_start:#x}: an MPU cannot"
             setting.notes.add("dt-domain", message)
         whole = (area.start, area.end) == (item.start, item.end)
         offset = None if item.start == area.start else Scalar(f"{item.start - area.start:#x}")
         use = flow(use=text(area.name), offset=offset, size=size(item.end - item.start))
-        items.append(Item(text(area.name) if whole else use, item.node.path))
+        items.append(Item(text(area.name) if whole else use, item.node.at))
     return sequence("devices", items)
 
 
 def _emulated(setting: Setting, domain: Domain) -> tuple[Entry, ...]:
-    """The interrupt controller; with `direct-map` a vPL011 stands where the real console does."""
+    """The interrupt controller; a vPL011 stands where the real console does (`direct-map`)."""
     items = [Item(text(ref)) for ref in gic_refs(setting.tree, setting.layout)]
     if domain.vpl011:
         console = console_of(setting.tree, setting.layout)
-        if domain.direct_map and console is not None:
+        if console is not None:
             items.append(Item(text(console), "vpl011, at the console's address"))
         else:
-            place = flow(name=text("vpl011"), start=number(_VPL011_START), size=size(_VPL011_SIZE))
-            items.append(Item(place, "where Xen has it without direct-map"))
+            start = todo("address of the vpl011; the tree names no console")
+            place = flow(name=text("vpl011"), start=start, size=size(_VPL011_SIZE))
+            items.append(Item(place))
     if not domain.direct_map and domain.el1 == "mpu":
         message = (
-            f"{domain.node.path} has no direct-map, which Xen wants with an MPU: taken as if it had"
+            f"{domain.node.at} has no direct-map, which Xen wants with an MPU: taken as if it had"
         )
         setting.notes.add("dt-domain", message, domain.node)
     return sequence("emulated", items)

@@ -88,7 +88,8 @@ def find_hardware(tree: Tree, buses: Buses, notes: Notes) -> Found:
             _memory(tree, node, buses, found)
         elif node.has("reg"):
             found.devices += _device(tree, node, buses.ranges(node))
-        if len(found.devices) + len(found.banks) + len(found.reserved) > MOST_PIECES:
+        held = (found.devices, found.banks, found.reserved, found.windows)
+        if sum(map(len, held)) > MOST_PIECES:
             message = f"more than {MOST_PIECES} ranges of memory and devices"
             raise InputRejected([diagnostic("dt-too-large", message, notes.where(node))])
     for start, size in tree.reservations:
@@ -193,16 +194,16 @@ def _gic_names(node: Node) -> tuple[str, ...]:
 def _reserved(tree: Tree, node: Node, buses: Buses, found: Found, notes: Notes) -> None:
     """A carve-out that stays, or a remark about one that does not keep anybody away."""
     if node.has("reusable"):
-        found.remarks.append(f"{node.path} is reusable, so nothing is reserved for it")
+        found.remarks.append(f"{node.at} is reusable, so nothing is reserved for it")
         return
     if not node.has("reg"):
         if node.has("size"):
             size = int.from_bytes(node.properties["size"][:16], "big")
-            message = f"{node.path} asks for {size:#x} bytes without saying where"
+            message = f"{node.at} asks for {size:#x} bytes without saying where"
             notes.add("dt-dynamic", message, node)
             found.remarks.append(f"{message}: whoever hands out memory finds a place")
         return
-    why = f"{node.path}{', no-map' if node.has('no-map') else ''}"
+    why = f"{node.at}{', no-map' if node.has('no-map') else ''}"
     ranges = buses.ranges(node)
     for item in ranges:
         name = tree.label(node) or node.name

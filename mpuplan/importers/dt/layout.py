@@ -92,7 +92,7 @@ def _below(piece: Piece, top: int | None, notes: Notes) -> bool:
     if top is None or piece.end <= top:
         return True
     shown = range_text(piece.start, piece.end)
-    notes.add("dt-beyond-core", f"{shown} of {piece.node.path} is left out", piece.node)
+    notes.add("dt-beyond-core", f"{shown} of {piece.node.at} is left out", piece.node)
     return False
 
 
@@ -142,7 +142,7 @@ def _devices(
         for piece in group:
             if piece.start % GRANULE or piece.end % GRANULE:
                 shown = range_text(piece.start, piece.end)
-                notes.add("dt-unaligned", f"{shown} of {piece.node.path}", piece.node)
+                notes.add("dt-unaligned", f"{shown} of {piece.node.at}", piece.node)
     return areas
 
 
@@ -160,8 +160,8 @@ def _tell_overlaps(
     for piece in group[1:]:
         if not expected(widest, piece):
             both = (
-                f"{range_text(piece.start, piece.end)} of {piece.node.path} and"
-                f" {range_text(widest.start, widest.end)} of {widest.node.path}"
+                f"{range_text(piece.start, piece.end)} of {piece.node.at} and"
+                f" {range_text(widest.start, widest.end)} of {widest.node.at}"
             )
             code = "dt-overlap" if piece.start < widest.end else "dt-shared-granule"
             notes.add(code, both, piece.node)

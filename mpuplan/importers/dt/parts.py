@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.importers.boardtext import Entry, Item, Map, Scalar, Seq, flow, text, todo, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["image", "numbers", "sequence", "uses"]
+__all__ = ["MOST_PCPUS", "image", "numbers", "sequence", "uses"]
+
+MOST_PCPUS: Final = 64
+"""Of a board."""
 
 
 def numbers(values: Iterable[int]) -> Seq:

@@ -57,4 +57,4 @@ def _compare(setting: Setting, key: str, share: Sharing, place: Range | None, le
 
 
 def _warn(setting: Setting, share: Sharing, message: str) -> None:
-    setting.notes.add("dt-domain", f"{share.node.path}: {message}", share.node)
+    setting.notes.add("dt-domain", f"{share.node.at}: {message}", share.node)

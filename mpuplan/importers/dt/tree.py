@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Node", "Tree", "cells", "compatible", "enabled", "strings", "text", "u32"]
+__all__ = ["Node", "Tree", "brief", "cells", "compatible", "enabled", "strings", "text", "u32"]
 
 _CELL: Final = 4
+_MOST_TEXT: Final = 4096
+_MOST_CELLS: Final = 1 << 18
+_SHOWN: Final = 160
+"""Bytes and cells of a property that are looked at, and characters of a path that are shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +25,11 @@ class Node:
     path: str
     properties: Mapping[str, bytes]
     children: tuple[Node, ...]
+
+    @property
+    def at(self) -> str:
+        """The path as it stands in comments and messages."""
+        return brief(self.path)
 
     def has(self, name: str) -> bool:
         """True when the node has this property."""
@@ -97,7 +106,7 @@ def _labels(by_path: Mapping[str, Node]) -> dict[str, str]:
 
 def cells(value: bytes) -> tuple[int, ...]:
     """The 32-bit cells of a property; bytes after the last whole cell are not among them."""
-    whole = len(value) - len(value) % _CELL
+    whole = min(len(value) - len(value) % _CELL, _CELL * _MOST_CELLS)
     return tuple(int.from_bytes(value[at : at + _CELL], "big") for at in range(0, whole, _CELL))
 
 
@@ -109,9 +118,15 @@ def u32(node: Node, name: str) -> int | None:
 
 def strings(node: Node, name: str) -> tuple[str, ...]:
     """The strings of a property, none where it is absent."""
-    value = node.properties.get(name, b"")
+    value = node.properties.get(name, b"")[:_MOST_TEXT]
     parts = value.removesuffix(b"\0").split(b"\0") if value else []
     return tuple(part.decode("utf-8", "replace") for part in parts)
+
+
+def brief(value: str) -> str:
+    """A path or name as it stands in comments and messages: its ends, where it is very long."""
+    half = _SHOWN // 2
+    return value if len(value) <= _SHOWN else f"{value[:half]}..{value[-half:]}"
 
 
 def text(node: Node | None, name: str) -> str:

@@ -19,7 +19,9 @@ __all__ = ["Domain", "Module", "Sharing", "XenConfig", "is_xen", "read_xen", "wi
 
 _TOP: Final = 1 << 64
 _KIB: Final = 1024
-_MOST_RANGES: Final = 256
+_MOST_RANGES: Final = 64
+_MOST_CHILDREN: Final = 64
+_MOST_DOMAINS: Final = 128
 _MODULES: Final = {
     "multiboot,kernel": "kernel",
     "xen,linux-zimage": "kernel",
@@ -99,10 +101,11 @@ def read_xen(tree: Tree, cpus: tuple[Node, ...], notes: Notes) -> XenConfig:
     chosen = tree.by_path["/chosen"]
     reader = _Reader(tree, cpus, notes)
     domains = [
-        reader.domain(node)
-        for node in chosen.children
-        if "xen,domain" in compatible(node) and enabled(node)
+        node for node in chosen.children if "xen,domain" in compatible(node) and enabled(node)
     ]
+    if len(domains) > _MOST_DOMAINS:
+        message = f"{len(domains)} domains, the first {_MOST_DOMAINS} are in the board"
+        notes.add("dt-left-out", message, chosen)
     dom0 = reader.dom0(chosen)
     heap = reader.ranges(chosen, "xen,static-heap", "xen,static-heap")
     sections = tuple(reader.sections(chosen))
@@ -110,7 +113,8 @@ def read_xen(tree: Tree, cpus: tuple[Node, ...], notes: Notes) -> XenConfig:
         listed = ", ".join(name for name, _ in sections)
         text = f"{listed} of /chosen: superseded, the ranges stand in the board as comments"
         notes.add("dt-superseded", text, chosen)
-    return XenConfig((*dom0, *domains), heap, sections)
+    built = map(reader.domain, domains[:_MOST_DOMAINS])
+    return XenConfig((*dom0, *built), heap, sections)
 
 
 def widths_here(tree: Tree, node: Node | None) -> tuple[int, int]:
@@ -128,7 +132,9 @@ class _Reader:
         self._tree, self._cpus, self._notes = tree, cpus, notes
 
     def domain(self, node: Node) -> Domain:
-        sharing = (child for child in node.children if _SHARED in compatible(child))
+        sharing = (
+            child for child in node.children[:_MOST_CHILDREN] if _SHARED in compatible(child)
+        )
         mode = text(node, "v8r_el1_msa")
         if mode not in {"", "mpu", "mmu"}:
             self._warn(node, f"v8r_el1_msa is '{mode}', known are mpu and mmu")
@@ -175,7 +181,10 @@ class _Reader:
         )
 
     def modules(self, node: Node) -> Iterator[Module]:
-        for child in node.children:
+        """What a boot loader leaves for the domain, by the node's children."""
+        if len(node.children) > _MOST_CHILDREN:
+            self._warn(node, f"of its children the first {_MOST_CHILDREN} are read")
+        for child in node.children[:_MOST_CHILDREN]:
             words = compatible(child)
             if _ANY_MODULE.isdisjoint(words) or not enabled(child):
                 continue
@@ -205,11 +214,11 @@ class _Reader:
             return ()
         found = entries(value, *widths) if 0 < min(widths) <= max(widths) <= 2 else None
         if found is None or len(found) > _MOST_RANGES:
-            text = f"'{name}' of {node.path} is not of entries of {widths[0]} + {widths[1]} cells"
+            text = f"'{name}' of {node.at} is not of entries of {widths[0]} + {widths[1]} cells"
             self._notes.add("dt-bad-property", text, node)
             return ()
         if any(not size or start + size > _TOP for start, size in found):
-            self._notes.add("dt-bad-property", f"'{name}' of {node.path} has empty ranges", node)
+            self._notes.add("dt-bad-property", f"'{name}' of {node.at} has empty ranges", node)
         return tuple(
             Range(start, start + size, index)
             for index, (start, size) in enumerate(found)
@@ -234,7 +243,7 @@ class _Reader:
             guest, length = short[0]
             if length and guest + length <= _TOP:
                 return Sharing(key, role == "owner", None, guest, length, node)
-        text_ = f"{node.path} has no xen,shm-id, or 'xen,shared-mem' is not <host guest size>"
+        text_ = f"{node.at} has no xen,shm-id, or 'xen,shared-mem' is not <host guest size>"
         self._notes.add("dt-bad-property", text_, node)
         return None
 
@@ -259,4 +268,4 @@ class _Reader:
         return found or None
 
     def _warn(self, node: Node, text: str) -> None:
-        self._notes.add("dt-domain", f"{node.path}: {text}", node)
+        self._notes.add("dt-domain", f"{node.at}: {text}", node)

@@ -114,7 +114,7 @@ def _regions(setting: Setting, sram: Area | None) -> Iterator[Item]:
                 access=text(access),
                 type=text(kind),
             )
-            yield Item(block, f"{piece.node.path}, zephyr,memory-attr")
+            yield Item(block, f"{piece.node.at}, zephyr,memory-attr")
 
 
 def _devices(setting: Setting) -> Iterator[Entry]:
@@ -128,7 +128,7 @@ def _devices(setting: Setting) -> Iterator[Entry]:
                 size=size(window.end - window.start),
                 type=text("device-nGnRnE"),
             ),
-            f"{window.pieces[0].node.path}, zephyr,memory-attr; over all devices in it",
+            f"{window.pieces[0].node.at}, zephyr,memory-attr; over all devices in it",
         )
         for window in layout.windows
     ]
