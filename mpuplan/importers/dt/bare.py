@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.importers.boardtext import Entry, Map, text, todo
 from mpuplan.importers.dt.needs import console_of, needs
-from mpuplan.importers.dt.parts import image, numbers, sequence, uses
+from mpuplan.importers.dt.parts import home, image, numbers, sequence, uses
 
 if TYPE_CHECKING:
     from mpuplan.importers.boardtext import Scalar, Seq
@@ -22,7 +22,7 @@ def hypervisor(setting: Setting) -> list[Entry]:
     """A hypervisor with what it needs of the board; its guests are for the user to add."""
     entries = (
         Entry("name", text(HYPERVISOR)),
-        image(setting.elf, "its linked image"),
+        image(setting.elf, "its linked image", home(setting.layout)),
         *_devices(setting),
     )
     above = ("", "The tree does not say which guests there are: add 'guests:' for them.")
@@ -35,7 +35,7 @@ def program(setting: Setting) -> list[Entry]:
         Entry("name", text(PROGRAM)),
         Entry("level", todo("el1 or el2: the MPU that the program runs under")),
         Entry("pcpus", pcpus_of(setting)),
-        image(setting.elf, "its linked image"),
+        image(setting.elf, "its linked image", home(setting.layout)),
         *_devices(setting),
     )
     above = (

@@ -19,7 +19,7 @@ from mpuplan.importers.boardtext import (
     words,
 )
 from mpuplan.importers.dt.needs import console_of, gic_refs, needs
-from mpuplan.importers.dt.parts import MOST_PCPUS, image, numbers, sequence, uses
+from mpuplan.importers.dt.parts import MOST_PCPUS, home, image, numbers, sequence, uses
 from mpuplan.importers.dt.shares import shared_blocks
 from mpuplan.importers.dt.xen import read_xen
 
@@ -83,7 +83,7 @@ def _superseded(config: XenConfig) -> Iterator[str]:
 
 def _hypervisor(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> Iterator[Entry]:
     yield Entry("name", text("xen"))
-    yield image(setting.elf, "xen-syms")
+    yield image(setting.elf, "xen-syms", home(setting.layout))
     yield from sequence("sections", list(_sections(setting, config, guests)))
     copies = [
         Item(
@@ -110,10 +110,24 @@ def _sections(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> 
         yield Item(heap, "xen,static-heap")
     if not config.heap:
         length = todo("size of the heap; with an MPU Xen wants xen,static-heap")
-        yield Item(flow(name=text("heap"), size=length, access=text("rw"), stages=stages))
+        yield Item(
+            flow(
+                name=text("heap"),
+                in_=home(setting.layout),
+                size=length,
+                access=text("rw"),
+                stages=stages,
+            )
+        )
     tree = size(align_up(setting.blob_size, XEN_PAGE))
     yield Item(
-        flow(name=text("fdt"), size=tree, access=text("r"), stages=words([_BUILD])),
+        flow(
+            name=text("fdt"),
+            in_=home(setting.layout),
+            size=tree,
+            access=text("r"),
+            stages=words([_BUILD]),
+        ),
         "this tree, rounded up",
     )
     taken: dict[str, int] = {}
@@ -157,7 +171,9 @@ def _memory(setting: Setting, guest: _Guest) -> Iterator[Item]:
         return
     length = todo("size of the domain's memory") if domain.memory is None else size(domain.memory)
     align = Scalar("2MiB")
-    ram = flow(name=text("ram"), size=length, align=align, access=text("rwx"))
+    ram = flow(
+        name=text("ram"), in_=home(setting.layout), size=length, align=align, access=text("rwx")
+    )
     yield Item(ram, "no xen,static-mem: the plan says where")
 
 
@@ -174,12 +190,23 @@ def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item]) -> Map:
             Entry("name", text(guest.name)),
             Entry("pcpus", placed, comment=anywhere),
             *vcpus,
-            Entry("el1", text(domain.el1), comment="v8r_el1_msa" if domain.el1 == "mmu" else ""),
+            _el1(setting, domain),
             Entry("memory", Seq(tuple(memory))),
             *_guest_devices(setting, guest),
             *_emulated(setting, domain),
         )
     )
+
+
+def _el1(setting: Setting, domain: Domain) -> Entry:
+    """Without `v8r_el1_msa` an MPU; an MMU only where the core can have one."""
+    if domain.el1 == "mpu":
+        return Entry("el1", text("mpu"))
+    if setting.core is None or setting.core.el1_mmu:
+        return Entry("el1", text("mmu"), comment="v8r_el1_msa")
+    message = f"{domain.node.at} wants an MMU at EL1, which {setting.core.product} has not"
+    setting.notes.add("dt-domain", message, domain.node)
+    return Entry("el1", todo(f"mpu; {setting.core.product} has no MMU at EL1"))
 
 
 def _guest_devices(setting: Setting, guest: _Guest) -> tuple[Entry, ...]:

@@ -139,10 +139,10 @@ def _devices(
         for part, piece in parts:
             refs.setdefault(piece.node.path, {}).setdefault(piece.index, f"{name}.{part}")
         areas.append(Area(name, first.start, end, tuple(group), parts))
-        for piece in group:
-            if piece.start % GRANULE or piece.end % GRANULE:
-                shown = range_text(piece.start, piece.end)
-                notes.add("dt-unaligned", f"{shown} of {piece.node.at}", piece.node)
+        if first.start % GRANULE or end % GRANULE:
+            notes.add(
+                "dt-unaligned", f"{range_text(first.start, end)} of {first.node.at}", first.node
+            )
     return areas
 
 

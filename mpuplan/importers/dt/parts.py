@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.importers.boardtext import Entry, Item, Map, Scalar, Seq, flow, text, todo, words
+from mpuplan.importers.dt.hardware import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["MOST_PCPUS", "image", "numbers", "sequence", "uses"]
+    from mpuplan.importers.dt.layout import Layout
 
+__all__ = ["MOST_PCPUS", "home", "image", "numbers", "sequence", "uses"]
+
+_MOST_NAMED: Final = 8
 MOST_PCPUS: Final = 64
 """Of a board."""
 
@@ -23,6 +27,17 @@ def numbers(values: Iterable[int]) -> Seq:
 def sequence(key: str, items: Sequence[Item], above: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """The key with its items, or nothing where there are none."""
     return (Entry(key, Seq(tuple(items)), above=above),) if items else ()
+
+
+def home(layout: Layout) -> Scalar | None:
+    """What `in` has to be where nothing is RAM, so that no block has a home by itself."""
+    if not layout.banks or any(bank.kind is Kind.RAM for bank in layout.banks):
+        return None
+    return todo(f"the banks that hold it; no RAM among {', '.join(_names(layout))}")
+
+
+def _names(layout: Layout) -> list[str]:
+    return [bank.name for bank in layout.banks[:_MOST_NAMED]]
 
 
 def image(elf: str | None, what: str, banks: Scalar | Seq | None = None) -> Entry:

@@ -58,8 +58,8 @@ def read_trees(files: tuple[ImportFile, ...], options: ImportOptions) -> Importe
     mapped = None if cluster is None else address_map(tree, cluster, notes)
     buses = Buses(tree, notes, mapped)
     found = find_hardware(tree, buses, notes)
-    bits = PRESETS[preset].specs[0].pa_bits if preset else None
-    layout = lay_out(found, names, notes, page=page, pa_bits=bits)
+    core = PRESETS[preset].specs[0] if preset else None
+    layout = lay_out(found, names, notes, page=page, pa_bits=core.pa_bits if core else None)
     fragments = tuple(map(open_tree, files[1:]))
     setting = Setting(
         tree=tree,
@@ -68,6 +68,7 @@ def read_trees(files: tuple[ImportFile, ...], options: ImportOptions) -> Importe
         names=names,
         claims=Claims(layout, page, notes),
         notes=notes,
+        core=core,
         elf=options.values.get("elf") or None,
         page=page,
         blob_size=opened.blob_size,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mpuplan.arch.cores import CoreSpec
     from mpuplan.importers.dt.claims import Claims
     from mpuplan.importers.dt.fragments import Assigned
     from mpuplan.importers.dt.layout import Layout, Names
@@ -27,7 +28,10 @@ class Software(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One import: the tree, what became of its silicon, and what the user said."""
+    """One import: the tree, what became of its silicon, and what the user said.
+
+    `core`: None where the tree does not say; `elf`: as the board shall name it.
+    """
 
     tree: Tree
     cpus: tuple[Node, ...]
@@ -35,6 +39,7 @@ class Setting:
     names: Names
     claims: Claims
     notes: Notes
+    core: CoreSpec | None
     elf: str | None
     page: int
     blob_size: int

@@ -9,7 +9,7 @@ from mpuplan.importers.dt.bare import pcpus_of
 from mpuplan.importers.dt.buses import Range
 from mpuplan.importers.dt.hardware import memory_attribute
 from mpuplan.importers.dt.needs import needs
-from mpuplan.importers.dt.parts import image, sequence, uses
+from mpuplan.importers.dt.parts import home, image, sequence, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +73,8 @@ def _image(setting: Setting, sram: Area | None, flash: Area | None) -> Iterator[
         yield from sequence("sections", regions)
         return
     length = todo("size of the section in the linked image")
-    data = flow(name=text("data"), in_=_in(sram), size=length, access=text("rw"))
-    code: Scalar | Seq | None = _in(sram)
+    data = flow(name=text("data"), in_=_in(setting, sram), size=length, access=text("rw"))
+    code: Scalar | Seq | None = _in(setting, sram)
     if flash is not None and sram is not None and flash.name != sram.name:
         code = todo(f"[{flash.name}] with CONFIG_XIP, else [{sram.name}]")
     parts = tuple(
@@ -90,8 +90,8 @@ def _image(setting: Setting, sram: Area | None, flash: Area | None) -> Iterator[
     yield from sequence("sections", [Item(data, "data, bss, stacks; zephyr,sram"), *regions])
 
 
-def _in(bank: Area | None) -> Seq | None:
-    return None if bank is None else words([bank.name])
+def _in(setting: Setting, bank: Area | None) -> Scalar | Seq | None:
+    return home(setting.layout) if bank is None else words([bank.name])
 
 
 def _regions(setting: Setting, sram: Area | None) -> Iterator[Item]:
