@@ -15,7 +15,6 @@ __all__ = ["preset_of"]
 
 _CHIPS: Final = (
     ("nxp,s32z2", "s32z2"),
-    ("nxp,s32e2", "s32z2"),
     ("nxp,s32k5", "s32k5"),
     ("nxp,s32n5", "s32n5"),
     ("st,sr6p7", "sr6p7"),

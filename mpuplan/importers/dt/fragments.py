@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mpuplan.importers.dt.buses import Buses
     from mpuplan.importers.dt.opened import Opened
+    from mpuplan.importers.dt.places import Notes
     from mpuplan.importers.dt.tree import Node, Tree
 
 __all__ = ["Assigned", "assign"]
@@ -27,13 +28,14 @@ _MOST_RANGES: Final = 256
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """Bytes of the host, half-open, that the guest gets at `guest_start`."""
+    """Bytes of the host, half-open, that the guest gets at `guest_start`; `notes` of its file."""
 
     guest: str
     start: int
     end: int
     guest_start: int
     node: Node
+    notes: Notes
 
 
 def assign(
@@ -97,7 +99,7 @@ def _by_reg(file: Opened, node: Node, guest: str) -> Iterator[Assigned]:
         file.notes.add("dt-bad-property", message, node)
         return
     for start, length, there in rows:
-        yield Assigned(guest, start, start + length, there, node)
+        yield Assigned(guest, start, start + length, there, node, file.notes)
 
 
 def _by_path(file: Opened, node: Node, guest: str, host: Tree, buses: Buses) -> Iterator[Assigned]:
@@ -108,4 +110,4 @@ def _by_path(file: Opened, node: Node, guest: str, host: Tree, buses: Buses) -> 
         file.notes.add("dt-domain", message, node)
         return
     for item in buses.ranges(target):
-        yield Assigned(guest, item.start, item.end, item.start, node)
+        yield Assigned(guest, item.start, item.end, item.start, node, file.notes)

@@ -55,6 +55,14 @@ class _Guest:
     domain: Domain
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Devices of the board in whose place a guest sees models of Xen; `console` may be unknown."""
+
+    gic: tuple[str, ...]
+    console: str | None
+
+
 def xen(setting: Setting) -> list[Entry]:
     """The keys ``hypervisor``, ``guests`` and ``shared`` of a board."""
     config = read_xen(setting.tree, setting.cpus, setting.notes)
@@ -66,13 +74,24 @@ def xen(setting: Setting) -> list[Entry]:
     entries = [
         Entry("hypervisor", Map(tuple(_hypervisor(setting, config, guests))), above=tuple(above))
     ]
+    seen = _Seen(
+        tuple(gic_refs(setting.tree, setting.layout)), console_of(setting.tree, setting.layout)
+    )
     items = [
-        Item(_guest(setting, guest, memory[guest.name]), guest.domain.node.at) for guest in guests
+        Item(_guest(setting, guest, memory[guest.name], seen), _told(guest.domain))
+        for guest in guests
     ]
     entries += sequence("guests", items)
     pairs = [(guest.name, share) for guest in guests for share in guest.domain.shared]
     entries += sequence("shared", shared_blocks(setting, pairs))
     return entries
+
+
+def _told(domain: Domain) -> str:
+    """Where the guest is from; dom0 is the one that is given devices without being asked."""
+    path = domain.node.at
+    rest = "; Xen gives it all devices that nobody else has: add those it uses"
+    return path + rest if domain.name == "dom0" else path
 
 
 def _superseded(config: XenConfig) -> Iterator[str]:
@@ -170,14 +189,11 @@ def _memory(setting: Setting, guest: _Guest) -> Iterator[Item]:
             setting.notes.add("dt-domain", message, domain.node)
         return
     length = todo("size of the domain's memory") if domain.memory is None else size(domain.memory)
-    align = Scalar("2MiB")
-    ram = flow(
-        name=text("ram"), in_=home(setting.layout), size=length, align=align, access=text("rwx")
-    )
-    yield Item(ram, "no xen,static-mem: the plan says where")
+    ram = flow(name=text("ram"), in_=home(setting.layout), size=length, access=text("rwx"))
+    yield Item(ram, "no xen,static-mem: the plan says where; add an align if its kernel wants one")
 
 
-def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item]) -> Map:
+def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item], seen: _Seen) -> Map:
     domain = guest.domain
     pcpus = range(len(setting.cpus)) if domain.pcpus is None else domain.pcpus
     vcpus = () if domain.vcpus is None else (Entry("vcpus", Scalar(str(domain.vcpus))),)
@@ -193,7 +209,7 @@ def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item]) -> Map:
             _el1(setting, domain),
             Entry("memory", Seq(tuple(memory))),
             *_guest_devices(setting, guest),
-            *_emulated(setting, domain),
+            *_emulated(setting, domain, seen),
         )
     )
 
@@ -218,11 +234,11 @@ def _guest_devices(setting: Setting, guest: _Guest) -> tuple[Entry, ...]:
             message = (
                 f"{range_text(item.start, item.end)} of {item.node.at} is no device of the tree"
             )
-            setting.notes.add("dt-left-out", message)
+            item.notes.add("dt-left-out", message, item.node)
             continue
         if item.guest_start != item.start:
             message = f"{item.node.at} maps {item.start:#x} at {item.guest_start:#x}: an MPU cannot"
-            setting.notes.add("dt-domain", message)
+            item.notes.add("dt-domain", message, item.node)
         whole = (area.start, area.end) == (item.start, item.end)
         offset = None if item.start == area.start else Scalar(f"{item.start - area.start:#x}")
         use = flow(use=text(area.name), offset=offset, size=size(item.end - item.start))
@@ -230,13 +246,12 @@ def _guest_devices(setting: Setting, guest: _Guest) -> tuple[Entry, ...]:
     return sequence("devices", items)
 
 
-def _emulated(setting: Setting, domain: Domain) -> tuple[Entry, ...]:
+def _emulated(setting: Setting, domain: Domain, seen: _Seen) -> tuple[Entry, ...]:
     """The interrupt controller; a vPL011 stands where the real console does (`direct-map`)."""
-    items = [Item(text(ref)) for ref in gic_refs(setting.tree, setting.layout)]
+    items = [Item(text(ref)) for ref in seen.gic]
     if domain.vpl011:
-        console = console_of(setting.tree, setting.layout)
-        if console is not None:
-            items.append(Item(text(console), "vpl011, at the console's address"))
+        if seen.console is not None:
+            items.append(Item(text(seen.console), "vpl011, at the console's address"))
         else:
             start = todo("address of the vpl011; the tree names no console")
             place = flow(name=text("vpl011"), start=start, size=size(_VPL011_SIZE))

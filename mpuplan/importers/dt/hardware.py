@@ -136,7 +136,7 @@ def _hardware_nodes(tree: Tree, found: Found) -> Iterator[Node]:
     ]
     while pending:
         node = pending.pop()
-        if not enabled(node):
+        if not enabled(node) and not node.has("xen,passthrough"):
             if node.has("reg"):
                 status = text(node, "status")
                 name = tree.label(node) or node.name

@@ -25,8 +25,10 @@ def numbers(values: Iterable[int]) -> Seq:
 
 
 def sequence(key: str, items: Sequence[Item], above: tuple[str, ...] = ()) -> tuple[Entry, ...]:
-    """The key with its items, or nothing where there are none."""
-    return (Entry(key, Seq(tuple(items)), above=above),) if items else ()
+    """The key with its items; nothing where there are none and nothing is to be said of them."""
+    if not items and not any(above):
+        return ()
+    return (Entry(key, Seq(tuple(items), flow=not items), above=above),)
 
 
 def home(layout: Layout) -> Scalar | None:

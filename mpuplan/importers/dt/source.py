@@ -26,11 +26,9 @@ _SECONDS: Final = 30
 _MOST_OUTPUT: Final = 64 << 20
 _MOST_MEMORY_KIB: Final = 1 << 20
 _MOST_ERRORS: Final = 20
-_SHELL: Final = (
-    f"ulimit -c 0; ulimit -t {_SECONDS}; ulimit -f {_MOST_OUTPUT // 512};"
-    f' ulimit -v {_MOST_MEMORY_KIB}; exec "$@"'
-)
+_LIMITS: Final = ("-c 0", f"-t {_SECONDS}", f"-f {_MOST_OUTPUT // 512}", f"-v {_MOST_MEMORY_KIB}")
 """dtc bounds nothing by itself; a limit that a system does not know is not kept."""
+_MOST_SAID: Final = 1 << 16
 _OPENED: Final = re.compile(r"(\t*)(?:[\w,.+?#-]+: )*([^\s{]+) \{(?: /\* (.*) \*/)?")
 _PLACE: Final = re.compile(r"(.*?):(\d+)(?::(\d+)-\d+:\d+)?")
 _SAID: Final = re.compile(r"(?:Error: )?<stdin>:(\d+)\.(\d+)[-\d.]*:? (.*)")
@@ -72,27 +70,43 @@ def _run(command: Sequence[str], data: bytes, name: str) -> bytes:
         written = Path(folder) / "out"
         try:
             done = subprocess.run(
-                ["/bin/sh", "-c", _SHELL, "sh", *command, "-o", "out", "-"],
+                ["/bin/sh", "-c", _shell(), "sh", *command, "-o", "out", "-"],
                 cwd=folder,
                 input=data,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 check=False,
                 timeout=2 * _SECONDS,
             )
         except subprocess.TimeoutExpired:
             text = f"dtc was stopped after {2 * _SECONDS} s"
             raise InputRejected([diagnostic("dt-too-large", text, _top(name))]) from None
+        except OSError as error:
+            text = f"dtc cannot be started: {error.strerror}"
+            raise InputRejected([diagnostic("dt-no-dtc", text, _top(name))]) from None
         if done.returncode == 0 and written.exists():
             return written.read_bytes()
+        said = _beginning(Path(folder) / "said")
     if done.returncode < 0 or done.returncode > _LARGEST_STATUS:
         text = f"dtc ended by a signal: more than {_SECONDS} s, or more output than is read"
         raise InputRejected([diagnostic("dt-too-large", text, _top(name))])
-    raise InputRejected(_complaints(done.stderr.decode("utf-8", "replace"), name))
+    raise InputRejected(_complaints(said.decode("utf-8", "replace"), name))
 
 
 _LARGEST_STATUS: Final = 128
 """A shell adds the number of a signal to it."""
+
+
+def _beginning(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file.read(_MOST_SAID)
+
+
+def _shell() -> str:
+    limits = "".join(f"ulimit {limit} 2>/dev/null || :; " for limit in _LIMITS)
+    return f'{limits}exec "$@" 2>said'
 
 
 def _complaints(said: str, name: str) -> list[Diagnostic]:
@@ -103,7 +117,7 @@ def _complaints(said: str, name: str) -> list[Diagnostic]:
         if match := _SAID.fullmatch(line):
             row, column = int(match[1]), int(match[2])
             span = Span(name, row, column, row, column + 1)
-            found.append(diagnostic("dt-syntax", f"dtc: {match[3]}", span))
+            found.append(diagnostic("dt-syntax", f"dtc: {match[3].replace(_STDIN, name)}", span))
     if not found:
         text = lines[-1] if lines else "no message"
         text = f"dtc: {text.replace(_STDIN, name)}"

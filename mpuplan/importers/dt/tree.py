@@ -12,9 +12,10 @@ __all__ = ["Node", "Tree", "brief", "cells", "compatible", "enabled", "strings",
 
 _CELL: Final = 4
 _MOST_TEXT: Final = 4096
+_MOST_STRINGS: Final = 64
 _MOST_CELLS: Final = 1 << 18
 _SHOWN: Final = 160
-"""Bytes and cells of a property that are looked at, and characters of a path that are shown."""
+"""What is looked at of a property, and how many characters of a path are shown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +120,7 @@ def u32(node: Node, name: str) -> int | None:
 def strings(node: Node, name: str) -> tuple[str, ...]:
     """The strings of a property, none where it is absent."""
     value = node.properties.get(name, b"")[:_MOST_TEXT]
-    parts = value.removesuffix(b"\0").split(b"\0") if value else []
+    parts = value.removesuffix(b"\0").split(b"\0", _MOST_STRINGS)[:_MOST_STRINGS] if value else []
     return tuple(part.decode("utf-8", "replace") for part in parts)
 
 

@@ -12,7 +12,7 @@ from mpuplan.importers.dt.needs import needs
 from mpuplan.importers.dt.parts import home, image, sequence, uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mpuplan.importers.boardtext import Scalar
     from mpuplan.importers.dt.layout import Area
@@ -67,7 +67,7 @@ def _target(setting: Setting, key: str) -> str:
 
 def _image(setting: Setting, sram: Area | None, flash: Area | None) -> Iterator[Entry]:
     """Code where CONFIG_XIP puts it, data in zephyr,sram, and the regions with attributes."""
-    regions = list(_regions(setting, sram))
+    regions = list(_regions(setting, (sram, flash)))
     if setting.elf is not None:
         yield image(setting.elf, "Zephyr")
         yield from sequence("sections", regions)
@@ -94,12 +94,15 @@ def _in(setting: Setting, bank: Area | None) -> Scalar | Seq | None:
     return home(setting.layout) if bank is None else words([bank.name])
 
 
-def _regions(setting: Setting, sram: Area | None) -> Iterator[Item]:
-    """A section for each bank that `zephyr,memory-attr` has Zephyr map as a whole."""
+def _regions(setting: Setting, homes: Sequence[Area | None]) -> Iterator[Item]:
+    """A section for each bank that `zephyr,memory-attr` has Zephyr map as a whole.
+
+    Not for those that the image lives in: its own sections are there.
+    """
     for bank in setting.layout.banks:
         for piece in bank.pieces:
             attribute = memory_attribute(piece.node)
-            if attribute not in _ATTRIBUTES or bank is sram:
+            if attribute not in _ATTRIBUTES or bank in homes:
                 continue
             access, kind = _ATTRIBUTES[attribute]
             name = (

@@ -118,6 +118,7 @@ def ends_well(data, *more, **options):
     began = time.process_time()
     files = [ImportFile(f"{n}.dtb", Path(f"{n}.dtb"), each) for n, each in enumerate((data, *more))]
     found, told = outcome(files, options)
+    assert time.process_time() - began < SECONDS
     assert len(told) < 250
     assert all(isinstance(item, Diagnostic) for item in told)
     if found is None:
@@ -127,7 +128,6 @@ def ends_well(data, *more, **options):
         text = filled(found.text)
         if "TODO:" not in text:  # of fixed ranges that cannot be, only a person knows others
             assert set(board_errors(text)) <= FOR_A_PERSON, text
-    assert time.process_time() - began < SECONDS
     return found
 
 

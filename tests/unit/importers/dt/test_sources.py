@@ -81,7 +81,7 @@ def test_dtc_is_stopped_when_it_takes_too_long(monkeypatch):
 
 
 def test_dtc_is_stopped_when_it_writes_too_much(monkeypatch):
-    monkeypatch.setattr(compiling, "_SHELL", 'ulimit -f 8; exec "$@"')
+    monkeypatch.setattr(compiling, "_LIMITS", ("-f 8",))
     many = "\n".join(f"\tnode{n} {{ }};" for n in range(5000))
     code, _, message = refused(TREE % many)[0]
     assert code == "dt-too-large"
