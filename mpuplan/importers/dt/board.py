@@ -92,9 +92,9 @@ def _name(opened: Opened, tree: Tree, cluster: Node | None) -> str:
 
 def _core(preset: str, told: str) -> Entry:
     if preset:
-        both = " or ".join(spec.isa.value for spec in PRESETS[preset].specs)
-        choice = "" if len(PRESETS[preset].specs) == 1 else f"; isa: {both}, the first if not given"
-        return Entry("core", flow(preset=text(preset)), comment=f"{told}{choice}")
+        offered = [spec.isa.value for spec in PRESETS[preset].specs]
+        isa = todo(" or ".join(offered)) if len(offered) > 1 else None
+        return Entry("core", flow(preset=text(preset), isa=isa), comment=told)
     return Entry("core", flow(preset=todo(f"core preset (see mpuplan cores); {told}")))
 
 
@@ -161,7 +161,8 @@ def _of_node(piece: Piece) -> str:
     words = compatible(piece.node)
     kind = f", {brief(words[0])}" if words else ""
     passed = ", xen,passthrough" if piece.node.has("xen,passthrough") else ""
-    return f"{piece.node.at}{kind}{passed}"
+    remark = f"; {piece.why}" if piece.why else ""
+    return f"{piece.node.at}{kind}{passed}{remark}"
 
 
 def _reserved(area: Area) -> Item:

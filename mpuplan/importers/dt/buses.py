@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.importers.dt.tree import Node, Tree, brief, cells, compatible, u32
+from mpuplan.importers.dt.tree import text as string_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,6 +86,7 @@ class Buses:
         self._tables: dict[str, tuple[tuple[int, ...], ...] | None] = {}
         self._unreached: dict[str, list[str]] = {}
         self._ranges: dict[int, tuple[Range, ...]] = {}
+        self._cut: dict[int, str] = {}
         self._steps = 0
 
     def widths(self, bus: Node | None) -> tuple[int, int]:
@@ -125,9 +127,19 @@ class Buses:
             if length and not pieces:
                 missing.append(str(index))
         if reached and missing and self._map is not None:
-            text = f"entry {', '.join(missing[:_SHOWN])} of 'reg' of {node.at} is not mapped"
-            self._notes.add("dt-not-mapped", text, node)
+            listed = ", ".join(missing[:_SHOWN])
+            self._tell_cut(node, f"entry {listed} of 'reg' of {node.at} is not mapped")
+            self._cut[id(node)] = f"address-map lacks entry {listed} of reg"
         return tuple(reached)
+
+    def remark(self, node: Node) -> str:
+        """What a cluster does not see of a node whose ranges were asked for; empty: nothing."""
+        return self._cut.get(id(node), "")
+
+    def _tell_cut(self, node: Node, message: str) -> None:
+        """A finding for devices; that a cluster sees a part of the memory is what maps are for."""
+        if string_of(node, "device_type") != "memory":
+            self._notes.add("dt-not-mapped", message, node)
 
     def _is_closed(self, bus: Node) -> bool:
         """True for a bus whose addresses nobody else sees, so that their form does not matter."""
@@ -217,8 +229,8 @@ class Buses:
             start, bus = outer, self._tree.parent(bus)
         pieces = _joined(pieces)
         if pieces and sum(piece.size for piece in pieces) < size:
-            text = f"entry {index} of {node.at}, {size:#x} bytes, is not mapped as a whole"
-            self._notes.add("dt-not-mapped", text, node)
+            self._tell_cut(node, f"entry {index} of 'reg' of {node.at} is mapped in part")
+            self._cut[id(node)] = f"address-map cuts entry {index} of reg"
         yield from pieces
 
     def _pieces(self, path: str, start: int, size: int, index: int) -> Iterator[Range]:

@@ -47,6 +47,9 @@ _VPL011_SIZE: Final = 0x1000
 """GUEST_PL011_SIZE of Xen's public/arch-arm.h."""
 
 
+_ON_DEMAND: Final = "Xen maps further pages on demand: transient_slots keeps slots free for that."
+
+
 @dataclass(frozen=True, slots=True)
 class _Guest:
     """A domain with its name in the board."""
@@ -68,7 +71,7 @@ def xen(setting: Setting) -> list[Entry]:
     config = read_xen(setting.tree, setting.cpus, setting.notes)
     guests = [_Guest(setting.names.give(domain.name), domain) for domain in config.domains]
     memory = {guest.name: list(_memory(setting, guest)) for guest in guests}
-    above = ["", *_superseded(config)]
+    above = ["", *_superseded(config), _ON_DEMAND]
     if not guests:
         above.append("/chosen has no domains: add 'guests:' for those that Xen shall build.")
     entries = [

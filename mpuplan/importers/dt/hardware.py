@@ -14,7 +14,7 @@ from mpuplan.importers.dt.tree import compatible, enabled, strings, text, u32
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mpuplan.importers.dt.buses import Buses, Range
+    from mpuplan.importers.dt.buses import Buses
     from mpuplan.importers.dt.places import Notes
     from mpuplan.importers.dt.tree import Node, Tree
 
@@ -54,7 +54,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An entry of a node's `reg`; `name` is wanted, not yet given. Half-open."""
+    """An entry of a node's `reg`; `name` is wanted, not yet given. Half-open.
+
+    `why`: why it is reserved; else a remark about it.
+    """
 
     start: int
     end: int
@@ -87,7 +90,7 @@ def find_hardware(tree: Tree, buses: Buses, notes: Notes) -> Found:
         elif is_memory(node):
             _memory(tree, node, buses, found)
         elif node.has("reg"):
-            found.devices += _device(tree, node, buses.ranges(node))
+            found.devices += _device(tree, node, buses)
         held = (found.devices, found.banks, found.reserved, found.windows)
         if sum(map(len, held)) > MOST_PIECES:
             message = f"more than {MOST_PIECES} ranges of memory and devices"
@@ -155,7 +158,8 @@ def _memory(tree: Tree, node: Node, buses: Buses, found: Found) -> None:
         own = name if len(ranges) == 1 else f"{name}-{item.index}"
         if len(ranges) > 1 and name == node.name:
             own = f"{name.split('@')[0]}-{item.start:x}"
-        piece = Piece(item.start, item.end, own, node, item.index, _kind(tree, node))
+        kind, why = _kind(tree, node), buses.remark(node)
+        piece = Piece(item.start, item.end, own, node, item.index, kind, why)
         io = memory_attribute(node) in {"io", "ppb"}
         (found.windows if io else found.banks).append(piece)
 
@@ -168,7 +172,8 @@ def _kind(tree: Tree, node: Node) -> Kind:
     return Kind.TCM if any(map(_TCM.search, words)) else Kind.RAM
 
 
-def _device(tree: Tree, node: Node, ranges: tuple[Range, ...]) -> Iterator[Piece]:
+def _device(tree: Tree, node: Node, buses: Buses) -> Iterator[Piece]:
+    ranges, why = buses.ranges(node), buses.remark(node)
     name = tree.label(node) or node.name
     names = _gic_names(node) if is_gic(node) else strings(node, "reg-names")
     single = len(ranges) == 1 and ranges[0].index == 0
@@ -180,7 +185,7 @@ def _device(tree: Tree, node: Node, ranges: tuple[Range, ...]) -> Iterator[Piece
         else:
             part = names[item.index] if item.index < len(names) else str(item.index)
             own = f"{name}-{part}"
-        yield Piece(item.start, item.end, own, node, item.index)
+        yield Piece(item.start, item.end, own, node, item.index, why=why)
 
 
 def _gic_names(node: Node) -> tuple[str, ...]:

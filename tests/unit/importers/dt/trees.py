@@ -58,6 +58,7 @@ def board_errors(text):
 
 FILLED = (
     (r"'TODO: core preset(?:[^']|'')*'", "fvp-baser"),
+    (r"'TODO: aarch64 or aarch32'", "aarch64"),
     (r"'TODO: el1 or el2(?:[^']|'')*'", "el2"),
     (r"'TODO: pCPUs(?:[^']|'')*'", "[0]"),
     (r"'TODO: number of pCPUs(?:[^']|'')*'", "1"),
