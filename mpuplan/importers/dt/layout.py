@@ -114,8 +114,14 @@ def _banks(pieces: list[Piece], names: Names, notes: Notes) -> list[Area]:
     for group in _groups(pieces, 1):
         _tell_overlaps(group, notes, lambda one, other: one.node is other.node)
         end = max(piece.end for piece in group)
+        _tell_unaligned(group[0], end, notes)
         areas.append(Area(names.give(group[0].name), group[0].start, end, tuple(group)))
     return areas
+
+
+def _tell_unaligned(first: Piece, end: int, notes: Notes) -> None:
+    if first.start % GRANULE or end % GRANULE:
+        notes.add("dt-unaligned", f"{range_text(first.start, end)} of {first.node.at}", first.node)
 
 
 def _devices(
@@ -139,10 +145,7 @@ def _devices(
         for part, piece in parts:
             refs.setdefault(piece.node.path, {}).setdefault(piece.index, f"{name}.{part}")
         areas.append(Area(name, first.start, end, tuple(group), parts))
-        if first.start % GRANULE or end % GRANULE:
-            notes.add(
-                "dt-unaligned", f"{range_text(first.start, end)} of {first.node.at}", first.node
-            )
+        _tell_unaligned(first, end, notes)
     return areas
 
 

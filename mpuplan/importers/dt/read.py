@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.addr import range_text
 from mpuplan.arch.cores import PRESETS
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
@@ -60,6 +61,9 @@ def read_trees(files: tuple[ImportFile, ...], options: ImportOptions) -> Importe
     found = find_hardware(tree, buses, notes)
     core = PRESETS[preset].specs[0] if preset else None
     layout = lay_out(found, names, notes, page=page, pa_bits=core.pa_bits if core else None)
+    for window in layout.windows if software is not Software.ZEPHYR else ():
+        shown, node = range_text(window.start, window.end), window.pieces[0].node
+        notes.add("dt-left-out", f"{shown} of {node.at}, Zephyr's window over devices", node)
     fragments = tuple(map(open_tree, files[1:]))
     setting = Setting(
         tree=tree,

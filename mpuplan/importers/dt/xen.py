@@ -31,6 +31,8 @@ _MODULES: Final = {
     "xen,xsm-policy": "xsm",
 }
 _ANY_MODULE: Final = frozenset({"multiboot,module", "xen,multiboot-module", *_MODULES})
+_FIRST_TEXT: Final = 1 << 24
+"""A cell below this begins with a zero byte, so that it is no text."""
 _SHARED: Final = "xen,domain-shared-memory-v1"
 _SECTION: Final = re.compile(r"mpu,[a-z-]+-section")
 _DOM0_MEMORY: Final = re.compile(r"(?:^|\s)dom0_mem=(?:max:)?(\d+)([KMG])(?=[\s,]|$)", re.I)
@@ -229,7 +231,10 @@ class _Reader:
         address, size = widths_here(self._tree, self._tree.parent(node))
         value = node.properties.get("xen,shared-mem", b"")
         fit = min(address, size) > 0 and max(address, size) <= 2
-        key, role = text(node, "xen,shm-id"), text(node, "role") or "borrower"
+        number = u32(node, "xen,shm-id")  # as Xen 4.16 had it
+        key = f"shm{number}" if number is not None and number < _FIRST_TEXT else ""
+        key = key or text(node, "xen,shm-id")
+        role = text(node, "role") or "borrower"
         if role not in {"owner", "borrower"}:
             self._warn(node, f"role '{role}' is neither owner nor borrower")
         full = entries(value, address, address, size) if fit else None

@@ -135,6 +135,15 @@ def test_memory_of_all_kinds():
     ]
 
 
+def test_ranges_that_do_not_fill_their_granules_are_noted():
+    found = tree(
+        'm@0 { device_type = "memory"; reg = <0x0 0x10020>; };'
+        "d@50000000 { reg = <0x50000000 0x4c>; };"
+    )
+    assert codes(found) == ["dt-unaligned", "dt-unaligned"]
+    assert [(start, end) for _, start, end in devices(found)] == [(0x5000_0000, 0x5000_004C)]
+
+
 def test_without_memory_there_is_a_todo():
     found = tree("d@50000000 { reg = <0x50000000 0x1000>; };")
     assert "TODO: start of the memory" in found.text

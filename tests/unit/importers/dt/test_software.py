@@ -180,6 +180,11 @@ def test_shared_memory_has_one_block_and_its_owner():
     assert "# xen,shm-id 'k', owner a" in found.text
 
 
+def test_shared_memory_may_be_called_by_a_number():
+    share = shm("owner", "0x2000000 0x2000000 0x10000").replace('"k"', "<7>")
+    assert "{name: shm7, start: 0x0200_0000" in tree(domain(share)).text
+
+
 def test_shared_memory_without_a_host_address_is_placed_by_the_plan():
     both = domain(shm("owner", "0x2000000 0x10000"), "a")
     found = tree(both + domain(shm("borrower", "0x2000000 0x10000"), "b"))
@@ -278,6 +283,12 @@ def test_a_zephyr_window_stands_for_the_devices_in_it():
     assert "- can0  # zephyr,canbus" in program
     assert "gicd" not in program
     assert "uart0" not in program
+
+
+def test_somebody_elses_window_is_reported():
+    found = imported("zephyr-r82.dts", software="hypervisor")
+    assert codes(found) == ["dt-left-out"]
+    assert "[0x9a00_0000, 0x1_0000_0000) of /soc/memory@9a000000" in found.diagnostics[0].message
 
 
 def test_zephyr_memory_attributes_are_sections_over_the_whole():
