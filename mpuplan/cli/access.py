@@ -141,7 +141,7 @@ def _layout(path: Path, board: Path | None, core: str | None, context: str | Non
 
     loaded = None
     if board is not None:
-        from mpuplan.load import load_board
+        from mpuplan.pipeline.boards import load_board
 
         board = board_file(board)
         try:

@@ -23,6 +23,7 @@ from mpuplan.cli.info import cores, schema
 from mpuplan.cli.init import init
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.show import show
+from mpuplan.cli.sizes import sizes
 from mpuplan.cli.solve import solve
 from mpuplan.cli.streams import OutputLost, forget_stdout, guarded_streams
 from mpuplan.cli.talk import talk
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 for command in (
     solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, compare,
-    init, cores, schema,
+    init, sizes, cores, schema,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

@@ -70,7 +70,8 @@ def _certified(
     board: Path, plan: Path, certificate: Path
 ) -> tuple[tuple[Diagnostic, ...], tuple[Verdict, ...]]:
     """All findings, each with the path of its own file, and the verdicts."""
-    from mpuplan.load import load_board, load_certificate
+    from mpuplan.load import load_certificate
+    from mpuplan.pipeline.boards import load_board
     from mpuplan.pipeline.certifying import certified_file
 
     at = board

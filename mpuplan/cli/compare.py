@@ -58,7 +58,7 @@ _TOLD = frozenset({"other-board", "not-proven"})
 
 
 def _run(board: Path, plan: Path | None, time_limit: float | None) -> CompareResult:
-    from mpuplan.load import load_board
+    from mpuplan.pipeline.boards import load_board
     from mpuplan.pipeline.compare import compare_board
     from mpuplan.pipeline.solving import SolveOptions
 

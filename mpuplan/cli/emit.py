@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.talk import load_plan_or_exit, talk
 from mpuplan.diag import has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mpuplan.emit.protocol import EmitOptions
 
 
 def emit(
@@ -24,6 +29,19 @@ def emit(
     prefix: Annotated[
         str, typer.Option("--prefix", help="Begins every file name and identifier.")
     ] = "mpuplan",
+    fixed_size: Annotated[
+        bool,
+        typer.Option(
+            "--fixed-size",
+            help="Sizes that depend on contexts and slots alone, so that a new plan moves nothing.",
+        ),
+    ] = False,
+    depfile: Annotated[
+        Path | None,
+        typer.Option(
+            "--depfile", metavar="FILE", help="Write what the files depend on, as Make reads it."
+        ),
+    ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the emitters.")] = False,
 ) -> None:
     """Write the region tables of a plan in the form that a build takes."""
@@ -32,7 +50,11 @@ def emit(
         return
     if plan is None or target is None or output is None:
         raise typer.BadParameter("PLAN, --target and -o are all needed (or --list)")
-    _emit(plan, target, output, prefix)
+    if depfile is not None and depfile.resolve() == plan.resolve():
+        raise typer.BadParameter("the dependency file would overwrite the plan")
+    written = _emit(plan, target, output, _options(prefix, fixed_size=fixed_size))
+    if depfile is not None:
+        _write_depfile(depfile, written, plan)
 
 
 def _list() -> None:
@@ -42,20 +64,39 @@ def _list() -> None:
         print(f"{entry.name:10} {entry.summary} ({entry.origin})")
 
 
-def _emit(plan: Path, target: str, output: Path, prefix: str) -> None:
+def _options(prefix: str, *, fixed_size: bool) -> EmitOptions:
     from mpuplan.emit.protocol import EmitOptions
+
+    try:
+        return EmitOptions(prefix=prefix, fixed_size=fixed_size)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _write_depfile(depfile: Path, written: Sequence[Path], plan: Path) -> None:
+    from mpuplan.emit.depfile import depfile_text
+    from mpuplan.emit.write import write_text
+
+    if any(depfile.resolve() == path.resolve() for path in written):
+        raise typer.BadParameter("the dependency file would overwrite an emitted file")
+    write_text(depfile, depfile_text(list(map(str, written)), [str(plan)]))
+
+
+def _emit(plan: Path, target: str, output: Path, options: EmitOptions) -> tuple[Path, ...]:
+    from mpuplan.emit.protocol import FIXED_SIZE
     from mpuplan.emit.registry import load_emitter
     from mpuplan.emit.write import write_artefacts
 
+    if options.fixed_size and target not in FIXED_SIZE:
+        known = ", ".join(FIXED_SIZE)
+        raise typer.BadParameter(f"--fixed-size is for the targets {known}, not for '{target}'")
     emitter = load_emitter(target)
-    try:
-        options = EmitOptions(prefix=prefix)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
     loaded = load_plan_or_exit(plan)
     found = emitter.limits(loaded)
     talk(found, beside=plan)
     if has_errors(found):
         raise typer.Exit(Exit.REJECTED)
-    for path in write_artefacts(emitter.render(loaded, options), output):
+    written = write_artefacts(emitter.render(loaded, options), output)
+    for path in written:
         print(f"written: {path}", file=sys.stderr)
+    return written

@@ -52,6 +52,12 @@ def solve(
         int,
         typer.Option("--tolerance", min=0, metavar="N", help="Headroom that --base may give up."),
     ] = 1,
+    depfile: Annotated[
+        Path | None,
+        typer.Option(
+            "--depfile", metavar="FILE", help="Write what the plan depends on, as Make reads it."
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")] = 1,
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
@@ -60,7 +66,12 @@ def solve(
     if output is not None and _same_file(output, board):
         raise typer.BadParameter("the plan would overwrite the board")
     if certificate is not None:
-        _check_certificate(certificate, board, output)
+        _check_output("certificate", certificate, {"board": board, "plan": output})
+    if depfile is not None:
+        if output is None:
+            raise typer.BadParameter("--depfile says what the plan of -o depends on; give -o")
+        others = {"board": board, "plan": output, "certificate": certificate, "old plan": base}
+        _check_output("dependency file", depfile, others)
     try:
         loaded, result = _run(board, time_limit, base, tolerance)
     except InputRejected as rejected:
@@ -69,6 +80,8 @@ def solve(
         talk(rejected.diagnostics, beside=board)
         raise typer.Exit(Exit.REJECTED) from None
     _report(loaded, result, board, output, form)
+    if depfile is not None and output is not None and result.plan is not None:
+        _write_depfile(depfile, loaded, (board, base), output, rejected=_rejected(result))
     if certificate is not None and result.plan is not None and not _rejected(result):
         _certify(loaded, result.plan, certificate, form)
     if result.undecided:
@@ -77,10 +90,32 @@ def solve(
         raise typer.Exit(Exit.REJECTED)
 
 
-def _check_certificate(certificate: Path, board: Path, output: Path | None) -> None:
-    for what, path in (("board", board), ("plan", output)):
-        if path is not None and (certificate == path or _same_file(certificate, path)):
-            raise typer.BadParameter(f"the certificate would overwrite the {what}")
+def _check_output(what: str, path: Path, others: Mapping[str, Path | None]) -> None:
+    """Refuse an output that is another one, or an input."""
+    for name, other in others.items():
+        if other is not None and (path == other or _same_file(path, other)):
+            raise typer.BadParameter(f"the {what} would overwrite the {name}")
+
+
+def _write_depfile(
+    path: Path,
+    loaded: LoadedBoard,
+    sources: tuple[Path, Path | None],
+    plan: Path,
+    *,
+    rejected: bool,
+) -> None:
+    """Say what the plan depends on, as paths from where the command runs."""
+    if rejected:
+        return
+    from mpuplan.emit.depfile import depfile_text
+    from mpuplan.emit.write import write_text
+
+    board, base = sources
+    named = [str(board), *(str(board.parent / item.name) for item in loaded.board.inputs[1:])]
+    named += [] if base is None else [str(base)]
+    _check_output("dependency file", path, {name: Path(name) for name in named})
+    write_text(path, depfile_text([str(plan)], named))
 
 
 def _certify(loaded: LoadedBoard, plan: Plan, path: Path, form: PlanFormat) -> None:
@@ -107,7 +142,7 @@ def _same_file(one: Path, other: Path) -> bool:
 def _run(
     board: Path, time_limit: float | None, base: Path | None, tolerance: int
 ) -> tuple[LoadedBoard, SolveResult]:
-    from mpuplan.load import load_board
+    from mpuplan.pipeline.boards import load_board
     from mpuplan.pipeline.rebasing import read_base
     from mpuplan.pipeline.solving import SolveOptions, solve_loaded
 

@@ -86,7 +86,7 @@ def _report(path: Path) -> tuple[bytes, str]:
 def _board(path: Path | None) -> Board | None:
     if path is None:
         return None
-    from mpuplan.load import load_board
+    from mpuplan.pipeline.boards import load_board
 
     path = board_file(path)
     try:

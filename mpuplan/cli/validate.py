@@ -86,7 +86,7 @@ def _validate(
     deep: bool,
 ) -> tuple[Diagnostic, ...]:
     """All findings, each with the path of its own file."""
-    from mpuplan.load import load_board
+    from mpuplan.pipeline.boards import load_board
     from mpuplan.pipeline.solving import validate_deep, validate_layout, validate_loaded
 
     try:

@@ -7,6 +7,9 @@ Consumer contract (each point that a compiler can see is a ``_Static_assert`` in
   that assembly sources may include it (define ``__ASSEMBLER__``, as compilers do for ``.S``).
 - ``slots`` holds the programmed slots in ascending order of ``slot``; it is NULL, and
   ``slot_count`` 0, where a context programs none. Contexts with the same words share an array.
+- With ``--fixed-size`` each context has an array of its own, as long as its MPU has slots; elements
+  from ``slot_count`` on are zero. So the size of all tables depends on the contexts and on the
+  number of slots alone, and an image that holds them can be planned again as it is.
 - Slots that are not listed must be off. PRLAR.EN stands in ``prlar``, and for slots 0..31 once
   more in ``enable_mask``, the value for PRENR_ELx or HPRENR; enabled slots above 31 are switched by
   PRLAR only. ``enabled_count`` counts all of them.
@@ -56,7 +59,7 @@ class CEmitter:
 
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:
         """Header and source, and the header of switches where there are any."""
-        tables = c_tables(plan, options.prefix)
+        tables = c_tables(plan, options.prefix, fixed_size=options.fixed_size)
         files = [
             Artefact(tables.header_name, header_text(tables)),
             Artefact(tables.source_name, source_text(tables)),

@@ -149,8 +149,8 @@ def _arrays(tables: CTables) -> list[str]:
         if context.array is None:
             lines += comment_lines([f"{context.facts.context.name}: no slots"])
         elif context.owns_array:
-            size = tables.macro("SLOTS", context)
             name = tables.array(context.tail)
+            size = tables.length(context)
             lines.append(f"extern const struct {tables.prefix}_slot {name}[{size}];")
         else:
             text = f"{context.facts.context.name}: the same slots, {tables.array(context.array)}"

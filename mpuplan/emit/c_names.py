@@ -42,6 +42,7 @@ class CTables:
     prefix: str
     isa: Isa
     contexts: tuple[CContext, ...]
+    fixed_size: bool = False
 
     @property
     def header_name(self) -> str:
@@ -72,6 +73,12 @@ class CTables:
         """Name of a macro, of the whole or of one context."""
         tail = f"_{context.tail}" if context else ""
         return f"{self.prefix}_{kind}{tail}".upper()
+
+    def length(self, context: CContext) -> str:
+        """How many elements the array of a context has, as a macro."""
+        if self.fixed_size:
+            return self.macro(f"EL{context.facts.el}_REGIONS")
+        return self.macro("SLOTS", context)
 
     def array(self, tail: str) -> str:
         """Name of the array of slots."""
@@ -114,8 +121,11 @@ def _labels(facts: Sequence[ContextFacts]) -> tuple[str, ...]:
     )
 
 
-def c_tables(plan: Plan, prefix: str) -> CTables:
-    """Names for all contexts; equal slots of one MPU kind share the first context's array."""
+def c_tables(plan: Plan, prefix: str, *, fixed_size: bool = False) -> CTables:
+    """Names for all contexts; equal slots of one MPU kind share the first context's array.
+
+    `fixed_size`: each context has an array of its own, with as many elements as its MPU has slots.
+    """
     facts = context_facts(plan)
     tails = identifiers(_labels(facts))
     owners: dict[object, str] = {}
@@ -124,5 +134,6 @@ def c_tables(plan: Plan, prefix: str) -> CTables:
         # Served names, rights under WXN and memory types stand in the comments of an array.
         key = (fact.context.mpu, fact.context.control, fact.context.mair, fact.slots)
         array = owners.setdefault(key, tail) if fact.slots else None
+        array = tail if fixed_size else array
         contexts.append(CContext(fact, index, tail, array))
-    return CTables(plan, prefix, Isa(plan.core.isa), tuple(contexts))
+    return CTables(plan, prefix, Isa(plan.core.isa), tuple(contexts), fixed_size)

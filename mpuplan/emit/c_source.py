@@ -62,14 +62,14 @@ def _array(tables: CTables, context: CContext) -> list[str]:
     name = tables.array(context.tail)
     users = [c.facts.context.name for c in tables.contexts if c.array == context.tail]
     rows = [line for slot in facts.slots for line in _row(tables, facts, slot)]
+    lines = [f"#define {words}(X)", *rows]
     return [
         *comment_lines([", ".join(users)]),
-        f"#define {words}(X) \\",
-        *(f"{line} \\" for line in rows[:-1]),
-        rows[-1],
+        *(f"{line} \\" for line in lines[:-1]),
+        lines[-1],
         "",
-        f"const struct {tables.prefix}_slot {name}[{tables.macro('SLOTS', context)}] = {{",
-        f"    {words}({tables.macro('ROW')})",
+        f"const struct {tables.prefix}_slot {name}[{tables.length(context)}] = {{",
+        f"    {words}({tables.macro('ROW')})" if rows else "    { .prbar = 0 }",
         "};",
         *_array_assertions(tables, context),
     ]
@@ -93,7 +93,7 @@ def _array_assertions(tables: CTables, context: CContext) -> list[str]:
     fits = tables.macro(f"ROW_FITS_EL{context.facts.el}")
     pairs = [
         (
-            f"sizeof({name}) / sizeof({name}[0]) == {tables.macro('SLOTS', context)}",
+            f"sizeof({name}) / sizeof({name}[0]) == {tables.length(context)}",
             "number of slots",
         ),
         (

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.model.plan import Plan
 
-__all__ = ["DEFAULT_PREFIX", "Artefact", "EmitOptions", "Emitter"]
+__all__ = ["DEFAULT_PREFIX", "FIXED_SIZE", "Artefact", "EmitOptions", "Emitter"]
 
 DEFAULT_PREFIX: Final = "mpuplan"
+FIXED_SIZE: Final = ("c",)
+"""Targets whose tables can be as large for every plan of the same contexts and slots."""
 _PREFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
 _LONGEST_PREFIX: Final = 40
 
@@ -30,13 +32,15 @@ class EmitOptions:
     """What the user may choose about artefacts.
 
     `prefix` begins every file name and every identifier: a letter, then letters, digits and
-    single underscores. Raises ValueError for anything else.
+    single underscores. Raises ValueError for anything else. `fixed_size`: what is linked is as
+    large for every plan that has the same contexts, on a core with the same number of slots.
 
     >>> EmitOptions(prefix="el2_mpu").prefix
     'el2_mpu'
     """
 
     prefix: str = DEFAULT_PREFIX
+    fixed_size: bool = False
 
     def __post_init__(self) -> None:
         if len(self.prefix) > _LONGEST_PREFIX or not _PREFIX.fullmatch(self.prefix):

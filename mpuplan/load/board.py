@@ -13,6 +13,7 @@ from mpuplan.load.check_programs import check_programs
 from mpuplan.load.check_ranges import check_ranges
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
+from mpuplan.load.images import check_images, with_images
 from mpuplan.load.include import merge_includes
 from mpuplan.load.nodes import unfilled
 from mpuplan.load.resolve import resolve
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mpuplan.diag import Diagnostic
+    from mpuplan.load.images import ImageReader
 
 __all__ = ["AT_ODDS", "LoadedBoard", "load_at_odds", "load_board", "load_board_text", "load_edited"]
 
@@ -39,25 +41,32 @@ class LoadedBoard:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_board(path: Path) -> LoadedBoard:
-    """The board in the file at `path`; raises InputRejected with all findings of a phase."""
+def load_board(path: Path, images: ImageReader | None = None) -> LoadedBoard:
+    """The board in the file at `path`; raises InputRejected with all findings of a phase.
+
+    `images` reads what ``elf:`` names; without it such a board is rejected.
+    """
     path = Path(path)
-    return _load(read_source(path, path.name), path.parent)
+    return _load(read_source(path, path.name), path.parent, images=images)
 
 
-def load_edited(path: Path, texts: Mapping[str, str]) -> LoadedBoard:
+def load_edited(
+    path: Path, texts: Mapping[str, str], images: ImageReader | None = None
+) -> LoadedBoard:
     """The board in the file at `path`, with other texts for the files that `texts` names."""
     path = Path(path)
-    return _load(source_from_text(texts[path.name], path.name), path.parent, texts)
+    return _load(source_from_text(texts[path.name], path.name), path.parent, texts, images)
 
 
-def load_at_odds(path: Path, texts: Mapping[str, str] | None = None) -> LoadedBoard:
+def load_at_odds(
+    path: Path, texts: Mapping[str, str] | None = None, images: ImageReader | None = None
+) -> LoadedBoard:
     """Like `load_board` and `load_edited`; demands may be at odds about bytes (`AT_ODDS`)."""
     path = Path(path)
     source = read_source(path, path.name)
     if texts is not None:
         source = source_from_text(texts[path.name], path.name)
-    return _load(source, path.parent, texts, pardoned=AT_ODDS)
+    return _load(source, path.parent, texts, images, AT_ODDS)
 
 
 def load_board_text(text: str, name: str = "board.yaml") -> LoadedBoard:
@@ -69,13 +78,16 @@ def _load(
     source: Source,
     folder: Path | None,
     texts: Mapping[str, str] | None = None,
+    images: ImageReader | None = None,
     pardoned: frozenset[str] = frozenset(),
 ) -> LoadedBoard:
     findings = Findings()
     merged = merge_includes(source, folder, texts)
-    doc = read_doc(BoardDoc, merged.root, unfilled(merged.root))
-    board = resolve(doc, merged.inputs, findings, folder)
+    linked = with_images(merged.root, folder, images, findings)
+    doc = read_doc(BoardDoc, linked.root, unfilled(linked.root))
+    board = resolve(doc, (*merged.inputs, *linked.inputs), findings, folder)
     check_core(doc.core, board, findings)
+    check_images(linked, board.core.isa, findings)
     check_ranges(board, findings)
     check_demands(board, findings)
     check_programs(board, findings)

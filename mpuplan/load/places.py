@@ -93,7 +93,7 @@ class Places:
 
 def board_texts(path: Path, board: Board) -> dict[str, str]:
     """The texts of a board's own files by name: the main file first, then what it includes."""
-    names = [item.name for item in board.inputs]
+    names = [item.name for item in board.inputs if not item.linked]
     layouts = {handover.file for handover in board.handover}
     texts = {names[0]: read_source(path, names[0]).text}
     for name in names[1:]:

@@ -134,16 +134,24 @@ class Maker:
             offset = align_up(end, max(own, last_page)) if part.offset is None else part.offset
             if offset < end:
                 self._report_overlap(name, part, offset, end)
+            size = self._size_of(part, f"{name}.{part.name}")
             yield _Place(
                 f"{name}.{part.name}",
                 offset,
-                part.size,
+                size,
                 own,
                 attributes_of((part, doc), base),
                 part,
                 part.span,
             )
-            end, last_page = offset + part.size, own
+            end, last_page = offset + size, own
+
+    def _size_of(self, part: PartLike, name: str) -> int:
+        """The size of a part; 1 after a finding, so that the rest can be looked at."""
+        if part.size is None:
+            message = "required key 'size' is missing"
+            self.setting.findings.add("missing-key", message, part.span, at=(name,))
+        return part.size or 1
 
     def _report_overlap(self, name: str, part: PartLike, offset: int, end: int) -> None:
         message = (

@@ -66,7 +66,6 @@ class Parties:
 
     def section_blocks(self, party: Party, doc: HypervisorDoc | ProgramKeysDoc) -> Blocks:
         """The image and sections of a hypervisor or program, tasks left out."""
-        self._refuse_elf(doc)
         items = ((item.name, item.span_of("name"), item) for item in doc.sections)
         return self._blocks(party, doc.image, items, BlockKind.SECTION)
 
@@ -245,11 +244,6 @@ class Parties:
             message += " that has a 'start'"
             hint = "leave out its 'start', or give that memory one"
         self.setting.findings.add("outside-owner", message, block.span, hint=hint, at=(block.name,))
-
-    def _refuse_elf(self, doc: HypervisorDoc | ProgramKeysDoc) -> None:
-        if doc.elf is not None:
-            message = "'elf' is not read yet"
-            self.setting.findings.add("elf-not-supported-yet", message, doc.span_of("elf"))
 
     def _slots(self, doc: HypervisorDoc | ProgramKeysDoc) -> tuple[tuple[str, int], ...]:
         for name in doc.transient_slots:

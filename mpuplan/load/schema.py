@@ -165,6 +165,21 @@ Mair: TypeAlias = Annotated[
 Slots = Annotated[dict[str, Annotated[int, count(0, 255)]], BeforeValidator(children)]
 
 
+ElfShape = Annotated[str, choice("shape of an image", "auto", "xen", "sections")]
+
+
+class ElfDoc(Doc):
+    """``elf:`` that says more than the file."""
+
+    file: Path
+    shape: ElfShape = "auto"
+
+
+Elf: TypeAlias = Annotated[
+    Annotated[Path, Tag("<name>")] | Annotated[ElfDoc, Tag("<ElfDoc>")], _one_or_doc("<ElfDoc>")
+]
+
+
 class HypervisorDoc(Doc):
     """``hypervisor:``."""
 
@@ -174,7 +189,7 @@ class HypervisorDoc(Doc):
     mair: Mair | None = None
     roles: RolesDoc | None = None
     image: HypervisorImageDoc | None = None
-    elf: Text | None = None
+    elf: Elf | None = None
     sections: ListOf[HypervisorBlockDoc] = ()
     uses: ListOf[HypervisorUse] = ()
     devices: ListOf[HypervisorUse] = ()
@@ -196,7 +211,7 @@ class ProgramKeysDoc(Doc):
     mair: Mair | None = None
     roles: RolesDoc | None = None
     image: ProgramImageDoc | None = None
-    elf: Text | None = None
+    elf: Elf | None = None
     sections: ListOf[ProgramBlockDoc] = ()
     uses: ListOf[ProgramUse] = ()
     devices: ListOf[ProgramUse] = ()
@@ -260,6 +275,7 @@ class GuestDoc(Doc):
     vmid: Annotated[int, count(0, 65535)] | None = None
     el1: Annotated[str, choice("EL1 mode", "mpu", "mmu", "off")] = "mpu"
     image: ImageDoc | None = None
+    elf: Elf | None = None
     memory: ListOf[BlockDoc] = ()
     uses: ListOf[GuestUse] = ()
     devices: ListOf[GuestUse] = ()

@@ -78,11 +78,11 @@ class ProgramKeys(GrantKeys):
 
 
 class PartDoc(GrantKeys):
-    """A part of a guest's block."""
+    """A part of a guest's block; where ``elf`` gives the sizes, it has none of its own."""
 
     name: Name
     offset: Bytes | None = None
-    size: Size
+    size: Size | None = None
 
 
 class HypervisorPartDoc(PartDoc, HypervisorKeys):

@@ -9,7 +9,7 @@ the file (not rounded).
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mpuplan.model.hardware import Bank, BankKind, Device, DevicePart, NamedRange
@@ -360,10 +360,16 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that was read: its name relative to the board's folder, and its SHA-256 in hex."""
+    """A file that was read: its name relative to the board's folder, and its SHA-256 in hex.
+
+    `linked`: it is an image, and the digest that of the parts read of it, not of the file: what
+    an image holds, emitted tables among it, decides nothing. A plan file does not say it, so it is
+    no part of the value.
+    """
 
     name: str
     sha256: str
+    linked: bool = field(default=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from mpuplan.conform.plan import Options, conform_plan
 from mpuplan.conform.run import work_folder
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
-from mpuplan.load import load_board, load_plan, tables_of_plan
+from mpuplan.load import load_plan, tables_of_plan
+from mpuplan.pipeline.boards import load_board
 from mpuplan.pipeline.layouts import read_layout
 from mpuplan.pipeline.solving import validate_loaded
 from mpuplan.report.conform import ConformView, ContextView, GapView

@@ -18,8 +18,9 @@ from mpuplan.diag.catalogue import diagnostic
 from mpuplan.emit.protocol import EmitOptions
 from mpuplan.emit.registry import load_emitter
 from mpuplan.emit.write import write_artefacts
-from mpuplan.load import load_board, load_plan, tables_of_plan
+from mpuplan.load import load_plan, tables_of_plan
 from mpuplan.model.transition import TransitionKind
+from mpuplan.pipeline.boards import load_board
 from mpuplan.pipeline.emulated import for_emulator, with_background
 from mpuplan.pipeline.layouts import read_layout
 from mpuplan.report.conform_switches import CallView, SwitchesView, WayView

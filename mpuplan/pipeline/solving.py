@@ -15,11 +15,11 @@ from mpuplan.diag.catalogue import JUDGE, LOAD, diagnostic
 from mpuplan.load import (
     LoadedBoard,
     apply_waivers,
-    load_board,
     tables_of_plan,
 )
 from mpuplan.model.plan import status_of
 from mpuplan.model.tables import Origin
+from mpuplan.pipeline.boards import load_board
 from mpuplan.pipeline.layouts import read_layout
 from mpuplan.pipeline.nested import NestedPacking, nested_impossible, pack_all
 from mpuplan.pipeline.packing import Effort, Packed, Progress, Unpacked

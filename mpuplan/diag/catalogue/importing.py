@@ -85,4 +85,40 @@ IMPORT: Final[Mapping[str, CodeInfo]] = {
         "give the table of an Armv8-R part",
     ),
     **IMPORT_DT,
+    "sizes-twice": error(
+        "two files of 'sizes' say how large one thing is", "leave out one of the files"
+    ),
+    # linked images
+    "elf-unfit": error(
+        "a file is no linked, little-endian image for an Arm core",
+        "name the ELF file that the linker wrote for the target",
+    ),
+    "elf-broken": error("an ELF file is cut off or damaged", "link it again"),
+    "elf-stripped": error(
+        "an image of Xen has no symbol table",
+        "use the file before it is stripped (xen-syms), or ask for its sections: 'shape: sections'",
+    ),
+    "elf-symbols": error(
+        "an image lacks symbols that its shape needs",
+        "use xen-syms of a build for MPUs, or ask for its sections: 'shape: sections'",
+    ),
+    "elf-no-sections": error(
+        "an image has no sections that take memory", "use the file before section headers go"
+    ),
+    "elf-parts-overlap": error(
+        "two parts of an image overlap",
+        "give each its own addresses in the linker script, or write 'image:' by hand",
+    ),
+    "elf-too-large": error(
+        "an image has more sections than are read", "join sections in the linker script"
+    ),
+    "elf-uncovered": warning(
+        "sections of an image lie outside of its parts",
+        "write a section of the board for them, or move them in the linker script",
+    ),
+    "elf-common-granule": warning(
+        "parts of an image with different rights share a granule",
+        "align the second to 64 bytes or more in the linker script ('. = ALIGN(64)'), or give both"
+        " the same rights in 'parts' of the image",
+    ),
 }

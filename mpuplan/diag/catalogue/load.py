@@ -102,8 +102,16 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
         "programs stand beside a hypervisor or guests",
         "keep the programs, or the hypervisor with its guests",
     ),
-    "elf-not-supported-yet": error(
-        "ELF files are not read yet", "write 'image:' with the parts of the link map"
+    "elf-not-read": error(
+        "'elf:' stands where images are not read",
+        "load the board by mpuplan.pipeline.boards, or write 'image:' with its parts",
+    ),
+    "elf-wrong-core": error(
+        "an image is code that the core does not run", "name the image of this core, or its preset"
+    ),
+    "elf-conflict": error(
+        "an image is said to be otherwise than it is linked",
+        "leave out 'offset' and 'size' of parts that 'elf' gives, or write 'image:' without 'elf'",
     ),
     "conflicting-keys": error("two keys exclude each other", "keep one of them"),
     "stage-without-guests": error(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.demand.regions import needed, region_sets, score
-from mpuplan.load.board import load_at_odds
 from mpuplan.load.places import board_texts, places_of
 from mpuplan.model.explanation import Explanation, Limit, Served, State
+from mpuplan.pipeline.boards import load_at_odds
 from mpuplan.pipeline.explain.claims import conflict_of
 from mpuplan.pipeline.explain.conflict import find
 from mpuplan.pipeline.explain.fits import Answer, Trial, fits

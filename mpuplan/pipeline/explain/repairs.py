@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text
 from mpuplan.diag import InputRejected
-from mpuplan.load.board import load_at_odds
 from mpuplan.load.edit import changed, with_key
 from mpuplan.load.places import places_of
 from mpuplan.model.explanation import Repair, Tally
+from mpuplan.pipeline.boards import load_at_odds
 from mpuplan.pipeline.explain.cause import cause_of
 from mpuplan.pipeline.explain.conflict import find
 from mpuplan.pipeline.explain.exposures import exposure_ideas

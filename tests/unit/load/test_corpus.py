@@ -12,8 +12,15 @@ INVALID = sorted(p for p in (CORPUS / "invalid").glob("*.*") if p.suffix in (".y
 VALID = sorted((CORPUS / "valid").glob("*.yaml"))
 UPDATE = os.environ.get("MPUPLAN_UPDATE") == "1"
 
-# Codes whose file would be too large, or is none: tests in test_limits.py and test_board.py.
-WITHOUT_FILE = {"file-too-large", "too-many-nodes", "include-without-folder"}
+# Codes whose file would be too large, is none, or needs an image: test_limits.py, test_board.py,
+# tests/unit/pipeline/test_boards.py.
+WITHOUT_FILE = {
+    "file-too-large",
+    "too-many-nodes",
+    "include-without-folder",
+    "elf-conflict",
+    "elf-wrong-core",
+}
 
 
 def expected(path: Path) -> Path:
