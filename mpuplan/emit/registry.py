@@ -49,6 +49,26 @@ _EMITTERS: Final[Extensions[Emitter]] = Extensions(
             "C that asks the MPU about every edge of the plan, on the target",
         ),
         ("json", "mpuplan.emit.json:EMITTER", "register tables as flat JSON, for scripts"),
+        (
+            "xen",
+            "mpuplan.emit.xen:EMITTER",
+            "for Xen: pr_t arrays, dom0less device tree, start address, ImageBuilder",
+        ),
+        (
+            "dts",
+            "mpuplan.emit.dts:EMITTER",
+            "device tree fragment: reserved memory and the placement",
+        ),
+        (
+            "zephyr",
+            "mpuplan.emit.zephyr:EMITTER",
+            "for Zephyr: static region table, overlay with memory nodes",
+        ),
+        (
+            "bao",
+            "mpuplan.emit.bao:EMITTER",
+            "for Bao: pieces of a configuration with the planned addresses",
+        ),
     ),
 )
 
@@ -57,7 +77,7 @@ def emitter_entries(third_party: Iterable[EntryPoint] | None = None) -> tuple[Em
     """All emitters, as `Extensions.entries` gives them.
 
     >>> [entry.name for entry in emitter_entries(())]
-    ['c', 'routines', 'asm', 'selftest', 'json']
+    ['c', 'routines', 'asm', 'selftest', 'json', 'xen', 'dts', 'zephyr', 'bao']
     """
     return _EMITTERS.entries(third_party)
 

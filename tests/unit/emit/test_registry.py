@@ -12,7 +12,7 @@ from mpuplan.diag import InputRejected
 from mpuplan.emit import Emitter, emitter_entries, load_emitter
 from mpuplan.emit.registry import GROUP
 
-NAMES = ["c", "routines", "asm", "selftest", "json"]
+NAMES = ["c", "routines", "asm", "selftest", "json", "xen", "dts", "zephyr", "bao"]
 
 
 def point(name, value="mpuplan.emit.json:EMITTER"):
@@ -63,7 +63,7 @@ def test_a_duplicate_name_is_an_error_that_names_both():
 def test_an_unknown_name_gets_a_hint():
     found = rejected(lambda: load_emitter("jsn", ()))
     assert found.code == "emitter-unknown"
-    assert found.hint == "did you mean 'json'? known are: c, routines, asm, selftest, json"
+    assert found.hint == f"did you mean 'json'? known are: {', '.join(NAMES)}"
 
 
 @pytest.mark.parametrize(
