@@ -29,6 +29,7 @@ from mpuplan.emit.bao_limits import bao_limits, image_of
 from mpuplan.emit.c_names import CTables, c_tables
 from mpuplan.emit.ctext import comment_lines, identifiers
 from mpuplan.emit.dts_blocks import guest_views, hypervisor_name, shared_blocks
+from mpuplan.emit.dts_limits import placement_limits
 from mpuplan.emit.limits import context_limits, table_limits
 from mpuplan.emit.protocol import Artefact
 
@@ -50,7 +51,7 @@ class BaoEmitter:
 
     def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """What no register table carries, plans of no hypervisor, what Bao does otherwise."""
-        found = context_limits(plan) + table_limits(plan)
+        found = context_limits(plan) + table_limits(plan) + placement_limits(plan)
         return found if has_errors(found) else (*found, *bao_limits(plan))
 
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:

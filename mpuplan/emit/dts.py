@@ -25,6 +25,7 @@ from mpuplan.arch.codec import Isa
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.emit.ctext import identifiers
 from mpuplan.emit.dts_blocks import outermost, owner_of
+from mpuplan.emit.dts_limits import placement_limits
 from mpuplan.emit.dts_text import cells, fits_one_cell, head, node_name, string, wide
 from mpuplan.emit.protocol import Artefact
 
@@ -51,16 +52,15 @@ class DtsEmitter:
 
     def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """A plan without placement, what one cell cannot hold, reserved memory that overlaps."""
-        found = []
+        found = list(placement_limits(plan))
+        if found:
+            return tuple(found)
         if not plan.placement:
             found.append(diagnostic("dts-nothing-placed", "the plan places no block"))
         if _width(plan) == 1:
             found += [_too_wide(each) for each in plan.placement if not _fits(each)]
         blocks = outermost(plan.placement)
         found += _overlaps(blocks)
-        doubles = {p.block for p in plan.placement}
-        if len(doubles) != len(plan.placement):
-            found.append(diagnostic("emit-duplicate-block", "the plan places a block twice"))
         return tuple(found)
 
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import has_errors
 from mpuplan.diag.catalogue import diagnostic
+from mpuplan.emit.dts_limits import placement_limits
 from mpuplan.emit.limits import context_limits, table_limits
 from mpuplan.emit.protocol import Artefact
 from mpuplan.emit.xen_facts import xen_plan
@@ -50,7 +51,7 @@ class XenEmitter:
 
     def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """What no register table carries, plans of no hypervisor, what Xen does otherwise."""
-        found = context_limits(plan) + table_limits(plan)
+        found = context_limits(plan) + table_limits(plan) + placement_limits(plan)
         if has_errors(found):
             return found
         xen = xen_plan(plan)

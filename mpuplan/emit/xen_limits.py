@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text, range_text
-from mpuplan.arch.codec import RegionWords, decode
+from mpuplan.arch.codec import Isa, RegionWords, decode
 from mpuplan.arch.memory import type_name
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.diag.catalogue import diagnostic
@@ -137,6 +137,9 @@ def _processors(xen: XenPlan) -> Iterator[Diagnostic]:
         numbers = ", ".join(str(pcpu) for pcpu in others)
         text = f"the plan has contexts on pCPU {numbers}, but Xen parks all pCPUs but one on an MPU"
         yield diagnostic("xen-secondary-pcpu", text)
+    if xen.isa is Isa.AARCH32 and any(context.control.wxn for context in xen.contexts):
+        text = "the plan counts on WXN, which Xen for AArch32 does not set; it also leaves its text"
+        yield diagnostic("xen-no-wxn", f"{text} writable until tables with rx on it are loaded")
     paired = [context.name for context in xen.contexts if context.name.endswith("+el2")]
     if paired:
         text = f"'{paired[0]}' and its like switch at each guest entry; Xen switches with the guest"

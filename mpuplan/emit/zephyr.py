@@ -10,7 +10,7 @@ Consumer contract (what a compiler or dtc can see is an assertion in the output)
   index of the same memory type in Zephyr's own MAIR.
 - Regions of tasks are not in it: Zephyr makes them from memory partitions at run time.
 - ``PREFIX_zephyr_PROGRAM.overlay`` has a node per placed block of the program that lies in no
-  other one: ``compatible = "zephyr,memory-region", "mmio-sram"``, ``reg``, the linker region
+  other one: ``compatible = "zephyr,memory-region"``, ``reg``, the linker region
   ``zephyr,memory-region`` (the block's name in capitals) and ``zephyr,memory-attr``:
   ``DT_MEM_CACHEABLE`` where every region that serves it is cacheable, else 0. No attribute of
   the MPU is among them, because Zephyr would program such memory a second time.
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import has_errors
+from mpuplan.emit.dts_limits import placement_limits
 from mpuplan.emit.limits import context_limits, table_limits
 from mpuplan.emit.protocol import Artefact
 from mpuplan.emit.zephyr_facts import programs
@@ -47,7 +48,7 @@ class ZephyrEmitter:
 
     def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """What no register table carries, and what Zephyr's table does not."""
-        found = context_limits(plan) + table_limits(plan)
+        found = context_limits(plan) + table_limits(plan) + placement_limits(plan)
         return found if has_errors(found) else (*found, *zephyr_limits(plan))
 
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:

@@ -49,10 +49,7 @@ def programs(plan: Plan) -> tuple[ZephyrProgram, ...]:
     """The programs on EL1 MPUs, guests' own programs too, one per stage and pCPU."""
     bases = [c for c in plan.contexts if c.mpu == "el1" and _TASK not in party_of(c)]
     names = [party_of(base) for base in bases]
-    labels = [
-        name if names.count(name) == 1 else base.name
-        for name, base in zip(names, bases, strict=True)
-    ]
+    labels = names if len(set(names)) == len(names) else [base.name for base in bases]
     return tuple(
         ZephyrProgram(
             name=name,

@@ -54,7 +54,7 @@ def _node(
     cached = bool(kinds) and all(kind is not None and is_cacheable(kind) for kind in kinds)
     return [
         f"\t\t{prefix}_{tail.lower()}: {node_name(placed.block, placed.start)} {{",
-        '\t\t\tcompatible = "zephyr,memory-region", "mmio-sram";',
+        '\t\t\tcompatible = "zephyr,memory-region";',
         f"\t\t\treg = <{where}>;",
         f"\t\t\tzephyr,memory-region = {string(tail.upper())};",
         f"\t\t\tzephyr,memory-attr = <({'DT_MEM_CACHEABLE' if cached else '0'})>;",

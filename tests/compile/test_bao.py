@@ -7,6 +7,8 @@ import re
 import pytest
 
 from mpuplan.arch.codec import Isa
+from mpuplan.load import load_board_text
+from mpuplan.pipeline.importing import import_board
 from tests.compile.shipped_plans import (
     BOARDS,
     STUBS,
@@ -121,3 +123,34 @@ def test_the_compiler_notices_larger_pages(tmp_path):
     done = with_options("gcc-r52", *FLAGS, "-DPAGE_SIZE=0x200000").attempt(user)
     assert done.returncode != 0
     assert "0x317c0000 is no page of Bao" in done.stderr
+
+
+PLATFORM = """
+#include <platform.h>
+struct platform platform = {
+    .cpu_num = 4,
+    .region_num = 1,
+    .regions = (struct mem_region[]) { { .base = 0x0, .size = 0x80000000 } },
+    .console = { .base = 0x9C090000 },
+    .arch = { .gic = { .gicd_addr = 0xAF000000, .gicr_addr = 0xAF100000 } },
+};
+"""
+BUILD = (
+    "image-size=0x41b1c0", "cpu-size=0x2080", "vm-sizes=0x2d40,0x1a00", "vgic-sizes=0x3800",
+    "console-size=0x80", "isa=aarch64",
+)  # fmt: skip
+
+
+def test_the_importer_of_configurations_reads_the_same_guests(tmp_path):
+    plan = plan_of("bao-fvp-r-linux-freertos")
+    header = emitted("bao", plan, tmp_path)["mpuplan_bao.h"]
+    user, platform = tmp_path / "config.c", tmp_path / "platform.c"
+    user.write_text(user_of(header, plan))
+    platform.write_text(PLATFORM)
+    made = import_board("bao", [header, platform, user], core="fvp-baser", settings=BUILD)
+    board = load_board_text(made.text).board
+    memory = {(b.start, b.start + b.parts[0].size) for g in board.guests for b in g.blocks}
+    assert memory == {(0x2000_0000, 0x6000_0000), (0x1000_0000, 0x1800_0000)}
+    assert [(g.pcpus, g.el1) for g in board.guests] == [((0, 1, 2), "mmu"), ((3,), "mpu")]
+    (shared,) = board.shared
+    assert (shared.block.start, shared.block.parts[0].size) == (0x7000_0000, 0x1_0000)

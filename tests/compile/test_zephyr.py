@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mpuplan.arch.codec import Isa, RegionWords, decode
+from mpuplan.load import load_board
+from mpuplan.pipeline.importing import import_board
 from tests.compile import devicetree
 from tests.compile.shipped_plans import (
     STUBS,
@@ -116,7 +118,7 @@ def test_the_overlay_has_the_blocks_of_the_program(tmp_path, board, tail, base):
         for p in placed
     }
     for node in nodes:
-        assert node.properties["compatible"] == b"zephyr,memory-region\0mmio-sram\0"
+        assert node.properties["compatible"] == b"zephyr,memory-region\0"
 
 
 def test_cacheable_memory_is_marked(tmp_path):
@@ -154,3 +156,26 @@ def test_the_compiler_notices_another_zephyr(tmp_path, message):
     done = with_options("gcc-aarch64", *FLAGS).attempt(source)
     assert done.returncode != 0
     assert f'"{message}"' in done.stderr
+
+
+CORES = {"lopper": "versal-net", "zephyr": "fvp-baser"}
+
+
+@PROGRAMS
+def test_the_importer_of_such_tables_reads_the_same_ranges_and_types(tmp_path, board, tail, base):
+    plan = plan_of(board)
+    files = emitted("zephyr", plan, tmp_path)
+    core = CORES[board.partition("-")[0]]
+    made = import_board("zephyr-mpu", [files[f"mpuplan_zephyr_mpu_{tail}.c"]], core=core)
+    target = tmp_path / "board.yaml"
+    target.write_text(made.text)
+    back = load_board(target)
+    (program,) = back.board.programs
+    read = {
+        (block.start, block.start + part.size)
+        for block in program.blocks
+        for part in block.parts
+        if block.start is not None
+    }
+    read |= {(device.start, device.start + device.size) for device in back.board.devices}
+    assert read == {(slot.start, slot.end) for slot in base.slots if slot.enabled}

@@ -40,6 +40,8 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     "depfile-name": error(
         "a file's name cannot stand in a dependency file", "rename it: no control characters"
     "emit-duplicate-block": error("a plan places a block twice", "solve the board again"),
+    "emit-duplicate-guest": error("a plan lists a guest twice", "solve the board again"),
+    "emit-bad-placement": error("a placed block is no range of addresses", "solve the board again"),
     "dts-nothing-placed": error(
         "a plan places no block, so a device tree has nothing to say", "add blocks to the board"
     ),
@@ -81,6 +83,10 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     ),
     "xen-entry-switch": error(
         "a plan switches regions at guest entry, which Xen does not", "set 'switch: guest'"
+    ),
+    "xen-no-wxn": warning(
+        "Xen for AArch32 leaves WXN off",
+        "set SCTLR as the plan has it, or solve with 'policy: {wxn: false}' to see what that costs",
     ),
     "xen-secondary-pcpu": warning(
         "Xen for MPUs runs on one pCPU", "keep guests on the first pCPU until Xen runs on more"

@@ -215,3 +215,76 @@ def test_plans_that_others_made_never_crash_the_checks(emitter):
         for finding in emitter.limits(plan):
             assert finding.message
             assert finding.hint
+
+
+BAD_PLACES = [(0x1000, 0x1000), (0x2000, 0x1000), (-64, 64), (0, 1 << 70)]
+
+
+@pytest.mark.parametrize("where", BAD_PLACES)
+@pytest.mark.parametrize("target", ["xen", "dts", "zephyr", "bao"])
+def test_a_block_that_is_no_range_is_refused(target, where):
+    plan = replace(three_domains(), placement=(Placed("linux.ram", *where),))
+    assert found(load_emitter(target, ()), plan)["emit-bad-placement"].at == ("linux.ram",)
+
+
+@pytest.mark.parametrize("target", ["xen", "dts", "zephyr", "bao"])
+def test_names_that_stand_twice_are_refused(target):
+    plan = three_domains()
+    twice = replace(plan, guests=(*plan.guests, plan.guests[0]), placement=2 * plan.placement)
+    codes = found(load_emitter(target, ()), twice)
+    assert codes["emit-duplicate-guest"].at == ("linux",)
+    assert codes["emit-duplicate-block"].at == ("xen.image",)
+
+
+NAMES = st.sampled_from(["xen.image", "xen.heap", "g.ram", "ivc", "h.ram", ".", "", "a.b.c", "\0"])
+WORDS = st.one_of(st.integers(0, (1 << 64) - 1), st.integers(0, (1 << 32) - 1))
+CONTEXTS = st.sampled_from(
+    ["r/pcpu0/idle", "r/pcpu0/g", "r/pcpu0/g+el2", "r/pcpu1/h", "x", "a/b/c/d", "r/pcpu0/p:t"]
+)
+
+
+@st.composite
+def odd_slots(draw):
+    prlar = draw(WORDS)
+    return plans.Slot(
+        draw(st.integers(0, 20)),
+        bool(prlar & 1),
+        draw(st.integers(0, 1 << 40)),
+        draw(st.integers(0, 1 << 40)),
+        draw(WORDS),
+        prlar,
+        tuple(draw(st.lists(NAMES, max_size=3))),
+    )
+
+
+@st.composite
+def odd_plans(draw):
+    isa = draw(st.sampled_from(list(Isa)))
+    contexts = [
+        replace(
+            plans.context("r/pcpu0/x", draw(st.lists(odd_slots(), max_size=6)), free=0),
+            name=draw(CONTEXTS),
+            mpu=draw(st.sampled_from(["el1", "el2"])),
+            guest=draw(st.sampled_from([None, "g", "h"])),
+            pcpu=draw(st.integers(0, 3)),
+            mair=tuple(draw(st.lists(st.integers(0, 255), max_size=8))),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    ends = st.integers(0, 1 << 33)
+    placement = draw(st.lists(st.builds(Placed, NAMES, ends, ends), max_size=6))
+    guests = draw(st.lists(st.sampled_from(["g", "h", "i"]), max_size=3))
+    return plans.plan(
+        contexts,
+        isa=isa,
+        placement=tuple(placement),
+        guests=tuple(GuestState(name, 1, "mpu", (), (), FREE, FREE) for name in guests),
+    )
+
+
+@given(odd_plans())
+def test_no_plan_crashes_a_check_and_what_is_admitted_is_written(plan):
+    for target in ("xen", "dts", "zephyr", "bao"):
+        emitter = load_emitter(target, ())
+        if not has_errors(emitter.limits(plan)):
+            assert all(a.text.endswith("\n") for a in emitter.render(plan, EmitOptions()))
