@@ -61,7 +61,7 @@ def _tails(xen: XenPlan) -> tuple[str, ...]:
 def _domain(guest: GuestView, tail: str, prefix: str) -> list[str]:
     size = sum(placed.end - placed.start for placed in guest.memory)
     lines = [
-        f"\t\t{prefix}_{tail}: domain-{tail.replace('_', '-')} {{",
+        f"\t\t{prefix}_{tail}: {tail} {{",
         '\t\t\tcompatible = "xen,domain";',
         "\t\t\t#address-cells = <2>;",
         "\t\t\t#size-cells = <2>;",

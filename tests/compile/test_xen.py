@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 import pytest
 
 from mpuplan.arch.codec import Isa, RegionWords, decode
+from mpuplan.load import load_board_text
+from mpuplan.pipeline.importing import import_board
 from tests.compile import devicetree
 from tests.compile.shipped_plans import (
     BOARDS,
@@ -123,7 +126,7 @@ def test_shared_memory_names_host_and_guest_address(tmp_path):
     files = emitted("xen", PLANS["xen-arm-poc-two-guests-16"], tmp_path)
     tree = devicetree.tree_around(files["mpuplan_xen.dtsi"], 2)
     chosen = devicetree.read(devicetree.compiled(tree)).children["chosen"]
-    assert list(chosen.children) == ["domain-domu1", "domain-domu2"]
+    assert list(chosen.children) == ["domu1", "domu2"]
     for domain in chosen.children.values():
         (shared,) = domain.children.values()
         assert shared.text("compatible") == "xen,domain-shared-memory-v1"
@@ -218,3 +221,45 @@ def test_the_start_address_of_this_build_is_taken(tmp_path):
         *flags(plan),
         "-DCONFIG_XEN_START_ADDRESS=0x200000",
     )
+
+
+HOST = """
+/dts-v1/;
+/ {
+	#address-cells = <2>;
+	#size-cells = <2>;
+	compatible = "arm,fvp-baser";
+	cpus {
+		#address-cells = <1>;
+		#size-cells = <0>;
+		cpu@0 { device_type = "cpu"; compatible = "arm,cortex-r82"; reg = <0>; };
+	};
+	memory@0 { device_type = "memory"; reg = <0x0 0x0 0x0 0x80000000>; };
+};
+/include/ "mpuplan_xen.dtsi"
+&mpuplan_domu1 { cpus = <1>; };
+&mpuplan_domu2 { cpus = <1>; };
+"""
+
+
+def test_the_importer_of_device_trees_reads_the_same_guests(tmp_path):
+    emitted("xen", PLANS["xen-arm-poc-two-guests-16"], tmp_path)
+    tree = tmp_path / "host.dts"
+    tree.write_text(HOST)
+    made = import_board("dt", [devicetree.compiled(tree)], core="fvp-baser")
+    text = made.text.replace("'TODO: aarch64 or aarch32'", "aarch64")
+    text = re.sub(r"'TODO: size of the section in xen-syms'", "64KiB", text)
+    board = load_board_text(text).board
+    guests = {
+        guest.name: (guest.el1, [(b.start, b.parts[0].size) for b in guest.blocks])
+        for guest in board.guests
+    }
+    assert guests == {
+        "domu1": ("mpu", [(0x2000_0000, 0x2000_0000)]),
+        "domu2": ("mpu", [(0x4000_0000, 0x2000_0000)]),
+    }
+    (shared,) = board.shared
+    assert (shared.block.name, shared.block.start) == ("shm", 0x7A00_0000)
+    assert {party for party, _ in shared.uses} == {"domu1", "domu2"}
+    heaps = [b for b in board.hypervisor.blocks if b.name.endswith(".heap")]
+    assert [(b.start, b.parts[0].size) for b in heaps] == [(0x6000_0000, 0x1A00_0000)]
