@@ -39,6 +39,7 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     "emitter-unusable": error("an emitter cannot be loaded", "mend or remove its package"),
     "depfile-name": error(
         "a file's name cannot stand in a dependency file", "rename it: no control characters"
+    ),
     "emit-duplicate-block": error("a plan places a block twice", "solve the board again"),
     "emit-duplicate-guest": error("a plan lists a guest twice", "solve the board again"),
     "emit-bad-placement": error("a placed block is no range of addresses", "solve the board again"),

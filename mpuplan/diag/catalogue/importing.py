@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag.catalogue.info import error, note, warning
 from mpuplan.diag.catalogue.import_dt import IMPORT_DT
+from mpuplan.diag.catalogue.info import error, note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
