@@ -40,10 +40,9 @@ def import_(
 
     if output is not None and any(_same(output, file) for file in files):
         raise typer.BadParameter("the board would overwrite one of its sources")
-    called = output.name if output is not None else "-"
     try:
         found = import_board(
-            kind, files, name=name, core=core, settings=settings or (), board=called
+            kind, files, name=name, core=core, settings=settings or (), board=output
         )
     except InputRejected as rejected:
         talk(rejected.diagnostics)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.cores import PRESETS
@@ -12,11 +13,12 @@ from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.importers.protocol import ImportFile, ImportOptions
 from mpuplan.importers.registry import load_importer
-from mpuplan.load import load_board_text, read_bytes
+from mpuplan.load import read_bytes
+from mpuplan.load.board import load_edited
+from mpuplan.pipeline.boards import read_image
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from mpuplan.diag import Diagnostic
     from mpuplan.importers.protocol import Importer
@@ -44,12 +46,12 @@ def import_board(
     name: str | None = None,
     core: str | None = None,
     settings: Iterable[str] = (),
-    board: str = "board.yaml",
+    board: Path | None = None,
 ) -> ImportResult:
     """What the importer `kind` makes of files; raises InputRejected where it can make nothing.
 
-    `name`, `core`: of the board. `settings`: ``KEY=VALUE`` for the importer. `board`: what messages
-    call the new file.
+    `name`, `core`: of the board. `settings`: ``KEY=VALUE`` for the importer. `board`: where the new
+    file shall lie, as files that it names lie beside it; None: nowhere, messages call it ``-``.
     """
     importer = load_importer(kind)
     if core is not None and core not in PRESETS:
@@ -57,7 +59,7 @@ def import_board(
     options = ImportOptions(name, core, _values(importer, settings))
     files = tuple(map(_file, paths))
     found = importer.read(files, options)
-    return ImportResult(found.text, found.diagnostics, _about(found.text, board))
+    return ImportResult(found.text, found.diagnostics, _about(found.text, board or Path("-")))
 
 
 def _file(path: Path) -> ImportFile:
@@ -92,8 +94,8 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> Diagnostic:
     return diagnostic("import-setting", text, hint=f"{meant}known are: {listed}")
 
 
-def _about(text: str, board: str) -> tuple[Diagnostic, ...]:
+def _about(text: str, board: Path) -> tuple[Diagnostic, ...]:
     try:
-        return load_board_text(text, board).diagnostics
+        return load_edited(board, {board.name: text}, read_image).diagnostics
     except InputRejected as rejected:
         return tuple(rejected.diagnostics)

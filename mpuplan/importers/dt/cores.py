@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.codec import Isa
 from mpuplan.importers.dt.tree import brief, compatible, text
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from mpuplan.importers.dt.tree import Node, Tree
 
-__all__ = ["preset_of"]
+__all__ = ["instruction_set", "preset_of"]
 
 _CHIPS: Final = (
     ("nxp,s32z2", "s32z2"),
@@ -38,6 +39,13 @@ _CORES: Final = {
     "arm,cortex-r52+": "cortex-r52-plus",
     "arm,cortex-r82": "cortex-r82",
 }
+
+
+def instruction_set(cpus: Sequence[Node]) -> Isa | None:
+    """What the CPUs run where the tree tells their kind: Cortex-R82 has AArch64 alone, R52 not."""
+    kinds = {_CORES[word] for cpu in cpus for word in compatible(cpu) if word in _CORES}
+    found = {Isa.AARCH64 if kind == "cortex-r82" else Isa.AARCH32 for kind in kinds}
+    return found.pop() if len(found) == 1 else None
 
 
 def preset_of(tree: Tree, cpus: Sequence[Node]) -> tuple[str, str]:
