@@ -1,4 +1,4 @@
-"""What an emitter is: a name, what it cannot express, and a pure function from plan to texts."""
+"""What an emitter is: a name, what it cannot express, and a pure function from plan to files."""
 
 from __future__ import annotations
 
@@ -21,18 +21,32 @@ _LONGEST_PREFIX: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A file to be written: its name (no folder in it) and its text (lines end with LF)."""
+    r"""A file to be written: its name (no folder in it), and a text (lines end with LF) or bytes.
+
+    >>> Artefact("a.txt", "é").data, Artefact("a.bin", b"1").text
+    (b'\xc3\xa9', '1')
+    """
 
     name: str
-    text: str
+    content: str | bytes
+
+    @property
+    def data(self) -> bytes:
+        """What the file holds."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
+    @property
+    def text(self) -> str:
+        """The file as UTF-8; raises UnicodeDecodeError for bytes that are none."""
+        return self.content if isinstance(self.content, str) else self.content.decode()
 
 
 @dataclass(frozen=True, slots=True)
 class EmitOptions:
     """What the user may choose about artefacts.
 
-    `prefix` begins every file name and every identifier: a letter, then letters, digits and
-    single underscores. Raises ValueError for anything else. `fixed_size`: what is linked is as
+    `prefix` begins every file name and every identifier (but in a language with modules): a letter,
+    then letters, digits and single underscores. Raises ValueError for anything else. `fixed_size`: what is linked is as
     large for every plan that has the same contexts, on a core with the same number of slots.
 
     >>> EmitOptions(prefix="el2_mpu").prefix

@@ -69,6 +69,14 @@ _EMITTERS: Final[Extensions[Emitter]] = Extensions(
             "mpuplan.emit.bao:EMITTER",
             "for Bao: pieces of a configuration with the planned addresses",
         ),
+        ("rust", "mpuplan.emit.rust:EMITTER", "register tables as a Rust module for no_std"),
+        (
+            "ld",
+            "mpuplan.emit.ld:EMITTER",
+            "linker script fragments: memory with origins and lengths, boundary symbols",
+        ),
+        ("bin", "mpuplan.emit.bin:EMITTER", "register tables as flat words behind a header"),
+        ("markdown", "mpuplan.emit.markdown:EMITTER", "the plan as tables for a safety document"),
     ),
 )
 
@@ -77,7 +85,8 @@ def emitter_entries(third_party: Iterable[EntryPoint] | None = None) -> tuple[Em
     """All emitters, as `Extensions.entries` gives them.
 
     >>> [entry.name for entry in emitter_entries(())]
-    ['c', 'routines', 'asm', 'selftest', 'json', 'xen', 'dts', 'zephyr', 'bao']
+    ['c', 'routines', 'asm', 'selftest', 'json', 'xen', 'dts', 'zephyr', 'bao',
+     'rust', 'ld', 'bin', 'markdown']
     """
     return _EMITTERS.entries(third_party)
 

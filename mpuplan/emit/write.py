@@ -1,6 +1,6 @@
 """The only writer of artefacts: all of them or none, and never a half-written file.
 
-Every text is first written beside its target and synced; only when all are there, they are renamed
+Every file is first written beside its target and synced; only when all are there, they are renamed
 into place. If a rename fails, those done before are undone. What remains is a crash of the machine
 between two renames: then each file is whole, but the set may be mixed (the C tables notice: header
 and source carry the same digest, which the compiler compares).
@@ -37,10 +37,9 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
     _check_names([artefact.name for artefact in wanted])
     with _refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        paths = tuple(folder / artefact.name for artefact in wanted)
-        texts = [artefact.text for artefact in wanted]
-        _write_all([(path, text.encode()) for path, text in zip(paths, texts, strict=True)])
-    return paths
+        files = [(folder / artefact.name, artefact.data) for artefact in wanted]
+        _write_all(files)
+    return tuple(path for path, _ in files)
 
 
 def write_text(path: Path, text: str) -> None:
