@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag.catalogue import diagnostic
-from mpuplan.emit.c_names import c_tables
 from mpuplan.emit.ctext import identifiers, tight_comment
 from mpuplan.emit.dts_limits import placement_limits
+from mpuplan.emit.dts_text import head
 from mpuplan.emit.protocol import Artefact
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Placed, Plan
 
 __all__ = ["EMITTER", "LdEmitter"]
+
+_MEMORY: Final = ("No region has attributes: a section is in a block where the script says so.",)
+_SYMBOLS: Final = ("Absolute symbols; end is exclusive.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,9 @@ class LdEmitter:
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:
         """Memory, then symbols."""
         prefix = options.prefix
-        tables = c_tables(plan, prefix)
         blocks = _named(plan, prefix)
-        memory = [*tables.head("Memory"), "MEMORY", "{", *_regions(blocks), "}"]
-        symbols = [*tables.head("Boundaries of blocks"), *_symbols(blocks)]
+        memory = [*head(plan, "Memory", _MEMORY), "MEMORY", "{", *_regions(blocks), "}"]
+        symbols = [*head(plan, "Boundaries of blocks", _SYMBOLS), *_symbols(blocks)]
         return (
             Artefact(f"{prefix}_memory.ld", "\n".join(memory) + "\n"),
             Artefact(f"{prefix}_symbols.ld", "\n".join(symbols) + "\n"),

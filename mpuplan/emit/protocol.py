@@ -46,8 +46,9 @@ class EmitOptions:
     """What the user may choose about artefacts.
 
     `prefix` begins every file name and every identifier (but in a language with modules): a letter,
-    then letters, digits and single underscores. Raises ValueError for anything else. `fixed_size`: what is linked is as
-    large for every plan that has the same contexts, on a core with the same number of slots.
+    then letters, digits and single underscores. Raises ValueError for anything else. `fixed_size`:
+    what is linked is as large for every plan that has the same contexts, on a core with the same
+    number of slots.
 
     >>> EmitOptions(prefix="el2_mpu").prefix
     'el2_mpu'

@@ -5,9 +5,8 @@ Consumer contract (what rustc can see is a ``const`` assertion in the output):
 - ``PREFIX_tables.rs`` is a module (``mod PREFIX_tables;``) that uses nothing but ``core``: no
   allocation, no ``unsafe``, Rust 2018 or later, rustc 1.57 or later. The module is the name space:
   no item in it has the prefix.
-- ``Slot`` and ``Context`` are ``repr(C)``, so they have the layout of the structs of ``--target c``
-  but for ``Context``'s ``&str``, ``Option`` and slice. Words are ``u32`` on AArch32, ``u64`` on
-  AArch64.
+- ``Slot`` is ``repr(C)`` and has the layout of ``--target c``. Words are ``u32`` on AArch32,
+  ``u64`` on AArch64.
 - ``CONTEXTS`` holds all contexts in the order of the plan; ``INDEX_C`` is the index of each,
   ``SLOTS_C`` its slots in ascending order. Contexts with equal slots share one array.
 - Slots that a context does not list must be off while it is in force; those listed and disabled

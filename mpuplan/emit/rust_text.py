@@ -32,7 +32,6 @@ pub struct Slot {{
 }}
 
 /// The region set of one context, with what must stand in other registers while it is in force.
-#[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context {{
     pub name: &'static str,
@@ -88,7 +87,7 @@ _EACH: Final = """\
 const _: () = {
     let mut at = 0;
     while at < CONTEXT_COUNT {
-        assert!(sound(&ALL[at]), "words, counts and enable mask of a context contradict each other");
+        assert!(sound(&ALL[at]), "words, counts and enable mask of a context differ");
         at += 1;
     }
 };

@@ -43,6 +43,9 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     "emit-duplicate-block": error("a plan places a block twice", "solve the board again"),
     "emit-duplicate-guest": error("a plan lists a guest twice", "solve the board again"),
     "emit-bad-placement": error("a placed block is no range of addresses", "solve the board again"),
+    "ld-nothing-placed": error(
+        "a plan places no block, so a linker script has nothing to say", "add blocks to the board"
+    ),
     "dts-nothing-placed": error(
         "a plan places no block, so a device tree has nothing to say", "add blocks to the board"
     ),
