@@ -84,9 +84,8 @@ _EMITTERS: Final[Extensions[Emitter]] = Extensions(
 def emitter_entries(third_party: Iterable[EntryPoint] | None = None) -> tuple[EmitterEntry, ...]:
     """All emitters, as `Extensions.entries` gives them.
 
-    >>> [entry.name for entry in emitter_entries(())]
-    ['c', 'routines', 'asm', 'selftest', 'json', 'xen', 'dts', 'zephyr', 'bao',
-     'rust', 'ld', 'bin', 'markdown']
+    >>> [entry.name for entry in emitter_entries(())][:5]
+    ['c', 'routines', 'asm', 'selftest', 'json']
     """
     return _EMITTERS.entries(third_party)
 

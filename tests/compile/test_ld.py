@@ -24,7 +24,9 @@ PLANS = {board: plan_of(board) for board in BOARDS} | {
     "nasty": replace(plans.nasty(), placement=PLACED)
 }
 BINUTILS = {Isa.AARCH32: "arm-none-eabi-", Isa.AARCH64: "aarch64-linux-gnu-"}
+CPU = {"arm-none-eabi-": ["-mcpu=cortex-r52"], "aarch64-linux-gnu-": []}
 LINKERS = ("gnu", "lld")
+EMPTY = "/DISCARD/ : { *(.text .data .bss .ARM.*) }"
 
 
 def linked(plan, script: Path, code: str, linker: str):
@@ -33,7 +35,7 @@ def linked(plan, script: Path, code: str, linker: str):
     source, made, program = folder / "probe.s", folder / "probe.o", folder / "probe"
     source.write_text(code)
     need(f"{tools}as")
-    assert run([f"{tools}as", str(source), "-o", str(made)]).returncode == 0
+    assert run([f"{tools}as", *CPU[tools], str(source), "-o", str(made)]).returncode == 0
     command = f"{tools}ld" if linker == "gnu" else "ld.lld"
     need(command)
     options = ["--fatal-warnings", "-L", str(folder), "-e", "0", "-T", str(script)]
@@ -57,7 +59,7 @@ def script_of(plan, folder: Path, sections: str = "") -> tuple[Path, list[str]]:
     for at, name in enumerate(names):
         lines += [f"origin_{at} = ORIGIN({name});", f"length_{at} = LENGTH({name});"]
     path = folder / "all.ld"
-    path.write_text("\n".join([*lines, "SECTIONS {", sections, "/DISCARD/ : { *(*) } }"]) + "\n")
+    path.write_text("\n".join([*lines, "SECTIONS {", sections, EMPTY, "}"]) + "\n")
     return path, names
 
 
@@ -89,7 +91,7 @@ def test_names_are_those_of_the_blocks(tmp_path):
     assert sorted(names) == sorted(f"mpuplan_{block.replace('.', '_')}" for block in blocks)
 
 
-HEAP = ".section .heap,\"aw\"\n.space {}\n"
+HEAP = '.section .heap,"aw"\n.space {}\n'
 INTO = ".heap : {{ *(.heap) }} > {}"
 
 

@@ -13,6 +13,7 @@ from mpuplan.emit import Emitter, emitter_entries, load_emitter
 from mpuplan.emit.registry import GROUP
 
 NAMES = ["c", "routines", "asm", "selftest", "json", "xen", "dts", "zephyr", "bao"]
+NAMES += ["rust", "ld", "bin", "markdown"]
 
 
 def point(name, value="mpuplan.emit.json:EMITTER"):
