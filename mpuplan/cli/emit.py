@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mpuplan.emit.protocol import EmitOptions
+
+_BUILD_FILES: Final = Path(__file__).resolve().parents[1] / "buildsystem"
 
 
 def emit(
@@ -43,13 +45,20 @@ def emit(
         ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the emitters.")] = False,
+    build_files: Annotated[
+        bool,
+        typer.Option("--build-files", help="Print the folder of mpuplan.cmake and mpuplan.mk."),
+    ] = False,
 ) -> None:
     """Write the region tables of a plan in the form that a build takes."""
+    if build_files:
+        print(_BUILD_FILES)
+        return
     if listing:
         _list()
         return
     if plan is None or target is None or output is None:
-        raise typer.BadParameter("PLAN, --target and -o are all needed (or --list)")
+        raise typer.BadParameter("PLAN, --target and -o are all needed (or --list, or --build-files)")
     if depfile is not None and depfile.resolve() == plan.resolve():
         raise typer.BadParameter("the dependency file would overwrite the plan")
     written = _emit(plan, target, output, _options(prefix, fixed_size=fixed_size))

@@ -107,7 +107,7 @@ def test_an_unwritable_folder_is_a_clear_error(cli, plan, where):
     assert where in done.err
 
 
-@pytest.mark.parametrize("target", ["rust", "C", "", "../c", "jsn"])
+@pytest.mark.parametrize("target", ["ada", "C", "", "../c", "jsn"])
 def test_an_unknown_target_names_those_that_exist(cli, plan, tmp_path, target):
     done = cli("emit", plan, "--target", target, "-o", tmp_path / "out")
     assert done.code == 1

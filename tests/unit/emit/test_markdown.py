@@ -85,6 +85,15 @@ def lines_of(texts) -> str:
     return "\n".join(map(shown, texts)) or "-"
 
 
+def bytes_of(mair: str) -> tuple[int, ...]:
+    return tuple(int(byte, 16) for byte in mair.split() if byte != "-")
+
+
+def counts_of(context) -> tuple[int, ...]:
+    enabled = sum(slot.enabled for slot in context.slots)
+    return len(context.slots), enabled, context.transient_slots, context.free_slots
+
+
 def test_every_shipped_board_is_admitted():
     assert admitted("markdown") == BOARDS
 

@@ -1,0 +1,124 @@
+# mpuplan in a CMake build: plan a board, emit its tables, compile them into a target.
+#
+#   execute_process(COMMAND mpuplan emit --build-files
+#                   OUTPUT_VARIABLE mpuplan_dir OUTPUT_STRIP_TRAILING_WHITESPACE)
+#   include(${mpuplan_dir}/mpuplan.cmake)
+#   mpuplan_generate(firmware BOARD board.yaml EMIT c routines)
+#
+# mpuplan_generate(<target> BOARD <file> [EMIT <kind>...] [PREFIX <name>] [DIRECTORY <folder>]
+#                  [SOURCES <name>...] [SOLVE_OPTIONS <option>...] [FIXED_SIZE])
+#
+#   <target>       executable or library that exists; it gets the emitted sources, the folder to
+#                  include from, and with EMIT ld the folder for linker scripts
+#   BOARD          board file; relative to the current source folder
+#   EMIT           targets of 'mpuplan emit'; c if not given
+#   PREFIX         begins file names and identifiers; mpuplan if not given
+#   DIRECTORY      where the files go; the PREFIX in the current binary folder if not given
+#   SOURCES        names of emitted files to compile that this module does not know by itself
+#   SOLVE_OPTIONS  further options of 'mpuplan solve'
+#   FIXED_SIZE     'mpuplan emit --fixed-size' for c
+#
+# The plan depends on the board and on all that it includes, images too (dependency file). Files
+# that a new plan leaves as they are keep their time, so nothing that uses them is built again.
+# Needs CMake 3.20 and a generator of Ninja or Makefiles. MPUPLAN_COMMAND, where it is set, is
+# what runs mpuplan: a list of words.
+
+if(CMAKE_VERSION VERSION_LESS 3.20)
+  message(FATAL_ERROR "mpuplan.cmake needs CMake 3.20, this is ${CMAKE_VERSION}")
+endif()
+
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.20)
+
+set(_mpuplan_sources_c tables.c)
+set(_mpuplan_sources_routines routines.c)
+set(_mpuplan_sources_selftest selftest.c)
+set(_mpuplan_sources_asm asm.S)
+
+function(mpuplan_generate target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FIXED_SIZE" "BOARD;PREFIX;DIRECTORY"
+                        "EMIT;SOURCES;SOLVE_OPTIONS")
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "mpuplan_generate: there is no target '${target}'")
+  endif()
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "mpuplan_generate: what is '${arg_UNPARSED_ARGUMENTS}'?")
+  endif()
+  if(NOT arg_BOARD)
+    message(FATAL_ERROR "mpuplan_generate: BOARD is missing")
+  endif()
+  if(NOT arg_EMIT)
+    set(arg_EMIT c)
+  endif()
+  if(NOT arg_PREFIX)
+    set(arg_PREFIX mpuplan)
+  endif()
+  if(NOT arg_DIRECTORY)
+    set(arg_DIRECTORY ${arg_PREFIX})
+  endif()
+  if(NOT MPUPLAN_COMMAND)
+    find_program(MPUPLAN_EXECUTABLE mpuplan REQUIRED)
+    set(MPUPLAN_COMMAND ${MPUPLAN_EXECUTABLE})
+  endif()
+  get_filename_component(board "${arg_BOARD}" ABSOLUTE)
+  get_filename_component(folder "${arg_DIRECTORY}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
+  file(MAKE_DIRECTORY "${folder}")
+
+  # The plan is touched, since what is made from it must not look newer than its inputs.
+  set(plan "${folder}/${arg_PREFIX}_plan.json")
+  add_custom_command(
+    OUTPUT "${plan}"
+    COMMAND ${MPUPLAN_COMMAND} solve "${board}" -o "${plan}" --depfile "${plan}.d"
+            ${arg_SOLVE_OPTIONS}
+    COMMAND "${CMAKE_COMMAND}" -E touch "${plan}"
+    DEPENDS "${board}"
+    DEPFILE "${plan}.d"
+    COMMENT "Planning ${arg_BOARD}"
+    VERBATIM)
+
+  set(sources ${arg_SOURCES})
+  set(stamps)
+  foreach(kind IN LISTS arg_EMIT)
+    set(made)
+    foreach(name IN LISTS _mpuplan_sources_${kind})
+      list(APPEND made "${arg_PREFIX}_${name}")
+    endforeach()
+    list(APPEND sources ${made})
+    list(TRANSFORM made PREPEND "${folder}/")
+    set(products)
+    if(made AND CMAKE_GENERATOR MATCHES "Ninja")
+      set(products BYPRODUCTS ${made}) # Make would touch them
+    endif()
+    set(options)
+    if(arg_FIXED_SIZE AND kind STREQUAL "c")
+      set(options --fixed-size)
+    endif()
+    set(stamp "${folder}/${arg_PREFIX}_${kind}.stamp")
+    add_custom_command(
+      OUTPUT "${stamp}"
+      ${products}
+      COMMAND ${MPUPLAN_COMMAND} emit "${plan}" --target ${kind} -o "${folder}"
+              --prefix ${arg_PREFIX} ${options}
+      COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+      DEPENDS "${plan}"
+      COMMENT "Emitting ${kind} of ${arg_BOARD}"
+      VERBATIM)
+    list(APPEND stamps "${stamp}")
+  endforeach()
+
+  add_custom_target(${target}_${arg_PREFIX}_tables DEPENDS ${stamps})
+  add_dependencies(${target} ${target}_${arg_PREFIX}_tables)
+  if(sources)
+    list(TRANSFORM sources PREPEND "${folder}/")
+    set_source_files_properties(${sources} PROPERTIES GENERATED TRUE)
+    target_sources(${target} PRIVATE ${sources})
+  endif()
+  target_include_directories(${target} PRIVATE "${folder}")
+  if("ld" IN_LIST arg_EMIT)
+    target_link_directories(${target} PRIVATE "${folder}")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
+                 "${folder}/${arg_PREFIX}_memory.ld" "${folder}/${arg_PREFIX}_symbols.ld")
+  endif()
+endfunction()
+
+cmake_policy(POP)

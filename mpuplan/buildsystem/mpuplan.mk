@@ -1,0 +1,59 @@
+# mpuplan in a build with GNU Make: plan a board and emit its tables.
+#
+#   include $(shell mpuplan emit --build-files)/mpuplan.mk
+#   $(eval $(call mpuplan_generate,BOARD,FOLDER,KINDS,PREFIX))
+#
+#   BOARD   board file
+#   FOLDER  where the files go
+#   KINDS   targets of 'mpuplan emit', such as: c routines
+#   PREFIX  begins file names and identifiers, such as: mpuplan
+#
+# Then $(PREFIX_SOURCES) are the emitted files to compile, $(PREFIX_STAMPS) what objects that include
+# emitted headers must wait for, $(PREFIX_PLAN) the plan. What to set before: MPUPLAN (the command),
+# MPUPLAN_SOLVE_OPTIONS, MPUPLAN_FIXED_SIZE (not empty: 'mpuplan emit --fixed-size' for c).
+#
+# The plan depends on the board and on all that it includes, images too (dependency file). Files
+# that a new plan leaves as they are keep their time, so nothing that uses them is built again.
+# Make's rule holds: no spaces in names.
+
+MPUPLAN ?= mpuplan
+
+mpuplan_sources_c := tables.c
+mpuplan_sources_routines := routines.c
+mpuplan_sources_selftest := selftest.c
+mpuplan_sources_asm := asm.S
+mpuplan_scripts_ld := memory.ld symbols.ld
+
+define mpuplan_generate
+$(4)_PLAN := $(2)/$(4)_plan.json
+$(4)_STAMPS := $(patsubst %,$(2)/$(4)_%.stamp,$(3))
+$(4)_SOURCES := $(addprefix $(2)/$(4)_,$(foreach kind,$(3),$(mpuplan_sources_$(kind))))
+$(4)_SCRIPTS := $(addprefix $(2)/$(4)_,$(foreach kind,$(3),$(mpuplan_scripts_$(kind))))
+
+$$($(4)_PLAN): $(1)
+	@mkdir -p $(2)
+	$$(MPUPLAN) solve $(1) -o $$@ --depfile $$@.d $$(MPUPLAN_SOLVE_OPTIONS)
+	@touch $$@
+
+-include $(2)/$(4)_plan.json.d
+
+# A stamp is as old as the beginning of its run, so that new files are newer than their stamp.
+$$($(4)_STAMPS): $(2)/$(4)_%.stamp: $$($(4)_PLAN)
+	@touch $$@.new
+	$$(MPUPLAN) emit $$< --target $$* -o $(2) --prefix $(4) \
+	    $$(if $$(filter c,$$*),$$(if $$(MPUPLAN_FIXED_SIZE),--fixed-size))
+	@mv $$@.new $$@
+
+$$($(4)_SOURCES) $$($(4)_SCRIPTS): $$($(4)_STAMPS)
+	$$(call mpuplan_again,$$($(4)_STAMPS))
+
+$(2)/$(4)_%.h: $$($(4)_STAMPS)
+	$$(call mpuplan_again,$$($(4)_STAMPS))
+
+.SECONDARY: $$($(4)_STAMPS) $$($(4)_SOURCES)
+endef
+
+# Emits once more where somebody has removed a file.
+define mpuplan_again
+@test -f $@ || { rm -f $(1) && $(MAKE) --no-print-directory $(1) && test -f $@; }
+endef
