@@ -6,15 +6,15 @@
 #   mpuplan_generate(firmware BOARD board.yaml EMIT c routines)
 #
 # mpuplan_generate(<target> BOARD <file> [EMIT <kind>...] [PREFIX <name>] [DIRECTORY <folder>]
-#                  [SOURCES <name>...] [SOLVE_OPTIONS <option>...] [FIXED_SIZE])
+#                  [SOLVE_OPTIONS <option>...] [FIXED_SIZE])
 #
 #   <target>       executable or library that exists; it gets the emitted sources, the folder to
 #                  include from, and with EMIT ld the folder for linker scripts
 #   BOARD          board file; relative to the current source folder
-#   EMIT           targets of 'mpuplan emit'; c if not given
+#   EMIT           targets of 'mpuplan emit'; c if not given. c, routines, selftest and asm are
+#                  compiled, all others written only
 #   PREFIX         begins file names and identifiers; mpuplan if not given
 #   DIRECTORY      where the files go; the PREFIX in the current binary folder if not given
-#   SOURCES        names of emitted files to compile that this module does not know by itself
 #   SOLVE_OPTIONS  further options of 'mpuplan solve'
 #   FIXED_SIZE     'mpuplan emit --fixed-size' for c
 #
@@ -30,14 +30,36 @@ endif()
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.20)
 
+# Run as a script it writes headers that a plan may or may not have: Ninja must know them, and then
+# they must be there.
+if(DEFINED MPUPLAN_MAYBE)
+  foreach(path IN LISTS MPUPLAN_MAYBE)
+    if(NOT EXISTS "${path}")
+      file(WRITE "${path}" "/* The plan has nothing for this file. */\n")
+    endif()
+  endforeach()
+  cmake_policy(POP)
+  return()
+endif()
+
+set(_mpuplan_module "${CMAKE_CURRENT_LIST_FILE}")
 set(_mpuplan_sources_c tables.c)
 set(_mpuplan_sources_routines routines.c)
 set(_mpuplan_sources_selftest selftest.c)
 set(_mpuplan_sources_asm asm.S)
+set(_mpuplan_others_c tables.h)
+set(_mpuplan_others_routines routines.h)
+set(_mpuplan_others_selftest selftest.h)
+set(_mpuplan_others_asm asm.h)
+set(_mpuplan_others_bin bin.h)
+set(_mpuplan_others_bao bao.h)
+set(_mpuplan_others_xen xen_mpu.h)
+set(_mpuplan_others_ld memory.ld symbols.ld)
+set(_mpuplan_maybe_c switches.h)
 
 function(mpuplan_generate target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "FIXED_SIZE" "BOARD;PREFIX;DIRECTORY"
-                        "EMIT;SOURCES;SOLVE_OPTIONS")
+                        "EMIT;SOLVE_OPTIONS")
   if(NOT TARGET ${target})
     message(FATAL_ERROR "mpuplan_generate: there is no target '${target}'")
   endif()
@@ -76,18 +98,23 @@ function(mpuplan_generate target)
     COMMENT "Planning ${arg_BOARD}"
     VERBATIM)
 
-  set(sources ${arg_SOURCES})
+  set(sources)
   set(stamps)
   foreach(kind IN LISTS arg_EMIT)
-    set(made)
-    foreach(name IN LISTS _mpuplan_sources_${kind})
-      list(APPEND made "${arg_PREFIX}_${name}")
-    endforeach()
-    list(APPEND sources ${made})
-    list(TRANSFORM made PREPEND "${folder}/")
+    set(compiled ${_mpuplan_sources_${kind}})
+    set(maybe ${_mpuplan_maybe_${kind}})
+    set(made ${compiled} ${_mpuplan_others_${kind}} ${maybe})
+    list(TRANSFORM compiled PREPEND "${folder}/${arg_PREFIX}_")
+    list(TRANSFORM maybe PREPEND "${folder}/${arg_PREFIX}_")
+    list(TRANSFORM made PREPEND "${folder}/${arg_PREFIX}_")
+    list(APPEND sources ${compiled})
     set(products)
-    if(made AND CMAKE_GENERATOR MATCHES "Ninja")
-      set(products BYPRODUCTS ${made}) # Make would touch them
+    set(complete)
+    if(made AND CMAKE_GENERATOR MATCHES "Ninja") # Make would touch them
+      set(products BYPRODUCTS ${made})
+      if(maybe)
+        set(complete COMMAND "${CMAKE_COMMAND}" "-DMPUPLAN_MAYBE=${maybe}" -P "${_mpuplan_module}")
+      endif()
     endif()
     set(options)
     if(arg_FIXED_SIZE AND kind STREQUAL "c")
@@ -99,6 +126,7 @@ function(mpuplan_generate target)
       ${products}
       COMMAND ${MPUPLAN_COMMAND} emit "${plan}" --target ${kind} -o "${folder}"
               --prefix ${arg_PREFIX} ${options}
+      ${complete}
       COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
       DEPENDS "${plan}"
       COMMENT "Emitting ${kind} of ${arg_BOARD}"
@@ -109,15 +137,14 @@ function(mpuplan_generate target)
   add_custom_target(${target}_${arg_PREFIX}_tables DEPENDS ${stamps})
   add_dependencies(${target} ${target}_${arg_PREFIX}_tables)
   if(sources)
-    list(TRANSFORM sources PREPEND "${folder}/")
     set_source_files_properties(${sources} PROPERTIES GENERATED TRUE)
     target_sources(${target} PRIVATE ${sources})
   endif()
   target_include_directories(${target} PRIVATE "${folder}")
   if("ld" IN_LIST arg_EMIT)
     target_link_directories(${target} PRIVATE "${folder}")
-    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS
-                 "${folder}/${arg_PREFIX}_memory.ld" "${folder}/${arg_PREFIX}_symbols.ld")
+    set(scripts "${folder}/${arg_PREFIX}_memory.ld" "${folder}/${arg_PREFIX}_symbols.ld")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${scripts})
   endif()
 endfunction()
 

@@ -49,8 +49,6 @@ $$($(4)_SOURCES) $$($(4)_SCRIPTS): $$($(4)_STAMPS)
 
 $(2)/$(4)_%.h: $$($(4)_STAMPS)
 	$$(call mpuplan_again,$$($(4)_STAMPS))
-
-.SECONDARY: $$($(4)_STAMPS) $$($(4)_SOURCES)
 endef
 
 # Emits once more where somebody has removed a file.

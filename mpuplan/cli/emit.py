@@ -58,7 +58,9 @@ def emit(
         _list()
         return
     if plan is None or target is None or output is None:
-        raise typer.BadParameter("PLAN, --target and -o are all needed (or --list, or --build-files)")
+        raise typer.BadParameter(
+            "PLAN, --target and -o are all needed (or --list, or --build-files)"
+        )
     if depfile is not None and depfile.resolve() == plan.resolve():
         raise typer.BadParameter("the dependency file would overwrite the plan")
     written = _emit(plan, target, output, _options(prefix, fixed_size=fixed_size))

@@ -60,6 +60,8 @@ SECTIONS {
     /DISCARD/ : { *(.eh_frame* .note*) }
 }
 """
+EMITTED = ("fw_tables.c", "fw_tables.h", "fw_memory.ld", "fw_symbols.ld")
+OBJECT = re.compile(r"(main|fw_tables)(\.c)?\.(o|obj)")
 DEFAULT = ".DEFAULT_GOAL := firmware\n"
 
 
@@ -84,7 +86,10 @@ class Project:
 
     def stamps(self) -> dict[str, int]:
         """When objects, the program and emitted sources were written."""
-        files = [self.program, *self.folder.rglob("*.o"), *self.tables.glob("fw_*.[chl]*")]
+        objects = [path for path in self.folder.rglob("*") if OBJECT.fullmatch(path.name)]
+        emitted = [self.tables / name for name in EMITTED]
+        files = [self.program, *objects, *emitted]
+        assert len(objects) == 2
         return {str(path.relative_to(self.folder)): path.stat().st_mtime_ns for path in files}
 
 
@@ -229,6 +234,65 @@ def test_make_emits_what_was_removed(tmp_path):
     (project.tables / "fw_tables.c").unlink()
     project.build()
     assert (project.tables / "fw_tables.c").exists()
+
+
+EVERYTHING = """
+cmake_minimum_required(VERSION 3.20)
+project(guard C ASM)
+execute_process(COMMAND mpuplan emit --build-files
+                OUTPUT_VARIABLE mpuplan_dir OUTPUT_STRIP_TRAILING_WHITESPACE)
+include(${mpuplan_dir}/mpuplan.cmake)
+add_library(guard STATIC main.c)
+set(kinds c routines asm selftest json rust ld bin markdown)
+mpuplan_generate(guard BOARD board.yaml EMIT ${kinds} FIXED_SIZE SOLVE_OPTIONS --time-limit 30)
+mpuplan_generate(guard BOARD board.yaml PREFIX two DIRECTORY elsewhere)
+"""
+GUESTS = """
+schema: mpuplan/board/v1
+name: guests
+core: {preset: mps3-an536-qemu}
+pcpus: 1
+memory: [{name: ram, start: 0x2000_0000, size: 16MiB}]
+stages: [boot, {name: runtime, guests: true}]
+hypervisor:
+  name: fw
+  sections: [{name: image, size: 64KiB, in: [ram], access: rx}]
+guests:
+  - {name: one, pcpus: [0], memory: [{name: ram, size: 64KiB, in: [ram], access: rwx}]}
+  - {name: two, pcpus: [0], memory: [{name: ram, size: 64KiB, in: [ram], access: rw}]}
+"""
+
+
+@pytest.mark.parametrize("generator", ["Ninja", "Unix Makefiles"])
+def test_cmake_compiles_every_kind_and_two_sets_of_tables(tmp_path, generator):
+    (tmp_path / "board.yaml").write_text(GUESTS)
+    (tmp_path / "main.c").write_text('#include "mpuplan_switches.h"\n#include "two_tables.h"\n')
+    (tmp_path / "CMakeLists.txt").write_text(EVERYTHING)
+    made = attempt(
+        tmp_path,
+        *("cmake", "-S", ".", "-B", "build", "-G", generator, "-DCMAKE_SYSTEM_NAME=Generic"),
+        "-DCMAKE_C_COMPILER=arm-none-eabi-gcc",
+        "-DCMAKE_ASM_COMPILER=arm-none-eabi-gcc",
+        "-DCMAKE_C_FLAGS=-mcpu=cortex-r52 -Wall -Werror",
+        "-DCMAKE_ASM_FLAGS=-mcpu=cortex-r52",
+        "-DCMAKE_TRY_COMPILE_TARGET_TYPE=STATIC_LIBRARY",
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    done = attempt(tmp_path, "cmake", "--build", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    listed = run(["arm-none-eabi-nm", str(tmp_path / "build" / "libguard.a")]).stdout.split()
+    wanted = {
+        "mpuplan_contexts",
+        "mpuplan_install",
+        "two_contexts",
+        "mpuplan_asm_install_boot_pcpu0_idle",
+    }
+    assert wanted <= set(listed)
+    library = (tmp_path / "build" / "libguard.a").stat().st_mtime_ns
+    said = attempt(tmp_path, "cmake", "--build", "build").stdout
+    assert "Planning" not in said
+    assert "Emitting" not in said
+    assert (tmp_path / "build" / "libguard.a").stat().st_mtime_ns == library
 
 
 @pytest.mark.parametrize(
