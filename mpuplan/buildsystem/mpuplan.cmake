@@ -20,6 +20,7 @@
 #
 # The plan depends on the board and on all that it includes, images too (dependency file). Files
 # that a new plan leaves as they are keep their time, so nothing that uses them is built again.
+# Another mpuplan installed plans anew: this file is a dependency, too.
 # Needs CMake 3.20 and a generator of Ninja or Makefiles. MPUPLAN_COMMAND, where it is set, is
 # what runs mpuplan: a list of words.
 
@@ -42,22 +43,22 @@ if(DEFINED MPUPLAN_MAYBE)
   return()
 endif()
 
-set(_mpuplan_module "${CMAKE_CURRENT_LIST_FILE}")
-set(_mpuplan_sources_c tables.c)
-set(_mpuplan_sources_routines routines.c)
-set(_mpuplan_sources_selftest selftest.c)
-set(_mpuplan_sources_asm asm.S)
-set(_mpuplan_others_c tables.h)
-set(_mpuplan_others_routines routines.h)
-set(_mpuplan_others_selftest selftest.h)
-set(_mpuplan_others_asm asm.h)
-set(_mpuplan_others_bin bin.h)
-set(_mpuplan_others_bao bao.h)
-set(_mpuplan_others_xen xen_mpu.h)
-set(_mpuplan_others_ld memory.ld symbols.ld)
-set(_mpuplan_maybe_c switches.h)
-
 function(mpuplan_generate target)
+  # What each kind writes: what is compiled, other files, files that a plan may not have.
+  set(sources_c tables.c)
+  set(sources_routines routines.c)
+  set(sources_selftest selftest.c)
+  set(sources_asm asm.S)
+  set(others_c tables.h)
+  set(others_routines routines.h)
+  set(others_selftest selftest.h)
+  set(others_asm asm.h)
+  set(others_bin bin.h)
+  set(others_bao bao.h)
+  set(others_xen xen_mpu.h)
+  set(others_ld memory.ld symbols.ld)
+  set(maybe_c switches.h)
+
   cmake_parse_arguments(PARSE_ARGV 1 arg "FIXED_SIZE" "BOARD;PREFIX;DIRECTORY"
                         "EMIT;SOLVE_OPTIONS")
   if(NOT TARGET ${target})
@@ -93,7 +94,7 @@ function(mpuplan_generate target)
     COMMAND ${MPUPLAN_COMMAND} solve "${board}" -o "${plan}" --depfile "${plan}.d"
             ${arg_SOLVE_OPTIONS}
     COMMAND "${CMAKE_COMMAND}" -E touch "${plan}"
-    DEPENDS "${board}"
+    DEPENDS "${board}" "${CMAKE_CURRENT_FUNCTION_LIST_FILE}"
     DEPFILE "${plan}.d"
     COMMENT "Planning ${arg_BOARD}"
     VERBATIM)
@@ -101,9 +102,9 @@ function(mpuplan_generate target)
   set(sources)
   set(stamps)
   foreach(kind IN LISTS arg_EMIT)
-    set(compiled ${_mpuplan_sources_${kind}})
-    set(maybe ${_mpuplan_maybe_${kind}})
-    set(made ${compiled} ${_mpuplan_others_${kind}} ${maybe})
+    set(compiled ${sources_${kind}})
+    set(maybe ${maybe_${kind}})
+    set(made ${compiled} ${others_${kind}} ${maybe})
     list(TRANSFORM compiled PREPEND "${folder}/${arg_PREFIX}_")
     list(TRANSFORM maybe PREPEND "${folder}/${arg_PREFIX}_")
     list(TRANSFORM made PREPEND "${folder}/${arg_PREFIX}_")
@@ -113,7 +114,7 @@ function(mpuplan_generate target)
     if(made AND CMAKE_GENERATOR MATCHES "Ninja") # Make would touch them
       set(products BYPRODUCTS ${made})
       if(maybe)
-        set(complete COMMAND "${CMAKE_COMMAND}" "-DMPUPLAN_MAYBE=${maybe}" -P "${_mpuplan_module}")
+        set(complete COMMAND "${CMAKE_COMMAND}" "-DMPUPLAN_MAYBE=${maybe}" -P "${CMAKE_CURRENT_FUNCTION_LIST_FILE}")
       endif()
     endif()
     set(options)

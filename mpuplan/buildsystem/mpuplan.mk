@@ -14,10 +14,12 @@
 #
 # The plan depends on the board and on all that it includes, images too (dependency file). Files
 # that a new plan leaves as they are keep their time, so nothing that uses them is built again.
+# Another mpuplan installed plans anew: this file is a dependency, too.
 # Make's rule holds: no spaces in names.
 
 MPUPLAN ?= mpuplan
 
+mpuplan_fragment := $(lastword $(MAKEFILE_LIST))
 mpuplan_sources_c := tables.c
 mpuplan_sources_routines := routines.c
 mpuplan_sources_selftest := selftest.c
@@ -30,7 +32,7 @@ $(4)_STAMPS := $(patsubst %,$(2)/$(4)_%.stamp,$(3))
 $(4)_SOURCES := $(addprefix $(2)/$(4)_,$(foreach kind,$(3),$(mpuplan_sources_$(kind))))
 $(4)_SCRIPTS := $(addprefix $(2)/$(4)_,$(foreach kind,$(3),$(mpuplan_scripts_$(kind))))
 
-$$($(4)_PLAN): $(1)
+$$($(4)_PLAN): $(1) $(mpuplan_fragment)
 	@mkdir -p $(2)
 	$$(MPUPLAN) solve $(1) -o $$@ --depfile $$@.d $$(MPUPLAN_SOLVE_OPTIONS)
 	@touch $$@

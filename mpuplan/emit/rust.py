@@ -3,7 +3,7 @@
 Consumer contract (what rustc can see is a ``const`` assertion in the output):
 
 - ``PREFIX_tables.rs`` is a module (``mod PREFIX_tables;``) that uses nothing but ``core``: no
-  allocation, no ``unsafe``, Rust 2018 or later, rustc 1.57 or later. The module is the name space:
+  allocation, no ``unsafe``, Rust 2018 or later, rustc 1.63 or later. The module is the name space:
   no item in it has the prefix.
 - ``Slot`` is ``repr(C)`` and has the layout of ``--target c``. Words are ``u32`` on AArch32,
   ``u64`` on AArch64.

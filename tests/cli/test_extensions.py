@@ -50,15 +50,15 @@ def call(folder, *arguments):
 
 @pytest.mark.parametrize("command", KIND)
 def test_it_is_listed_with_its_package(tmp_path, command):
-    install(tmp_path, "thirdparty", KIND[command], "mine")
+    install(tmp_path, "foreign", KIND[command], "mine")
     done = call(tmp_path, command, "--list")
     assert done.code == 0
     (line,) = [line for line in done.out.splitlines() if line.startswith("mine")]
-    assert line.endswith("(thirdparty 1.2)")
+    assert line.endswith("(foreign 1.2)")
 
 
 def test_an_importer_of_another_package_makes_a_board(tmp_path):
-    install(tmp_path, "thirdparty", "importers", "mine")
+    install(tmp_path, "foreign", "importers", "mine")
     source, board = tmp_path / "in.yaml", tmp_path / "board.yaml"
     source.write_text(BOARD)
     done = call(tmp_path, "import", "mine", source, "-o", board)
@@ -67,7 +67,7 @@ def test_an_importer_of_another_package_makes_a_board(tmp_path):
 
 
 def test_an_emitter_of_another_package_writes_texts_and_bytes(tmp_path):
-    install(tmp_path, "thirdparty", "emitters", "mine")
+    install(tmp_path, "foreign", "emitters", "mine")
     plan = ROOT / "boards" / "tfa-fvp-r-bl1" / "expected" / "plan.json"
     done = call(tmp_path, "emit", plan, "--target", "mine", "-o", tmp_path / "out")
     assert done.code == 0, done.err
@@ -77,11 +77,11 @@ def test_an_emitter_of_another_package_writes_texts_and_bytes(tmp_path):
 
 @pytest.mark.parametrize(("command", "name"), [("import", "dt"), ("emit", "c")])
 def test_a_name_of_ours_is_an_error_that_names_both(tmp_path, command, name):
-    install(tmp_path, "thirdparty", KIND[command], name)
+    install(tmp_path, "foreign", KIND[command], name)
     done = call(tmp_path, command, "--list")
     assert done.code == 1
     assert f"error[{command}er-duplicate]".replace("emiter", "emitter") in done.err
-    assert "thirdparty 1.2" in done.err
+    assert "foreign 1.2" in done.err
     assert "of mpuplan" in done.err
 
 
@@ -98,8 +98,8 @@ def test_a_name_of_two_other_packages_is_an_error_that_names_both(tmp_path, comm
 
 @pytest.mark.parametrize("command", KIND)
 def test_a_package_that_cannot_be_loaded_does_not_stop_the_others(tmp_path, command):
-    install(tmp_path, "thirdparty", KIND[command], "mine")
-    (tmp_path / "thirdparty.py").write_text("raise ImportError('broken')\n")
+    install(tmp_path, "foreign", KIND[command], "mine")
+    (tmp_path / "foreign.py").write_text("raise ImportError('broken')\n")
     plan = ROOT / "boards" / "tfa-fvp-r-bl1" / "expected" / "plan.json"
     chosen = {
         "import": ("import", "mine", plan, "-o", tmp_path / "b.yaml"),

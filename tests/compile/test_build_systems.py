@@ -133,13 +133,13 @@ def cmake(folder: Path, generator: str) -> Project:
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stderr, done.stderr
     build = folder / "build"
-    return Project(folder, ("cmake", "--build", "build"), build / "firmware", build / "fw")
+    return Project(folder, ("cmake", "--build", "build", "-j3"), build / "firmware", build / "fw")
 
 
 def make(folder: Path) -> Project:
     sources(folder)
     (folder / "Makefile").write_text(DEFAULT + example("make"))
-    command = ("make", f"CC={PREFIX}gcc")
+    command = ("make", "-j3", f"CC={PREFIX}gcc")
     return Project(folder, command, folder / "firmware", folder / "build")
 
 
@@ -241,7 +241,7 @@ cmake_minimum_required(VERSION 3.20)
 project(guard C ASM)
 execute_process(COMMAND mpuplan emit --build-files
                 OUTPUT_VARIABLE mpuplan_dir OUTPUT_STRIP_TRAILING_WHITESPACE)
-include(${mpuplan_dir}/mpuplan.cmake)
+add_subdirectory(below)
 add_library(guard STATIC main.c)
 set(kinds c routines asm selftest json rust ld bin markdown)
 mpuplan_generate(guard BOARD board.yaml EMIT ${kinds} FIXED_SIZE SOLVE_OPTIONS --time-limit 30)
@@ -268,6 +268,8 @@ def test_cmake_compiles_every_kind_and_two_sets_of_tables(tmp_path, generator):
     (tmp_path / "board.yaml").write_text(GUESTS)
     (tmp_path / "main.c").write_text('#include "mpuplan_switches.h"\n#include "two_tables.h"\n')
     (tmp_path / "CMakeLists.txt").write_text(EVERYTHING)
+    (tmp_path / "below").mkdir()  # functions are known everywhere, variables are not
+    (tmp_path / "below" / "CMakeLists.txt").write_text("include(${mpuplan_dir}/mpuplan.cmake)\n")
     made = attempt(
         tmp_path,
         *("cmake", "-S", ".", "-B", "build", "-G", generator, "-DCMAKE_SYSTEM_NAME=Generic"),
@@ -275,6 +277,7 @@ def test_cmake_compiles_every_kind_and_two_sets_of_tables(tmp_path, generator):
         "-DCMAKE_ASM_COMPILER=arm-none-eabi-gcc",
         "-DCMAKE_C_FLAGS=-mcpu=cortex-r52 -Wall -Werror",
         "-DCMAKE_ASM_FLAGS=-mcpu=cortex-r52",
+        f"-DMPUPLAN_COMMAND=/bin/sh;{tmp_path / 'bin' / 'mpuplan'}",
         "-DCMAKE_TRY_COMPILE_TARGET_TYPE=STATIC_LIBRARY",
     )
     assert made.returncode == 0, made.stdout + made.stderr
