@@ -76,8 +76,15 @@ def best_of(found: tuple[Candidate, ...]) -> Candidate:
     """The access that fits the report best; of equals the first, those as reported before others.
 
     An access that is allowed counts before one that would fault in another way: it was possible.
+    FAR should hold the byte that was refused, so an access refused at its first byte fits better.
     """
-    return min(found, key=lambda one: (one.match, one.variant, one.settled != ""))
+    return min(found, key=lambda one: (one.match, _later(one), one.variant, one.settled != ""))
+
+
+def _later(one: Candidate) -> bool:
+    """True where the byte that was refused lies behind the address that was reported."""
+    fault = one.answer.outcome.fault
+    return fault is not None and fault.far != one.access.address
 
 
 def _accesses(

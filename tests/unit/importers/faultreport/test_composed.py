@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mpuplan.check.oracle import QEMU, Cause, Oracle, Verdict
@@ -31,6 +31,7 @@ def described(world, line, outcome):
     return outcome.fault.target_el == 2 or not (stage1 is None or isinstance(stage1, Identity))
 
 
+@example(52825)  # only an unprivileged access faults at the byte that FAR has
 @given(st.integers(0, 1 << 32))
 def test_a_fault_of_the_oracle_is_explained_with_its_stage_cause_and_regions(seed):
     for rng, world, line, outcome in faults(seed):
