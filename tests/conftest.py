@@ -3,6 +3,7 @@
 MPUPLAN_HYPOTHESIS chooses the profile:
 
 * dev: 50 examples, random; the default
+* seeded: 50 examples, always the same ones; what `.ci/run` takes
 * ci: 300 examples, always the same ones; the default where CI is set
 * nightly: 5000 examples, random
 """
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck, settings
 _UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
 settings.register_profile("dev", max_examples=50, **_UNTIMED)
+settings.register_profile("seeded", max_examples=50, derandomize=True, **_UNTIMED)
 settings.register_profile("ci", max_examples=300, derandomize=True, **_UNTIMED)
 settings.register_profile("nightly", max_examples=5000, print_blob=True, **_UNTIMED)
 
@@ -42,8 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def _choose_hypothesis_profile() -> None:
     default = "ci" if os.environ.get("CI") else "dev"
     name = os.environ.get("MPUPLAN_HYPOTHESIS") or default
-    if name not in {"dev", "ci", "nightly"}:
-        raise pytest.UsageError(f"MPUPLAN_HYPOTHESIS is {name!r}, expected dev, ci or nightly")
+    if name not in {"dev", "seeded", "ci", "nightly"}:
+        known = "dev, seeded, ci or nightly"
+        raise pytest.UsageError(f"MPUPLAN_HYPOTHESIS is {name!r}, expected {known}")
     settings.load_profile(name)
 
 
