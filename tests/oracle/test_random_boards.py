@@ -90,7 +90,7 @@ def faults(one: Planned) -> list[str]:
     )
     found += [f"{d.code}: {d.message}" for d in judged if has_errors([d])]
     found += [f"no way to {where}" for where in without_way(one.plan)]
-    found += [f"{name} gives no text" for name in silent(one.plan)]
+    found += [f"{name} gives nothing" for name in silent(one.plan)]
     if not render_plan(one.plan, one.loaded.board) or not render_plan(one.plan, None):
         found.append("nothing is shown")
     return found
@@ -110,13 +110,13 @@ def without_way(plan: Plan) -> list[str]:
 
 
 def silent(plan: Plan) -> list[str]:
-    """Emitters that take the plan and give a file without text; one that raises fails the test."""
+    """Emitters that take the plan and give an empty file; one that raises fails the test."""
     found = []
     for entry in emitter_entries(()):
         emitter = load_emitter(entry.name)
         if not has_errors(emitter.limits(plan)):
             files = emitter.render(plan, EmitOptions(prefix="mpuplan"))
-            if not files or not all(file.text for file in files):
+            if not files or not all(file.content for file in files):
                 found.append(entry.name)
     return found
 
