@@ -51,6 +51,11 @@ def compare(name: str, edits: int) -> None:
     doc = yaml.safe_load(instance(name))
     old = plan_of(doc)
     assert old is not None
+    assert plan_of(doc, old) == old
+    renamed = plan_of({**doc, "name": "the-same-board"}, old)
+    assert renamed is not None
+    assert (renamed.placement, renamed.contexts) == (old.placement, old.contexts)
+    assert renamed.switches == old.switches
     rng, forced = Random(f"edits of {name}"), 0
     for _ in range(edits):
         new, block, users = grown(doc, rng)
