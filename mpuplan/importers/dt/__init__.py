@@ -25,6 +25,7 @@ class DeviceTrees:
     options: tuple[ImportOption, ...] = (
         ImportOption("cluster", "CPU cluster of a system device tree: node, path or label"),
         ImportOption("software", "hypervisor or program, where the tree does not say what runs"),
+        ImportOption("isa", "aarch32 or aarch64, where the core runs either"),
         ImportOption("elf", "linked image of it, as the board names it (an 'elf:' key)"),
         ImportOption("fragments", "guests of the passthrough fragments, in order: NAME,NAME"),
     )

@@ -20,7 +20,6 @@ from mpuplan.importers.boardtext import (
     text,
     todo,
 )
-from mpuplan.importers.dt.cores import instruction_set
 from mpuplan.importers.dt.guests import XEN_PAGE, XEN_STAGES
 from mpuplan.importers.dt.hardware import Kind
 from mpuplan.importers.dt.parts import MOST_PCPUS, sequence
@@ -57,7 +56,7 @@ def board_text(
     entries = [
         Entry("schema", text("mpuplan/board/v1")),
         Entry("name", text(name_of(name or _name(opened, setting.tree, cluster)))),
-        _core(*preset, setting.cpus),
+        _core(*preset, setting),
         _pcpus(setting),
         *_memory(setting),
         *sequence("devices", [_area(area) for area in setting.layout.devices], _left_out(found)),
@@ -91,15 +90,14 @@ def _name(opened: Opened, tree: Tree, cluster: Node | None) -> str:
     return base if cluster is None else f"{base}-{tree.label(cluster) or cluster.name}"
 
 
-def _core(preset: str, told: str, cpus: Sequence[Node]) -> Entry:
+def _core(preset: str, told: str, setting: Setting) -> Entry:
+    isa = None if setting.isa is None else text(setting.isa.value)
     if preset:
         offered = [spec.isa.value for spec in PRESETS[preset].specs]
-        runs = instruction_set(cpus)
-        isa = None
-        if len(offered) > 1:
-            isa = text(runs.value) if runs in offered else todo(" or ".join(offered))
+        if isa is None and len(offered) > 1:
+            isa = todo(" or ".join(offered))
         return Entry("core", flow(preset=text(preset), isa=isa), comment=told)
-    return Entry("core", flow(preset=todo(f"core preset (see mpuplan cores); {told}")))
+    return Entry("core", flow(preset=todo(f"core preset (see mpuplan cores); {told}"), isa=isa))
 
 
 def _pcpus(setting: Setting) -> Entry:

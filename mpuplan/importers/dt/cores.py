@@ -42,10 +42,14 @@ _CORES: Final = {
 
 
 def instruction_set(cpus: Sequence[Node]) -> Isa | None:
-    """What the CPUs run where the tree tells their kind: Cortex-R82 has AArch64 alone, R52 not."""
-    kinds = {_CORES[word] for cpu in cpus for word in compatible(cpu) if word in _CORES}
-    found = {Isa.AARCH64 if kind == "cortex-r82" else Isa.AARCH32 for kind in kinds}
-    return found.pop() if len(found) == 1 else None
+    """What the CPUs run, on a core that runs either: Cortex-R52 has AArch32 alone.
+
+    Cortex-R82 tells nothing: trees of the AEMv8-R model say it for both, Zephyr's for its AArch32
+    board, too.
+    """
+    kinds = {_CORES.get(word, "") for cpu in cpus for word in compatible(cpu)} - {""}
+    r52 = bool(kinds) and all(kind.startswith("cortex-r52") for kind in kinds)
+    return Isa.AARCH32 if r52 else None
 
 
 def preset_of(tree: Tree, cpus: Sequence[Node]) -> tuple[str, str]:

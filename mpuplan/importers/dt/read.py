@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import range_text
+from mpuplan.arch.codec import Isa
 from mpuplan.arch.cores import PRESETS
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
@@ -13,7 +14,7 @@ from mpuplan.importers.dt.board import board_text
 from mpuplan.importers.dt.buses import Buses
 from mpuplan.importers.dt.claims import Claims
 from mpuplan.importers.dt.clusters import address_map, chosen_cluster, cpus_of
-from mpuplan.importers.dt.cores import preset_of
+from mpuplan.importers.dt.cores import instruction_set, preset_of
 from mpuplan.importers.dt.fragments import assign
 from mpuplan.importers.dt.hardware import find_hardware
 from mpuplan.importers.dt.layout import Names, lay_out
@@ -24,6 +25,7 @@ from mpuplan.importers.dt.xen import is_xen
 from mpuplan.importers.protocol import Imported
 
 if TYPE_CHECKING:
+    from mpuplan.arch.cores import CoreSpec
     from mpuplan.importers.dt.fragments import Assigned
     from mpuplan.importers.dt.opened import Opened
     from mpuplan.importers.dt.tree import Node, Tree
@@ -59,7 +61,8 @@ def read_trees(files: tuple[ImportFile, ...], options: ImportOptions) -> Importe
     mapped = None if cluster is None else address_map(tree, cluster, notes)
     buses = Buses(tree, notes, mapped)
     found = find_hardware(tree, buses, notes)
-    core = PRESETS[preset].specs[0] if preset else None
+    isa = _isa(options.values.get("isa"), preset, cpus)
+    core = _spec(preset, isa)
     layout = lay_out(found, names, notes, page=page, pa_bits=core.pa_bits if core else None)
     for window in layout.windows if software is not Software.ZEPHYR else ():
         shown, node = range_text(window.start, window.end), window.pieces[0].node
@@ -73,6 +76,7 @@ def read_trees(files: tuple[ImportFile, ...], options: ImportOptions) -> Importe
         claims=Claims(layout, page, notes),
         notes=notes,
         core=core,
+        isa=isa,
         elf=options.values.get("elf") or None,
         page=page,
         blob_size=opened.blob_size,
@@ -94,6 +98,26 @@ def _software(tree: Tree, wanted: str | None) -> Software:
     if zephyr.is_zephyr(tree) and wanted != "hypervisor":
         return Software.ZEPHYR
     return Software.HYPERVISOR if wanted == "hypervisor" else Software.PROGRAM
+
+
+def _isa(wanted: str | None, preset: str, cpus: tuple[Node, ...]) -> Isa | None:
+    """The instruction set that the board has to name; None where it has no choice, or is open."""
+    if wanted not in {None, *Isa}:
+        message = f"isa={wanted}: aarch32 or aarch64 is expected"
+        raise InputRejected([diagnostic("import-setting", message)])
+    offered = {spec.isa for spec in PRESETS[preset].specs} if preset else set(Isa)
+    found = instruction_set(cpus) if wanted is None else Isa(wanted)
+    if wanted is not None and found not in offered:
+        message = f"isa={wanted}: core '{preset}' does not run it"
+        raise InputRejected([diagnostic("import-setting", message)])
+    return found if len(offered) > 1 else None
+
+
+def _spec(preset: str, isa: Isa | None) -> CoreSpec | None:
+    """The core as far as it is known; where its instruction set is open, that with most bits."""
+    specs = PRESETS[preset].specs if preset else ()
+    fitting = [spec for spec in specs if isa in {None, spec.isa}]
+    return max(fitting, key=lambda spec: spec.pa_bits, default=None)
 
 
 def _cpus(tree: Tree, cluster: Node | None) -> tuple[Node, ...]:

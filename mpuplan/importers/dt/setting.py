@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mpuplan.arch.codec import Isa
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.importers.dt.claims import Claims
     from mpuplan.importers.dt.fragments import Assigned
@@ -30,7 +31,8 @@ class Software(StrEnum):
 class Setting:
     """One import: the tree, what became of its silicon, and what the user said.
 
-    `core`: None where the tree does not say; `elf`: as the board shall name it.
+    `core`: None where the tree does not say, `isa` where its core has one or nobody says which;
+    `elf`: as the board shall name it.
     """
 
     tree: Tree
@@ -40,6 +42,7 @@ class Setting:
     claims: Claims
     notes: Notes
     core: CoreSpec | None
+    isa: Isa | None
     elf: str | None
     page: int
     blob_size: int
