@@ -228,11 +228,10 @@ def _guest(guest: str, system: _System) -> Map:
         entries.append(Entry("el1", text("mmu")))
     memory, uses = [], []
     for owner in system.owners:
-        grants = list(by_stage(dict(owner.guests).get(guest, ())))
+        has = dict(owner.guests).get(guest, ())
+        grants = [] if _said_by_with(owner, has) else list(by_stage(has))
         if owner.party == guest and grants:
             memory.append(Item(_own(owner, _keys(owner, grants.pop(0))), owner.comment))
-        elif not owner.party and not is_device(owner.attributes.mair):
-            grants = []  # said by `with`
         uses += [Item(_use(owner, grant)) for grant in grants]
     entries += [Entry("memory", Seq(tuple(memory)))] if memory else []
     entries += [Entry("uses", Seq(tuple(uses)))] if uses else []
@@ -264,31 +263,36 @@ def _keys(owner: Owner, grant: tuple[Grant, Map | None]) -> Keys:
 
 
 def _shared(system: _System) -> Iterator[Item]:
-    """Memory that several guests see; a use of one guest on some pCPUs becomes one on all."""
+    """Memory that several guests see; who sees it in another way than `with` can say uses it."""
     for owner in system.owners:
         if owner.party or is_device(owner.attributes.mair):
             continue
-        rights = []
-        for guest, grants in owner.guests:
-            if len(grants) == 1 and grants[0].stages is None:
-                rights.append(Entry(guest, access(grants[0].rights)))
-                continue
-            stages = tuple(
-                dict.fromkeys(
-                    (stage, grant.rights)
-                    for grant in grants
-                    for stage in grant.stages or _stages_of(guest, system)
-                )
-            )
-            by_stage = dict(stages)
-            entries = tuple(Entry(stage, access(right)) for stage, right in by_stage.items())
-            rights.append(Entry(guest, Map(entries, flow=True)))
-        line = _own(owner, {"access": None, "with": Map(tuple(rights), flow=True)})
+        rights = tuple(
+            Entry(guest, _in_all(grants))
+            for guest, grants in owner.guests
+            if _said_by_with(owner, grants)
+        )
+        line = _own(owner, {"access": None, "with": Map(rights, flow=True)})
         yield Item(line, owner.comment)
 
 
-def _stages_of(guest: str, system: _System) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(where.stage for where in system.contexts if where.who == guest))
+def _said_by_with(owner: Owner, grants: Sequence[Grant]) -> bool:
+    """Whether `with` of a shared block says all that a guest has: rights, by stage at most."""
+    if owner.party or is_device(owner.attributes.mair):
+        return False
+    stages = [stage for grant in grants for stage in grant.stages or ()]
+    everywhere = len(grants) == 1 or all(grant.stages for grant in grants)
+    return everywhere and len(set(stages)) == len(stages) and all(
+        grant.pcpus is None and grant.attributes == owner.attributes for grant in grants
+    )
+
+
+def _in_all(grants: Sequence[Grant]) -> Scalar | Map:
+    """Rights in all stages, or stage -> rights."""
+    if grants[0].stages is None:
+        return access(grants[0].rights)
+    pairs = (Entry(stage, access(g.rights)) for g in grants for stage in g.stages or ())
+    return Map(tuple(pairs), flow=True)
 
 
 def _policy(chosen: Chosen) -> Entry:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from mpuplan.diag import InputRejected
-from mpuplan.load import load_board_text
+from mpuplan.importers.dump.findings import Findings
+from mpuplan.importers.proposal.source import chosen_tables, regions_of
+from mpuplan.importers.protocol import ImportOptions
+from mpuplan.load import load_board_text, load_described_text, plan_json
 from mpuplan.pipeline.importing import import_board
 from mpuplan.pipeline.solving import solve_loaded
 
@@ -43,6 +46,23 @@ def written(tmp_path, text, settings=(), core="s32z2"):
     return import_board("dump", [path], core=core, settings=settings)
 
 
+def granted(text):
+    """Context -> runs of bytes with one meaning: start, end, rights of both sides, attributes."""
+    findings = Findings()
+    chosen = chosen_tables(load_described_text(text, None, "x"), ImportOptions(), findings)
+    found = {table.name: [] for table in chosen.tables}
+    names = list(found)
+    for region in regions_of(chosen, findings):
+        runs, means = found[names[region.context]], (
+            region.privileged, region.other, region.attributes,
+        )  # fmt: skip
+        if runs and runs[-1][1:] == (region.start, means):
+            runs[-1] = (runs[-1][0], region.end, means)
+        else:
+            runs.append((region.start, region.end, means))
+    return found
+
+
 def enabled(plan):
     return {(c.name, c.mpu): sum(slot.enabled for slot in c.slots) for c in plan.contexts}
 
@@ -64,6 +84,9 @@ def test_the_proposal_solves_with_no_more_regions_in_any_context(name):
     before = old(name)
     assert set(before) <= set(now)
     assert {key: now[key] for key in before if now[key] > before[key]} == {}
+    kept = granted((BOARDS / name / "expected" / "plan.json").read_text())
+    again = granted(plan_json(result.plan))
+    assert {context: again[context] for context in kept} == kept
 
 
 def test_a_dump_becomes_regions_of_el2_and_of_a_guest(tmp_path):
@@ -192,3 +215,43 @@ def test_two_files_are_refused(tmp_path):
     with pytest.raises(InputRejected) as rejected:
         import_board("dump", [path, path])
     assert [d.code for d in rejected.value.diagnostics] == ["dump-one-file"]
+
+
+SHARED = """schema: mpuplan/board/v1
+name: sharing
+core: {preset: cortex-r52}
+pcpus: 2
+memory: [{name: ram, start: 0x1000_0000, size: 16MiB}]
+stages: [boot, {name: early, guests: true}, {name: runtime, guests: true}]
+hypervisor:
+  name: hyp
+  sections: [{name: text, start: 0x1000_0000, size: 64KiB, access: rx, share: outer}]
+guests:
+  - name: a
+    pcpus: [0, 1]
+    memory: [{name: ram, start: 0x1010_0000, size: 1MiB, access: rwx, share: outer}]
+    uses: %s
+  - name: b
+    pcpus: [0, 1]
+    memory: [{name: ram, start: 0x1020_0000, size: 1MiB, access: rwx, share: outer}]
+shared: [{name: shm, start: 0x1030_0000, size: 64KiB, share: outer, with: {b: {runtime: rw}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    "uses",
+    [
+        "[{use: shm, access: r, pcpus: [0]}, {use: shm, access: rw, pcpus: [1]}]",
+        "[{use: shm, access: rw, pcpus: [0]}, {use: shm, access: r, pcpus: [1]}]",
+        "[{use: shm, access: r, pcpus: [1]}]",
+        "[{use: shm, access: {early: r, runtime: rw}}]",
+        "[{use: shm, access: r, stages: [early], pcpus: [0]}, {use: shm, access: rw,"
+        " stages: [runtime]}]",
+    ],
+)
+def test_a_shared_block_seen_in_several_ways_stays_as_it_is(tmp_path, uses):
+    first = plan_json(solve_loaded(load_board_text(SHARED % uses)).plan)
+    (tmp_path / "plan.json").write_text(first)
+    found = imported(tmp_path / "plan.json")
+    again = plan_json(solve_loaded(load_board_text(found.text)).plan)
+    assert granted(again) == granted(first)
