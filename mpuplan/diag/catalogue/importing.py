@@ -64,7 +64,11 @@ IMPORT: Final[Mapping[str, CodeInfo]] = {
         "say --set image-sizes=0x..,0x.., one for each guest",
     ),
     # register dumps and layouts
-    "dump-one-file": error("a proposal is made of one layout", "give one file"),
+    "dump-one-file": error(
+        "a proposal is made of one layout",
+        "give one file: 'mpuplan decode DUMP --format layout' writes each dump's contexts, which may"
+        " be put into one layout file",
+    ),
     "dump-overlap": error(
         "enabled regions overlap, so that no demand can stand for both",
         "correct the dump, or let 'mpuplan decode' say which slots they are",

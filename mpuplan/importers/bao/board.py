@@ -117,7 +117,7 @@ def _core(options: ImportOptions, isa: str | None) -> Entry:
 def _banks(platform: Platform) -> Seq:
     items = []
     for bank in platform.banks:
-        kind = text("tcm") if bank.name.split("-")[0] in ("tcm", "atcm", "btcm", "ctcm") else None
+        kind = text("tcm") if bank.tcm else None
         line = flow(
             name=text(bank.name), start=as_address(bank.start), size=as_size(bank.size), kind=kind
         )

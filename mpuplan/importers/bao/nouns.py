@@ -14,13 +14,17 @@ __all__ = ["Config", "Gic", "Image", "Platform", "Range", "Sharing", "Vm"]
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Named bytes; `readable_only`: Bao maps them read and execute (``MEM_RX``)."""
+    """Named bytes; `readable_only`: Bao maps them read and execute (``MEM_RX``).
+
+    `tcm`: the comment beside them says that they are tightly coupled.
+    """
 
     name: str
     start: Number
     size: Number
     span: Span
     readable_only: bool = False
+    tcm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ members kept their names. What hangs on names that no file defines stays open.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.importers.bao.nouns import Config, Gic, Image, Platform, Range, Sharing, Vm
@@ -29,6 +30,7 @@ MAX_PCPUS: Final = 64
 _CONSOLE: Final = "bytes of registers of the console, --set console-size"
 _TRUE: Final = frozenset({"true", "1"})
 _IMAGE: Final = re.compile(r"_?(image|img)$|^(image|img)_", re.IGNORECASE)
+_TCM: Final = re.compile(r"(?<![a-z])[abc]?tcm(?![a-z])", re.IGNORECASE)
 _IMAGE_CALLS: Final = frozenset({"VM_IMAGE_OFFSET", "VM_IMAGE_SIZE", "VM_IMAGE_BUILTIN"})
 
 _KNOWN: Final[Mapping[str, frozenset[str]]] = {
@@ -125,14 +127,21 @@ def read_config(group: Group, values: Values, taken: set[str]) -> Config:
 
 
 def _bank(item: Group, index: int, values: Values, taken: set[str]) -> Range:
-    found = _range(item, "base", f"mem{index}", values, taken)
+    address = find(item, "base")
+    comments = (*item.comments, *(address.comments if address is not None else ()))
+    tcm = next((match[0].lower() for text in comments if (match := _TCM.search(text))), "")
+    found = _range(item, "base", f"mem{index}", values, taken, tcm)
     perms = find(item, "perms")
     code = isinstance(perms, Expr) and written(perms.tokens) in ("MEM_RX", "1")
-    return Range(found.name, found.start, found.size, found.span, readable_only=code)
+    return replace(found, readable_only=code, tcm=bool(tcm))
 
 
-def _range(item: Group, key: str, fallback: str, values: Values, taken: set[str]) -> Range:
+def _range(
+    item: Group, key: str, fallback: str, values: Values, taken: set[str], tail: str = ""
+) -> Range:
+    """Bytes from the member `key` on; `tail` is a word that has to be in the name."""
     name = called(item, key, fallback, taken)
+    name = name if tail in name else name_of(f"{name}-{tail}", taken)
     taken.add(name)
     start = values.number(item, key)
     size = values.number(item, "size")
@@ -195,7 +204,7 @@ def _vm_name(item: Group, index: int, taken: Collection[str]) -> str:
             if token.text in _IMAGE_CALLS and at + 2 < len(node.tokens):
                 plain = _IMAGE.sub("", node.tokens[at + 2].text)
                 return name_of(plain.lower().replace("_", "-"), taken)
-    return called(item, "entry", f"vm{index}", taken)
+    return called(replace(item, comments=item.leading), "entry", f"vm{index}", taken)
 
 
 def _inside(node: Node | None) -> tuple[Expr, ...]:

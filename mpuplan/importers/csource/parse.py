@@ -56,11 +56,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A list in braces; `comments`: those before it, its items and its end."""
+    """A list in braces; `comments`: those before it, its items and its end.
+
+    `leading`: those of them that stand before its first item's value.
+    """
 
     fields: tuple[Field, ...]
     token: Token
     comments: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -230,12 +234,13 @@ class _Parser:
         fields: list[Field] = []
         comments = [*before, *(brace.comments if brace.comments != before else ())]
         comments += brace.trailing
+        leading = (*comments, *self._need_here().comments)
         while (token := self._need_here()).text != "}":
             comments += token.comments
             fields.append(self._field(depth))
             comments += self._tokens[self._at - 1].trailing
             if (after := self._need_here()).text == ",":
-                comments += after.trailing
+                comments += (*after.comments, *after.trailing)
                 self._at += 1
             elif after.text != "}":
                 raise _BrokenError(f"',' or '}}' is expected, not '{after.text[:40]}'", after)
@@ -243,7 +248,7 @@ class _Parser:
         behind = self.here
         comments += (*token.comments, *token.trailing)
         comments += behind.trailing if behind is not None and behind.text == "," else ()
-        return Group(tuple(fields), brace, tuple(comments))
+        return Group(tuple(fields), brace, tuple(comments), leading)
 
     def _field(self, depth: int) -> Field:
         self._skip_bare_macro()

@@ -267,3 +267,26 @@ def test_a_setting_that_means_nothing_is_refused(setting):
 
 def test_the_same_files_give_the_same_bytes():
     assert imported(FVP).text == imported(FVP).text
+
+
+def test_tightly_coupled_memory_is_known_wherever_its_comment_says_so(tmp_path):
+    first, second = "// CPU0 ATCM\n .base = 0x200000", ".base = 0x300000 /* CTCM of CPU 1 */"
+    old = ".regions = (struct mem_region[]) {{"
+    banks = "".join(f"{{{{ {bank}, .size = 0x10000 }}}}, " for bank in (first, second))
+    path = tmp_path / "bao.c"
+    text = SMALL.replace(old, f"{old} {banks}").replace(".region_num = 1", ".region_num = 3")
+    path.write_text(text.format(cpus=1, more="", config="", count=1, vms=vm()))
+    found = import_board("bao", [path]).text
+    assert "{name: cpu0-atcm, start: 0x0020_0000, size: 64KiB, kind: tcm}" in found
+    assert "{name: ctcm, start: 0x0030_0000, size: 64KiB, kind: tcm}" in found
+    assert found.count("kind: tcm") == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "name"),
+    [("// sensors\n", "", "sensors"), ("", "// CRAM\n", "vm0"), ("", "/* RTOS */", "vm0")],
+)
+def test_a_guest_is_called_like_the_comment_before_its_members(tmp_path, before, behind, name):
+    guest = vm(more=f".cpu_affinity = 1, {behind}").replace("{", "{" + before, 1)
+    found = small(tmp_path, guest, cpus=1)
+    assert f"  - name: {name}\n" in found.text
