@@ -27,7 +27,8 @@ class ImportFile:
 class ImportOption:
     """A key that ``--set KEY=VALUE`` may have, and what it means in one line.
 
-    `any_name`: it stands for every key that is an identifier, such as a symbol or a macro.
+    `any_name`: it stands for every key that is an identifier, such as a symbol or a macro, also
+    one with its arguments.
     """
 
     key: str

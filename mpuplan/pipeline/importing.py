@@ -27,7 +27,8 @@ __all__ = ["ImportResult", "import_board"]
 
 _MOST_BYTES: Final = 64 << 20
 """Of one input file; linked images with debug information have some ten MiB."""
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\(.*\))?")
+"""A symbol or macro, also a macro with its arguments."""
 
 
 @dataclass(frozen=True, slots=True)

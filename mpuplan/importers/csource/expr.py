@@ -14,7 +14,16 @@ from mpuplan.importers.csource.tokens import Token, TokenKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Functions", "Unknown", "Value", "evaluate", "number_of", "plainly", "written"]
+__all__ = [
+    "Functions",
+    "Unknown",
+    "Value",
+    "compact",
+    "evaluate",
+    "number_of",
+    "plainly",
+    "written",
+]
 
 Functions: TypeAlias = "Mapping[str, Callable[[int], int]]"
 """Macros with one argument whose meaning is known."""
@@ -52,7 +61,7 @@ class _NotUnderstoodError(Exception):
 def evaluate(
     tokens: Sequence[Token], known: Mapping[str, int], functions: Functions | None = None
 ) -> Value:
-    """The number that an expression has with `known` names.
+    """The number that an expression has with `known` names and macros with arguments (`compact`).
 
     Between -2^64 and 2^64, both excluded; `Unknown` where a name, an operator or the size of the
     number stands against it.
@@ -88,6 +97,11 @@ def written(tokens: Sequence[Token]) -> str:
     """The expression as text, on one line, with spaces where its author has some."""
     parts = [(" " if token.spaced else "") + token.text for token in tokens]
     return "".join(parts).strip()
+
+
+def compact(tokens: Sequence[Token]) -> str:
+    """The tokens as text without spaces: what a macro with arguments is known by."""
+    return "".join(token.text for token in tokens)
 
 
 def plainly(tokens: Sequence[Token]) -> str:
@@ -195,8 +209,11 @@ class _Reader:
     def _call(self, token: Token) -> Value:
         function = self._functions.get(token.text)
         if function is None:
+            start = self._at - 1
             self._skip_bracket()
-            return Unknown((token.text,))
+            text = compact(self._tokens[start : self._at])
+            value = self._known.get(text)
+            return Unknown((text,)) if value is None else _bounded(value)
         self._need("(")
         argument = self.ternary(1)
         self._need(")")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.importers.csource.expr import Unknown, evaluate
+from mpuplan.importers.csource.expr import Unknown, compact, evaluate
 from mpuplan.importers.csource.tokens import MAX_TOKENS, Token, TokenKind
 
 if TYPE_CHECKING:
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from mpuplan.importers.dump.findings import Findings
 
-__all__ = ["Settings", "preprocess"]
+__all__ = ["Settings", "preprocess", "settable"]
 
 _DEEPEST: Final = 32
+_SHOWN: Final = 100
 _NO: Final = "n"
 _YES: Final = "y"
 
@@ -149,22 +150,25 @@ class _Preprocessor:
         if word != "if":
             return self._defined(rest[0]) is (word == "ifdef") if rest else False
         asked = list(self._asked(rest))
-        names = {
-            token.text: 0
-            for token in asked
-            if token.kind is TokenKind.NAME and token.text not in self._calls
-        }
-        numbers = {name: self._settings.numbers.get(name, 0) for name in names}
-        for token in asked:
-            if token.kind is TokenKind.NAME:
-                self._defined(token)
+        numbers = dict(self._settings.numbers) | dict.fromkeys(self._settings.absent, 0)
+        for token in _plain_names(asked):
+            self._defined(token)
+            if token.text not in self._calls:
+                numbers.setdefault(token.text, 0)
         found = evaluate(asked, numbers)
         if isinstance(found, Unknown):
-            what = found.why or "'" + "', '".join(found.names) + "' needs arguments"
-            text = f"this condition is not understood ({what}), and taken as false"
-            self._findings.add("c-condition", text, rest[0].span if rest else None)
+            self._tell_unknown(found, rest)
             return False
         return bool(found)
+
+    def _tell_unknown(self, found: Unknown, rest: Sequence[Token]) -> None:
+        """Note a condition without an answer: what it hangs on, and how to say it."""
+        key = found.names[0] if found.names else ""
+        what = f"nothing says what '{key[:_SHOWN]}' is" if key else found.why
+        text = f"this condition is not understood ({what}), and taken as false"
+        said = f"say --set {settable(key)}={_YES} or --set {settable(key)}={_NO}"
+        span = rest[0].span if rest else None
+        self._findings.add("c-condition", text, span, hint=said if key else None)
 
     def _asked(self, rest: Sequence[Token]) -> Iterator[Token]:
         """A condition with macros put in and ``defined(..)`` answered."""
@@ -197,6 +201,35 @@ class _Preprocessor:
             )
             self._findings.add("c-condition", text, token.span, hint=hint)
         return False
+
+
+def settable(name: str) -> str:
+    """The name as a shell takes it: that of a macro with arguments is in quotes."""
+    return f"'{name}'" if "(" in name else name
+
+
+def _plain_names(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Names that stand for themselves: not those of macros with arguments, or inside of these."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        at += 1
+        if token.kind is not TokenKind.NAME:
+            continue
+        if at < len(tokens) and tokens[at].text == "(":
+            at = _behind(tokens, at)
+        else:
+            yield token
+
+
+def _behind(tokens: Sequence[Token], at: int) -> int:
+    """Where that begins which follows the bracket at `at`."""
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += (tokens[index].text == "(") - (tokens[index].text == ")")
+        if not depth:
+            return index + 1
+    return len(tokens)
 
 
 def _lines(source: Sequence[Token]) -> Iterator[list[Token]]:

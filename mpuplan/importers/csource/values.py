@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from mpuplan.importers.boardtext import name_of, number, size, todo
 from mpuplan.importers.csource.expr import Unknown, evaluate, number_of, written
 from mpuplan.importers.csource.parse import Expr, Group, find
-from mpuplan.importers.csource.preprocess import Settings
+from mpuplan.importers.csource.preprocess import Settings, settable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -48,6 +48,7 @@ _IDLE_WORDS: Final = frozenset(
     ]
 )
 """First words of comments that name nothing."""
+_SHOWN: Final = 100
 _ADDRESS_WORDS: Final = re.compile(r"_(BASE_ADDRESS|BASE_ADDR|BASE|ADDRESS|ADDR|START)$", re.I)
 
 
@@ -86,8 +87,10 @@ class Values:
         found = evaluate(node.tokens, self.settings.numbers, self.functions)
         text = written(node.tokens)[:100]
         if isinstance(found, Unknown):
-            why = found.why or "nothing defines '" + "', '".join(found.names) + "'"
-            hint = f"say --set {found.names[0]}=0x.., or fill in the TODO" if found.names else None
+            names = (name[:_SHOWN] for name in found.names)
+            why = found.why or "nothing defines '" + "', '".join(names) + "'"
+            key = found.names[0] if found.names else ""
+            hint = f"say --set {settable(key)}=0x.., or fill in the TODO" if key else None
             self.findings.add("c-unknown", f"{what} is not known: {why}", node.span, hint=hint)
             return Open(f"{what}: {text}")
         if found < 0:
@@ -116,11 +119,15 @@ class Values:
 
 
 def settings_of(values: Mapping[str, str], keys: Collection[str], findings: Findings) -> Settings:
-    """What ``--set`` says about names that are no options: a number, ``y`` (1) or ``n``."""
+    """What ``--set`` says about names that are no options: a number, ``y`` (1) or ``n``.
+
+    Names are those of macros and symbols, also of a macro with its arguments.
+    """
     numbers: dict[str, int] = {}
     absent: set[str] = set()
-    for name, text in values.items():
-        if name in keys:
+    for key, text in values.items():
+        name = "".join(key.split())
+        if key in keys:
             continue
         value = {"y": 1}.get(text, number_of(text))
         if text == "n":

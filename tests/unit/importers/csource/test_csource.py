@@ -87,7 +87,7 @@ def test_what_is_no_number_says_why(text, why):
 
 def test_names_that_nobody_knows_are_listed_once():
     assert value_of("A + B * A", {"B": 2}) == Unknown(("A",))
-    assert value_of("(uintptr_t)&start + f(1, (2))") == Unknown(("start", "f"))
+    assert value_of("(uintptr_t)&start + f(1, (2))") == Unknown(("start", "f(1,(2))"))
     assert value_of("&start + 4", {"start": 0x1000}) == 0x1004
 
 

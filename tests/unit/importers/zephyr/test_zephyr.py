@@ -164,3 +164,46 @@ def test_a_core_without_the_table_s_instruction_set_is_refused():
     with pytest.raises(InputRejected) as rejected:
         imported("r82_regions.c", R82, "cortex-r52")
     assert [d.code for d in rejected.value.diagnostics] == ["import-setting"]
+
+
+OCM = """
+#define OCM_NODE DT_NODELABEL(ocm)
+#define OCM_START DT_REG_ADDR_BY_IDX(OCM_NODE, 0)
+#define OCM_END (OCM_START + DT_REG_SIZE_BY_IDX(OCM_NODE, 0))
+"""
+OCM_ENTRY = """#if DT_NODE_HAS_STATUS(OCM_NODE, okay)
+MPU_REGION_ENTRY("OCM", OCM_START, REGION_RAM_ATTR(OCM_END)),
+#endif
+MPU_REGION_ENTRY("ROM", 0x1000, REGION_RAM_TEXT_ATTR(0x2000))"""
+OKAY = "DT_NODE_HAS_STATUS(DT_NODELABEL(ocm),okay)"
+
+
+def test_a_condition_on_a_macro_with_arguments_is_told_once_with_a_way_to_answer(tmp_path):
+    found = table(tmp_path, OCM_ENTRY, before=OCM)
+    (told,) = found.about_input
+    assert told.code == "c-condition"
+    assert f"nothing says what '{OKAY}' is" in told.message
+    assert told.hint == f"say --set '{OKAY}'=y or --set '{OKAY}'=n"
+    assert "name: OCM" not in found.text
+
+
+def test_macros_with_arguments_can_be_set_as_they_are_written(tmp_path):
+    said = (
+        "DT_NODE_HAS_STATUS(DT_NODELABEL(ocm), okay)=y",
+        "DT_REG_ADDR_BY_IDX(DT_NODELABEL(ocm), 0)=0xbbf00000",
+        "DT_REG_SIZE_BY_IDX(DT_NODELABEL(ocm),0)=0x100000",
+    )
+    found = table(tmp_path, OCM_ENTRY, before=OCM, settings=said)
+    assert codes(found) == []
+    assert "{name: OCM, start: 0xbbf0_0000, size: 1MiB, access: rw, share: non}" in found.text
+    absent = table(tmp_path, OCM_ENTRY, before=OCM, settings=(f"{OKAY}=n",))
+    assert codes(absent) == []
+    assert "name: OCM" not in absent.text
+
+
+def test_an_address_that_is_a_macro_with_arguments_is_named_as_it_can_be_set(tmp_path):
+    found = table(tmp_path, OCM_ENTRY, before=OCM, settings=(f"{OKAY}=y",))
+    hints = [item.hint for item in found.about_input]
+    assert hints[0] == (
+        "say --set 'DT_REG_ADDR_BY_IDX(DT_NODELABEL(ocm),0)'=0x.., or fill in the TODO"
+    )
