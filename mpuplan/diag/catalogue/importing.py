@@ -66,8 +66,8 @@ IMPORT: Final[Mapping[str, CodeInfo]] = {
     # register dumps and layouts
     "dump-one-file": error(
         "a proposal is made of one layout",
-        "give one file: 'mpuplan decode DUMP --format layout' writes each dump's contexts, which may"
-        " be put into one layout file",
+        "give one file: 'mpuplan decode DUMP --format layout' writes the contexts of a dump, and"
+        " those of several may stand in one layout file",
     ),
     "dump-overlap": error(
         "enabled regions overlap, so that no demand can stand for both",

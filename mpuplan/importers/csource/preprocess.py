@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.importers.csource.expr import Unknown, compact, evaluate
+from mpuplan.importers.csource.expr import Unknown, evaluate
 from mpuplan.importers.csource.tokens import MAX_TOKENS, Token, TokenKind
 
 if TYPE_CHECKING:

@@ -282,8 +282,10 @@ def _said_by_with(owner: Owner, grants: Sequence[Grant]) -> bool:
         return False
     stages = [stage for grant in grants for stage in grant.stages or ()]
     everywhere = len(grants) == 1 or all(grant.stages for grant in grants)
-    return everywhere and len(set(stages)) == len(stages) and all(
-        grant.pcpus is None and grant.attributes == owner.attributes for grant in grants
+    return (
+        everywhere
+        and len(set(stages)) == len(stages)
+        and all(grant.pcpus is None and grant.attributes == owner.attributes for grant in grants)
     )
 
 
