@@ -6,7 +6,7 @@ Values that come from the file stand where ``elf`` stands.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mpuplan.load.nodes import Entry, Mapping, Node, Scalar, Sequence
 from mpuplan.load.suggest import did_you_mean, shown
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from mpuplan.load.findings import Findings
     from mpuplan.model.image import ImagePart, LinkedImage
 
-__all__ = ["ImageMerge", "Stages", "name_in"]
+__all__ = ["PLACE_KEYS", "ImageMerge", "Island", "Stages", "name_in"]
+
+PLACE_KEYS: Final = frozenset({"start", "in"})
+"""With one of these the board says where the image lies, as a whole."""
+Island: TypeAlias = "tuple[ImagePart, ...]"
+"""Parts that lie together, by address; at least one."""
 
 Stages: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """Names of the stages before guests run, and of the others."""
@@ -32,43 +37,51 @@ class ImageMerge:
     stages: Stages
     findings: Findings
 
-    def image(self, written: Mapping | None) -> Mapping:
-        """``image:`` as the schema wants it; a movable one has no start."""
-        own = written.entries if written is not None else ()
-        keys = {entry.key.text for entry in own}
-        entries = [entry for entry in own if entry.key.text != "parts"]
-        if "start" not in keys and "in" not in keys:
-            entries.append(self._entry("start", self._number(self.linked.start)))
-        if self.linked.fill and "fill" not in keys:
-            entries.append(self._entry("fill", self._text("true")))
+    def image(self, written: Mapping | None, island: Island | None = None) -> Mapping:
+        """``image:`` as the schema wants it; a movable one has no start.
+
+        `island`: the parts that lie together, where the image has others elsewhere.
+        """
+        keys = _keys(written)
         if "size" in keys:
             self.findings.add("elf-conflict", "'elf' gives the size", self.span)
-        changes = written.entry("parts") if written is not None else None
-        parts = self._parts(None if changes is None else changes.value)
-        entries.append(self._entry("parts", parts))
+        self._check_names(_changes(written))
+        return self._block(written, self.linked.parts if island is None else island)
+
+    def further(self, written: Mapping | None, island: Island, name: str) -> Mapping:
+        """A block called `name` for parts that lie elsewhere, with the keys of ``image:``."""
+        block = self._block(written, island)
+        return Mapping((self._entry("name", self._text(name)), *block.entries), block.place)
+
+    def _block(self, written: Mapping | None, island: Island) -> Mapping:
+        keys = _keys(written)
+        own = written.entries if written is not None else ()
+        entries = [entry for entry in own if entry.key.text != "parts"]
+        if keys.isdisjoint(PLACE_KEYS):
+            entries.append(self._entry("start", self._number(island[0].start)))
+        if self.linked.fill and "fill" not in keys:
+            entries.append(self._entry("fill", self._text("true")))
+        changes = {name_in(item): item for item in _changes(written) if isinstance(item, Mapping)}
+        parts = (self._part(part, island[0].start, changes.get(part.name)) for part in island)
+        entries.append(self._entry("parts", Sequence(tuple(parts), self.span)))
         return Mapping(tuple(entries), self.span if written is None else written.place)
 
     def with_rights(self, written: Mapping | None) -> frozenset[str]:
         """Parts to which the board gives rights of its own."""
-        entry = written.entry("parts") if written is not None else None
-        listed = entry.value.items if entry and isinstance(entry.value, Sequence) else ()
+        listed = _changes(written)
         given = (each for each in listed if isinstance(each, Mapping) and each.entry("access"))
         return frozenset(map(name_in, given))
 
-    def _parts(self, changes: Node | None) -> Sequence:
-        listed = changes.items if isinstance(changes, Sequence) else ()
-        named = {name_in(item): item for item in listed if isinstance(item, Mapping)}
+    def _check_names(self, changes: tuple[Node, ...]) -> None:
         known = [part.name for part in self.linked.parts]
-        for item in listed:
+        for item in changes:
             name = name_in(item)
             if name not in known:
                 text = f"the image has no part '{shown(name)}'"
                 hint = did_you_mean(name, known) or f"known: {', '.join(known[:12])}"
                 self.findings.add("unknown-name", text, item.span, hint=hint)
-        parts = tuple(self._part(part, named.get(part.name)) for part in self.linked.parts)
-        return Sequence(parts, self.span)
 
-    def _part(self, part: ImagePart, change: Mapping | None) -> Mapping:
+    def _part(self, part: ImagePart, start: int, change: Mapping | None) -> Mapping:
         own = change.entries if change is not None else ()
         keys = {entry.key.text for entry in own}
         for key in sorted(keys & {"offset", "size"}):
@@ -79,7 +92,7 @@ class ImageMerge:
         access, stages = grants_of(part, *self.stages)
         wanted: dict[str, Node] = {
             "name": self._text(part.name),
-            "offset": self._number(part.start - self.linked.start),
+            "offset": self._number(part.start - start),
             "size": self._number(part.size),
         }
         if "access" not in keys:
@@ -101,6 +114,17 @@ class ImageMerge:
 
     def _text(self, text: str) -> Scalar:
         return Scalar(text, quoted=False, place=self.span)
+
+
+def _keys(written: Mapping | None) -> frozenset[str]:
+    """The keys that the board writes under ``image:``."""
+    return frozenset(entry.key.text for entry in (written.entries if written is not None else ()))
+
+
+def _changes(written: Mapping | None) -> tuple[Node, ...]:
+    """What the board says of single parts."""
+    entry = written.entry("parts") if written is not None else None
+    return entry.value.items if entry is not None and isinstance(entry.value, Sequence) else ()
 
 
 def name_in(node: Node) -> str:

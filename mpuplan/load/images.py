@@ -14,20 +14,21 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from mpuplan.arch.codec import Isa
 from mpuplan.diag import InputRejected
 from mpuplan.load.doc import read_doc
-from mpuplan.load.image_nodes import ImageMerge, name_in
+from mpuplan.load.image_islands import islands_of, spans_of
+from mpuplan.load.image_nodes import PLACE_KEYS, ImageMerge, name_in
 from mpuplan.load.include import inside
 from mpuplan.load.nodes import Entry, Mapping, Node, Scalar, Sequence, unfilled
 from mpuplan.load.schema import ElfDoc
 from mpuplan.load.source import read_bytes
 from mpuplan.model.board import InputFile
-from mpuplan.model.image import ImageShape, LinkedImage, split_stages
+from mpuplan.model.image import ImageShape, LinkedImage, island_name, split_stages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mpuplan.diag import Diagnostic, Span
     from mpuplan.load.findings import Findings
-    from mpuplan.load.image_nodes import Stages
+    from mpuplan.load.image_nodes import Island, Stages
 
 __all__ = ["MAX_IMAGE_BYTES", "ImageReader", "WithImages", "check_images", "with_images"]
 
@@ -87,7 +88,7 @@ def with_images(
     """
     if not isinstance(root, Mapping):
         return WithImages(root)
-    work = _Images(folder, reader, findings, _stages(root))
+    work = _Images(folder, reader, findings, _stages(root), spans_of(root))
     found = work.board(root)
     findings.reject_errors()
     return WithImages(found, work.inputs, tuple(work.code))
@@ -99,6 +100,7 @@ class _Images:
     reader: ImageReader | None
     findings: Findings
     stages: Stages
+    spans: tuple[tuple[int, int], ...]
     read: dict[str, tuple[ImageShape, _Read]] = field(default_factory=dict)
     code: list[_Code] = field(default_factory=list)
 
@@ -118,10 +120,13 @@ class _Images:
     def _guest(self, node: Node) -> Node:
         if isinstance(node, Mapping):
             node = _changed(node, "program", lambda program: self._owner(program, guest=True))
-        return self._owner(node, guest=True)
+        return self._owner(node, guest=True, blocks="memory")
 
-    def _owner(self, node: Node, *, guest: bool = False) -> Node:
-        """A party with ``elf`` replaced; as it was where it has none, or after a finding."""
+    def _owner(self, node: Node, *, guest: bool = False, blocks: str = "sections") -> Node:
+        """A party with ``elf`` replaced; as it was where it has none, or after a finding.
+
+        `blocks`: the key of its blocks.
+        """
         entry = node.entry("elf") if isinstance(node, Mapping) else None
         if entry is None or not isinstance(node, Mapping):
             return node
@@ -134,12 +139,23 @@ class _Images:
         written = own.value if own is not None and isinstance(own.value, Mapping) else None
         stages = ((), ()) if guest else self.stages  # a guest is there in its stages only
         merge = ImageMerge(image, entry.value.span, stages, self.findings)
-        merged = merge.image(written)
+        first, *others = self._islands(image, written)
+        merged = merge.image(written, first)
         own_rights = merge.with_rights(written)
         self._say(tuple(one for one in said if own_rights.isdisjoint(one.at)), entry.value.span)
         key = own.key if own is not None else Scalar("image", quoted=False, place=entry.key.place)
         rest = tuple(e for e in node.entries if e.key.text not in ("elf", "image"))
-        return Mapping((*rest, Entry(key, merged)), node.place)
+        party = Mapping((*rest, Entry(key, merged)), node.place)
+        names = (island_name(index) for index in range(1, len(others) + 1))
+        further = (merge.further(written, *pair) for pair in zip(others, names, strict=True))
+        return _with_items(party, blocks, tuple(further))
+
+    def _islands(self, image: LinkedImage, written: Mapping | None) -> tuple[Island, ...]:
+        """Parts that lie together; all of them where the board says where the image lies."""
+        keys = {entry.key.text for entry in (written.entries if written is not None else ())}
+        if image.fill or keys & PLACE_KEYS:
+            return (image.parts,)
+        return islands_of(image.parts, self.spans)
 
     def _image(self, node: Node) -> _Read | None:
         """The image that ``elf`` names, and warnings; None after a finding at its place."""
@@ -207,6 +223,21 @@ def _changed(node: Mapping, key: str, change: Callable[[Node], Node]) -> Mapping
         return node
     entries = (Entry(e.key, value) if e is entry else e for e in node.entries)
     return Mapping(tuple(entries), node.place)
+
+
+def _with_items(node: Mapping, key: str, items: tuple[Node, ...]) -> Mapping:
+    """The mapping with more items in the list at `key`; what is no list the schema will say."""
+    entry = node.entry(key)
+    if not items or (entry is not None and not isinstance(entry.value, Sequence)):
+        return node
+    if entry is None:
+        name = Scalar(key, quoted=False, place=items[0].place)
+        return Mapping((*node.entries, Entry(name, Sequence(items, items[0].place))), node.place)
+    return _changed(node, key, lambda value: _extended(value, items))
+
+
+def _extended(node: Node, items: tuple[Node, ...]) -> Node:
+    return replace(node, items=(*node.items, *items)) if isinstance(node, Sequence) else node
 
 
 def _file_of(node: Node) -> str:

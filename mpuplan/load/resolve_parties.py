@@ -5,6 +5,7 @@ In two rounds: first all blocks, then the uses, which may name any block.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
     Blocks: TypeAlias = tuple[Block, ...]
 
 __all__ = ["MAIR_PRESETS", "Parties"]
+
+_IMAGE: Final = re.compile(r"[^.]+\.image(?:-\d+)?(?=\.)")
+"""The block of an image, or of a further island of it, before the name of a part."""
 
 MAIR_PRESETS: Final[dict[str, tuple[int, ...]]] = {
     # Upstream Xen, its attribute indices 0 to 7 (5 and 6 unused).
@@ -292,11 +296,12 @@ class Parties:
     def _own_names(self, word: str, known: tuple[str, ...], span: Span) -> tuple[str, ...]:
         """Full names that `word` stands for among a party's own: one, a block's parts, a group."""
         owner = known[0].split(".")[0] if known else ""
-        for full in (word, f"{owner}.{word}", f"{owner}.image.{word}"):
+        images = dict.fromkeys(match[0] for name in known if (match := _IMAGE.match(name)))
+        for full in (word, f"{owner}.{word}", *(f"{image}.{word}" for image in images)):
             found = tuple(name for name in known if name == full or name.startswith(full + "."))
             if found:
                 return found
-        short = {name.split(".", 1)[-1].removeprefix("image.") for name in known}
+        short = {_IMAGE.sub("", name).lstrip(".").removeprefix(f"{owner}.") for name in known}
         self.setting.unknown("block", word, span, sorted(short))
         return ()
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Access", "ImagePart", "ImageShape", "Life", "LinkedImage", "grants_of", "split_stages"]
+__all__ = [
+    "Access",
+    "ImagePart",
+    "ImageShape",
+    "Life",
+    "LinkedImage",
+    "grants_of",
+    "island_name",
+    "split_stages",
+]
 
 
 class Life(enum.StrEnum):
@@ -97,6 +106,15 @@ def grants_of(
         return part.rights, tuple(early)
     pairs = [(stage, part.rights) for stage in early]
     return (*pairs, *((stage, part.rights.replace("w", "")) for stage in late)), None
+
+
+def island_name(index: int) -> str:
+    """The block of parts that are linked to other memory; `index` counts all islands from 0.
+
+    >>> island_name(1)
+    'image-2'
+    """
+    return f"image-{index + 1}"
 
 
 def split_stages(

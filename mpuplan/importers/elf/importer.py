@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mpuplan.arch.cores import PRESETS
 from mpuplan.diag import InputRejected
@@ -27,7 +28,7 @@ from mpuplan.importers.boardtext import (
 )
 from mpuplan.importers.elf.image import read_image
 from mpuplan.importers.protocol import Imported, ImportOption
-from mpuplan.model.image import ImageShape, grants_of, split_stages
+from mpuplan.model.image import ImageShape, grants_of, island_name, split_stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,13 @@ _PARTY: Final = re.compile(r"(hypervisor|guest|program)(?::([A-Za-z_][A-Za-z0-9_
 _XEN_STAGES: Final = (("boot", None), ("domain-build", None), ("runtime", True))
 _PAGE: Final = 4096
 _TRUE: Final = Scalar("true")
+_FAR: Final = 1 << 20
+"""Parts this far apart are taken to be in different memories: a board says which there are."""
+_ELSEWHERE: Final = "the image as well, linked to other memory"
 _ISA: Final = {"arm": "aarch32", "aarch64": "aarch64"}
+
+
+_Islands: TypeAlias = "tuple[tuple[ImagePart, ...], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ def _board(parties: Sequence[_Party], options: ImportOptions) -> str:
         Entry("name", name),
         Entry("core", _core(parties, options.core)),
         Entry("pcpus", todo("number of physical CPUs")),
-        Entry("memory", Seq((Item(_memory(parties)),)), "not in an ELF file"),
+        Entry("memory", Seq(tuple(map(Item, _memory(parties)))), "not in an ELF file"),
     ]
     if staged:
         entries.append(Entry("stages", _stages()))
@@ -169,12 +176,38 @@ def _head(parties: Sequence[_Party]) -> Iterator[str]:
         yield f"From '{party.file}': ELF{party.image.bits} for {party.image.machine}, by its {by}."
 
 
-def _memory(parties: Sequence[_Party]) -> Map:
-    """One bank to be filled in; the lowest address of an image is all that is known of it."""
-    low = min(party.image.start for party in parties)
-    high = max(party.image.parts[-1].end for party in parties)
-    held = f"holds [{low:#x}, {high:#x})"
-    return flow(name=text("ram"), start=todo(f"bank that {held}"), size=todo("size of the bank"))
+def _memory(parties: Sequence[_Party]) -> Iterator[Map]:
+    """Banks to be filled in; the addresses of the images are all that is known of them."""
+    taken = {party.name for party in parties}
+    for low, high in _banks([_islands(party.image) for party in parties]):
+        taken.add(name := name_of("ram", taken))
+        held = f"bank that holds [{low:#x}, {high:#x})"
+        yield flow(name=text(name), start=todo(held), size=todo("size of the bank"))
+
+
+def _banks(images: Sequence[_Islands]) -> list[tuple[int, int]]:
+    """Ranges that lie together: one for all images, cut where an image leaves a gap."""
+    gaps = [(one[-1].end, other[0].start) for runs in images for one, other in pairwise(runs)]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((run[0].start, run[-1].end) for runs in images for run in runs):
+        if found and not any(low <= found[-1][1] and start <= high for low, high in gaps):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _islands(image: LinkedImage) -> _Islands:
+    """Parts that lie together; far apart they are in different memories, as flash and RAM."""
+    if image.fill:
+        return (image.parts,)
+    found = [[image.parts[0]]]
+    for one, other in pairwise(image.parts):
+        if other.start < one.end + _FAR:
+            found[-1].append(other)
+        else:
+            found.append([other])
+    return tuple(map(tuple, found))
 
 
 def _stages() -> Seq:
@@ -195,17 +228,24 @@ def _owner(party: _Party, *, staged: bool) -> Map:
         entries.append(Entry("level", todo("el1 or el2")))
     if party.kind != "hypervisor":
         entries.append(Entry("pcpus", todo(f"pCPUs that '{party.name}' runs on, as a list")))
-    entries.append(Entry("image", _image(party.image, staged=staged)))
+    first, *others = _islands(party.image)
+    entries.append(Entry("image", Map(_block(party.image, first, staged=staged))))
+    if others:
+        blocks = (
+            (Entry("name", text(island_name(at))), *_block(party.image, run, staged=staged))
+            for at, run in enumerate(others, start=1)
+        )
+        key = "memory" if party.kind == "guest" else "sections"
+        entries.append(Entry(key, Seq(tuple(Item(Map(block)) for block in blocks)), _ELSEWHERE))
     return Map(tuple(entries))
 
 
-def _image(image: LinkedImage, *, staged: bool) -> Map:
+def _block(image: LinkedImage, run: tuple[ImagePart, ...], *, staged: bool) -> tuple[Entry, ...]:
+    """The keys of a block for parts that lie together."""
     early, late = split_stages(_XEN_STAGES) if staged else ((), ())
-    entries = [Entry("start", number(image.start), "as linked")]
-    if image.fill:
-        entries.append(Entry("fill", _TRUE))
-    parts = [Item(_part(part, image.start, early, late), part.source) for part in image.parts]
-    return Map((*entries, Entry("parts", Seq(tuple(parts)))))
+    fill = (Entry("fill", _TRUE),) if image.fill else ()
+    parts = tuple(Item(_part(part, run[0].start, early, late), part.source) for part in run)
+    return (Entry("start", number(run[0].start), "as linked"), *fill, Entry("parts", Seq(parts)))
 
 
 def _part(part: ImagePart, start: int, early: Sequence[str], late: Sequence[str]) -> Map:
