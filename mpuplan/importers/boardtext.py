@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mpuplan.arch.addr import address_text, size_text
+from mpuplan.arch.rights import Rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ __all__ = [
     "Map",
     "Scalar",
     "Seq",
+    "access",
+    "counts",
     "flow",
     "name_of",
     "number",
@@ -35,6 +38,7 @@ _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_./+-]*")
 _OTHER_MEANING: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
 """Words that other YAML readers do not take for text."""
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
+_LETTERS: Final = (("r", Rights.R), ("w", Rights.W), ("x", Rights.X))
 _LONGEST_NAME: Final = 64
 _STEP: Final = "  "
 
@@ -112,6 +116,24 @@ def size(value: int) -> Scalar:
     """
     found = size_text(value)
     return Scalar(found if re.fullmatch(r"\d+[KMGT]iB", found) else f"{value:#x}")
+
+
+def access(rights: Rights) -> Scalar:
+    """Rights by their letters.
+
+    >>> access(Rights.R | Rights.X).written
+    'rx'
+    """
+    return text("".join(letter for letter, right in _LETTERS if right in rights))
+
+
+def counts(values: Iterable[int]) -> Seq:
+    """Small numbers in one line: pCPUs.
+
+    >>> [item.value.written for item in counts((0, 2)).items]
+    ['0', '2']
+    """
+    return Seq(tuple(Item(Scalar(str(value))) for value in values), flow=True)
 
 
 def words(values: Iterable[str]) -> Seq:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.importers.bao.hypervisor import numbered
 from mpuplan.importers.boardtext import (
     Entry,
     Item,
     Map,
     Scalar,
     Seq,
+    counts,
     flow,
     number,
     size,
@@ -40,7 +40,7 @@ def guest_of(
     cut: Mapping[str, Number],
 ) -> Map:
     """An item of ``guests``; `cut`: shared blocks that are as large as their largest use."""
-    cpus = numbered(pcpus) if pcpus else todo("pCPUs of this guest")
+    cpus = counts(pcpus) if pcpus else todo("pCPUs of this guest")
     entries = [Entry("name", text(vm.name)), Entry("pcpus", cpus)]
     if vm.pcpus > 1 or (vm.pcpus and len(pcpus) != vm.pcpus):
         entries.append(Entry("vcpus", Scalar(str(vm.pcpus))))

@@ -15,6 +15,7 @@ from mpuplan.importers.boardtext import (
     Map,
     Scalar,
     Seq,
+    counts,
     flow,
     number,
     size,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from mpuplan.importers.bao.nouns import Config, Platform, Range, Vm
     from mpuplan.importers.csource.values import Number
 
-__all__ = ["Sizes", "hypervisor_of", "is_split", "numbered"]
+__all__ = ["Sizes", "hypervisor_of", "is_split"]
 
 _YES = Scalar("true")
 _CONSOLE = "Bao's console"
@@ -71,11 +72,6 @@ def of(sizes: tuple[int, ...], index: int) -> int | None:
 def is_split(platform: Platform) -> bool:
     """Whether code and data lie in different banks: Bao maps its first bank without write."""
     return bool(platform.banks) and platform.banks[0].readable_only
-
-
-def numbered(pcpus: tuple[int, ...]) -> Seq:
-    """A list of pCPUs."""
-    return Seq(tuple(Item(Scalar(str(pcpu))) for pcpu in pcpus), flow=True)
 
 
 def hypervisor_of(
@@ -181,7 +177,7 @@ def _private(platform: Platform, config: Config, sizes: Sizes) -> Iterator[Item]
             start=number(start + before + pcpu * each),
             size=size(each),
             access=text("rw"),
-            pcpus=numbered((pcpu,)),
+            pcpus=counts((pcpu,)),
             entry=_YES,
         )
         yield Item(line, "" if pcpu else why)
@@ -203,7 +199,7 @@ def _structures(
                 size=_size(of(said, index), what),
                 in_=None if bank is None else words([bank.name]),
                 access=text("rw"),
-                pcpus=None if all_cpus else numbered(cpus),
+                pcpus=None if all_cpus else counts(cpus),
                 entry=_YES,
             )
             first = "From Bao's pool of pages, for each guest, wherever there is room."
@@ -250,9 +246,7 @@ def _devices(platform: Platform, sizes: Sizes, devices: tuple[Device, ...]) -> I
 
 def _device(device: Device, use: DeviceUse, platform: Platform, comment: str) -> Item:
     if device.range.start == platform.timer:
-        boot = flow(
-            use=text(device.name), stages=words(["boot"]), pcpus=numbered((platform.master,))
-        )
+        boot = flow(use=text(device.name), stages=words(["boot"]), pcpus=counts((platform.master,)))
         return Item(boot, "read where CNTFRQ is not set")
     if use.size is None:
         return Item(text(device.name), comment)

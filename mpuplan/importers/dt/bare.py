@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.importers.boardtext import Entry, Map, text, todo
+from mpuplan.importers.boardtext import Entry, Map, counts, text, todo
 from mpuplan.importers.dt.needs import console_of, needs
-from mpuplan.importers.dt.parts import home, image, numbers, sequence, uses
+from mpuplan.importers.dt.parts import home, image, sequence, uses
 
 if TYPE_CHECKING:
     from mpuplan.importers.boardtext import Scalar, Seq
@@ -48,7 +48,7 @@ def program(setting: Setting) -> list[Entry]:
 def pcpus_of(setting: Setting) -> Scalar | Seq:
     """The pCPUs of the one program: the only one there is, else nobody has said."""
     count = len(setting.cpus)
-    return numbers([0]) if count == 1 else todo("pCPUs that run it, such as [0]")
+    return counts([0]) if count == 1 else todo("pCPUs that run it, such as [0]")
 
 
 def _devices(setting: Setting) -> tuple[Entry, ...]:

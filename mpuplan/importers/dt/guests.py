@@ -12,6 +12,7 @@ from mpuplan.importers.boardtext import (
     Map,
     Scalar,
     Seq,
+    counts,
     flow,
     size,
     text,
@@ -19,7 +20,7 @@ from mpuplan.importers.boardtext import (
     words,
 )
 from mpuplan.importers.dt.needs import console_of, gic_refs, needs
-from mpuplan.importers.dt.parts import MOST_PCPUS, home, image, numbers, sequence, uses
+from mpuplan.importers.dt.parts import MOST_PCPUS, home, image, sequence, uses
 from mpuplan.importers.dt.shares import shared_blocks
 from mpuplan.importers.dt.xen import read_xen
 
@@ -122,6 +123,19 @@ def _hypervisor(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -
 
 def _sections(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> Iterator[Item]:
     """Heap, the tree itself, and what the boot loader put into memory."""
+    yield from _heap(setting, config)
+    tree = flow(
+        name=text("fdt"),
+        in_=home(setting.layout),
+        size=size(align_up(setting.blob_size, XEN_PAGE)),
+        access=text("r"),
+        stages=words([_BUILD]),
+    )
+    yield Item(tree, "this tree, rounded up")
+    yield from _modules(setting, guests)
+
+
+def _heap(setting: Setting, config: XenConfig) -> Iterator[Item]:
     stages = words([_BUILD, _RUN])
     for number_, place in enumerate(config.heap):
         name = "heap" if not number_ else f"heap{number_}"
@@ -141,17 +155,10 @@ def _sections(setting: Setting, config: XenConfig, guests: Sequence[_Guest]) -> 
                 stages=stages,
             )
         )
-    tree = size(align_up(setting.blob_size, XEN_PAGE))
-    yield Item(
-        flow(
-            name=text("fdt"),
-            in_=home(setting.layout),
-            size=tree,
-            access=text("r"),
-            stages=words([_BUILD]),
-        ),
-        "this tree, rounded up",
-    )
+
+
+def _modules(setting: Setting, guests: Sequence[_Guest]) -> Iterator[Item]:
+    """What the boot loader put into memory, one section each."""
     taken: dict[str, int] = {}
     for guest in guests:
         for module in guest.domain.modules:
@@ -203,7 +210,7 @@ def _guest(setting: Setting, guest: _Guest, memory: Sequence[Item], seen: _Seen)
     anywhere = "no cpupool: Xen may run it anywhere" if domain.pcpus is None else "its cpupool"
     known = 0 < len(setting.cpus) <= MOST_PCPUS
     anywhere = anywhere if known else ""
-    placed = numbers(pcpus) if known else todo("pCPUs that may run it, such as [0]")
+    placed = counts(pcpus) if known else todo("pCPUs that may run it, such as [0]")
     return Map(
         (
             Entry("name", text(guest.name)),

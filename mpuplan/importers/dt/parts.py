@@ -12,16 +12,11 @@ if TYPE_CHECKING:
 
     from mpuplan.importers.dt.layout import Layout
 
-__all__ = ["MOST_PCPUS", "home", "image", "numbers", "sequence", "uses"]
+__all__ = ["MOST_PCPUS", "home", "image", "sequence", "uses"]
 
 _MOST_NAMED: Final = 8
 MOST_PCPUS: Final = 64
 """Of a board."""
-
-
-def numbers(values: Iterable[int]) -> Seq:
-    """Small numbers on one line: pCPUs."""
-    return Seq(tuple(Item(Scalar(str(value))) for value in values), flow=True)
 
 
 def sequence(key: str, items: Sequence[Item], above: tuple[str, ...] = ()) -> tuple[Entry, ...]:

@@ -13,6 +13,8 @@ from mpuplan.importers.boardtext import (
     Map,
     Scalar,
     Seq,
+    access,
+    counts,
     flow,
     name_of,
     number,
@@ -21,7 +23,7 @@ from mpuplan.importers.boardtext import (
 )
 from mpuplan.importers.proposal.contexts import GUEST, IDLE
 from mpuplan.importers.proposal.owners import Owner, banks_of, owners_of
-from mpuplan.importers.proposal.words import access, by_stage, keys_of, numbers, share_of, type_of
+from mpuplan.importers.proposal.words import by_stage, keys_of, share_of, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +90,7 @@ def program_board(
     program = [
         Entry("name", text(name)),
         Entry("level", text(chosen.mpu)),
-        Entry("pcpus", numbers((where.pcpu,))),
+        Entry("pcpus", counts((where.pcpu,))),
     ]
     sections = tuple(
         Item(_own(owner, _user_keys(owner)), owner.comment)
@@ -194,7 +196,7 @@ def _stages(system: _System) -> Iterator[Item]:
         background = any(table.control.br for _, table in here)
         line = flow(
             name=text(name),
-            pcpus=None if all_of_board else numbers(pcpus),
+            pcpus=None if all_of_board else counts(pcpus),
             guests=Scalar("true" if guests else "false"),
             background=Scalar("true") if background else None,
         )
@@ -223,7 +225,7 @@ def _hypervisor(system: _System) -> Map:
 def _guest(guest: str, system: _System) -> Map:
     pcpus = sorted({where.pcpu for where in system.contexts if where.who == guest})
     identities = {name.rpartition("/")[2] for name, _ in system.chosen.layout.identities}
-    entries = [Entry("name", text(guest)), Entry("pcpus", numbers(tuple(pcpus)))]
+    entries = [Entry("name", text(guest)), Entry("pcpus", counts(tuple(pcpus)))]
     if guest in identities:
         entries.append(Entry("el1", text("mmu")))
     memory, uses = [], []

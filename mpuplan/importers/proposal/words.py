@@ -7,28 +7,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mpuplan.arch.memory import is_device, is_non_cacheable, type_name
 from mpuplan.arch.rights import Rights
-from mpuplan.importers.boardtext import Entry, Item, Map, Scalar, Seq, text, words
+from mpuplan.importers.boardtext import Entry, Map, Scalar, Seq, access, counts, text, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mpuplan.arch.memory import Attributes, Share
     from mpuplan.importers.proposal.demands import Grant
     from mpuplan.importers.proposal.owners import Owner
 
-__all__ = ["Keys", "access", "by_stage", "keys_of", "numbers", "share_of", "type_of"]
-
-_LETTERS = (("r", Rights.R), ("w", Rights.W), ("x", Rights.X))
-
-
-def access(rights: Rights) -> Scalar:
-    """Rights by their letters."""
-    return text("".join(letter for letter, right in _LETTERS if right in rights))
-
-
-def numbers(values: Iterable[int]) -> Seq:
-    """Numbers on one line."""
-    return Seq(tuple(Item(Scalar(str(value))) for value in values), flow=True)
+__all__ = ["Keys", "by_stage", "keys_of", "share_of", "type_of"]
 
 
 def type_of(byte: int, usual: str) -> Scalar | None:
@@ -80,7 +68,7 @@ def keys_of(grant: Grant, owner: Owner, rights: Map | None = None) -> Keys:
         "type_": text_of_type(grant.attributes) if other else None,
         "share_": share_of(grant.attributes) if other and not device else None,
         "stages": None if grant.stages is None else words(grant.stages),
-        "pcpus": None if grant.pcpus is None else numbers(grant.pcpus),
+        "pcpus": None if grant.pcpus is None else counts(grant.pcpus),
         "while": None if grant.while_ is None else words(grant.while_),
         "entry": Scalar("true") if grant.entry else None,
     }

@@ -12,6 +12,7 @@ from mpuplan.importers.boardtext import (
     Map,
     Scalar,
     Seq,
+    access,
     flow,
     name_of,
     number,
@@ -125,7 +126,7 @@ def _program(named: tuple[tuple[str, TableEntry], ...]) -> Map:
     if sections:
         entries.append(Entry("sections", Seq(sections)))
     devices = tuple(
-        Item(flow(use=text(name), access=_rights(entry.attr.privileged), user=_user(entry)))
+        Item(flow(use=text(name), access=access(entry.attr.privileged), user=_user(entry)))
         for name, entry in named
         if is_device(entry.attr.mair)
     )
@@ -141,20 +142,15 @@ def _section(name: str, entry: TableEntry) -> Map:
         name=text(name),
         start=as_address(entry.start),
         size=as_size(entry.size),
-        access=_rights(attr.privileged),
+        access=access(attr.privileged),
         user=_user(entry),
         type=None if kind == "normal-wb" else text(kind),
         share=None if is_non_cacheable(attr.mair) else text(attr.share.name.lower()),
     )
 
 
-def _rights(rights: Rights) -> Scalar:
-    letters = (("r", Rights.R), ("w", Rights.W), ("x", Rights.X))
-    return text("".join(letter for letter, right in letters if right in rights))
-
-
 def _user(entry: TableEntry) -> Scalar | None:
-    return _rights(entry.attr.user) if entry.attr.user else None
+    return access(entry.attr.user) if entry.attr.user else None
 
 
 def _writable_code(entry: TableEntry) -> bool:
