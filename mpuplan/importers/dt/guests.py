@@ -22,13 +22,15 @@ from mpuplan.importers.boardtext import (
 from mpuplan.importers.dt.needs import console_of, gic_refs, needs
 from mpuplan.importers.dt.parts import MOST_PCPUS, home, image, sequence, uses
 from mpuplan.importers.dt.shares import shared_blocks
+from mpuplan.importers.dt.tree import brief
+from mpuplan.importers.dt.tree import text as text_of
 from mpuplan.importers.dt.xen import read_xen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mpuplan.importers.dt.setting import Setting
-    from mpuplan.importers.dt.xen import Domain, XenConfig
+    from mpuplan.importers.dt.xen import Domain, Module, XenConfig
 
 __all__ = ["XEN_PAGE", "XEN_STAGES", "xen"]
 
@@ -165,17 +167,27 @@ def _modules(setting: Setting, guests: Sequence[_Guest]) -> Iterator[Item]:
             base = f"{guest.name}-{module.kind}"[:56]
             taken[base] = taken.get(base, 0) + 1
             name = base if taken[base] == 1 else f"{base}-{taken[base]}"
-            start = setting.claims.start_of(module.place, f"xen.{name}", module.node)
-            yield Item(
-                flow(
-                    name=text(name),
-                    start=start,
-                    size=size(module.place.size),
-                    access=text("r"),
-                    stages=words([_BUILD]),
-                ),
-                module.node.at,
-            )
+            yield Item(_module(setting, module, name), module.node.at)
+
+
+def _module(setting: Setting, module: Module, name: str) -> Map:
+    """A section where the module is; where the tree does not say that, its size is open, too."""
+    start = home_of = None
+    if module.place is None:
+        file = brief(text_of(module.node, "xen,uefi-binary"))
+        length = todo(f"size of {file}" if file else f"size of the module {module.node.at}")
+        home_of = home(setting.layout)
+    else:
+        start = setting.claims.start_of(module.place, f"xen.{name}", module.node)
+        length = size(module.place.size)
+    return flow(
+        name=text(name),
+        in_=home_of,
+        start=start,
+        size=length,
+        access=text("r"),
+        stages=words([_BUILD]),
+    )
 
 
 def _blocks(domain: Domain) -> list[str]:

@@ -115,7 +115,7 @@ def _complaints(said: str, name: str) -> list[Diagnostic]:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     for line in lines[:_MOST_ERRORS]:
         if match := _SAID.fullmatch(line):
-            row, column = int(match[1]), int(match[2])
+            row, column = max(int(match[1]), 1), max(int(match[2]), 1)  # 0.0 for an empty file
             span = Span(name, row, column, row, column + 1)
             found.append(diagnostic("dt-syntax", f"dtc: {match[3].replace(_STDIN, name)}", span))
     if not found:

@@ -41,10 +41,13 @@ _UNITS: Final = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """Something that a boot loader put into memory for a domain."""
+    """Something that a boot loader puts into memory for a domain.
+
+    `place`: None where only the boot loader will know (``xen,uefi-binary``).
+    """
 
     kind: str
-    place: Range
+    place: Range | None
     node: Node
 
 
@@ -192,6 +195,8 @@ class _Reader:
                 continue
             kind = next((_MODULES[word] for word in words if word in _MODULES), "module")
             widths = widths_here(self._tree, node)
+            if not child.has("reg"):
+                yield Module(kind, None, child)
             for place in self._read(child, "reg", widths):
                 yield Module(kind, place, child)
 

@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["is_zephyr", "program"]
 
 _ATTRIBUTES: Final = {
-    "ram": ("rw", "normal-wb"),
-    "nocache": ("rw", "normal-nc"),
-    "flash": ("rx", "normal-wt"),
-    "extmem": ("rw", "normal-wb"),
+    "ram": ("rw", None, "normal-wb"),
+    "nocache": ("rw", None, "normal-nc"),
+    "flash": ("rx", "rx", "normal-wt"),
+    "extmem": ("rw", None, "normal-wb"),
 }
-"""Rights and type of a region that Zephyr maps for an attribute (arch/arm/core/mpu)."""
+"""Rights of EL1 and EL0, and type of a region that Zephyr maps for an attribute.
+
+arch/arm/core/mpu, with the macros that `mpuplan.importers.zephyr.attrs` knows.
+"""
 
 
 def is_zephyr(tree: Tree) -> bool:
@@ -104,7 +107,7 @@ def _regions(setting: Setting, homes: Sequence[Area | None]) -> Iterator[Item]:
             attribute = memory_attribute(piece.node)
             if attribute not in _ATTRIBUTES or bank in homes:
                 continue
-            access, kind = _ATTRIBUTES[attribute]
+            access, user, kind = _ATTRIBUTES[attribute]
             name = (
                 f"{bank.name}-region" if len(bank.pieces) == 1 else setting.names.give(piece.name)
             )
@@ -115,6 +118,7 @@ def _regions(setting: Setting, homes: Sequence[Area | None]) -> Iterator[Item]:
                 start=start,
                 size=size(place.size),
                 access=text(access),
+                user=None if user is None else text(user),
                 type=text(kind),
             )
             yield Item(block, f"{piece.node.at}, zephyr,memory-attr")

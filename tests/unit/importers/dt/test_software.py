@@ -233,6 +233,17 @@ def test_modules_right_under_chosen_are_of_dom0():
     assert "TODO: size of the domain''s memory" in tree(kernel.replace("dom0_mem", "x")).text
 
 
+def test_a_module_that_only_the_boot_loader_places_has_a_size_to_fill_in():
+    kernel = (
+        'k { compatible = "multiboot,kernel", "multiboot,module"; xen,uefi-binary = "Image"; };'
+        ' r { compatible = "multiboot,ramdisk", "multiboot,module"; };'
+    )
+    text = tree(domain(kernel)).text
+    assert "{name: domU1-kernel, size: 'TODO: size of Image', access: r" in text
+    assert "{name: domU1-ramdisk, size: 'TODO: size of the module /chosen/domU1/r'" in text
+    assert set(board_errors(text)) == {"todo"}
+
+
 def test_superseded_sections_are_noted_and_kept_as_comments():
     found = imported("xen-older.dts")
     assert "dt-superseded" in codes(found)
@@ -297,6 +308,18 @@ def test_zephyr_memory_attributes_are_sections_over_the_whole():
         "{name: dma_ram-region, start: 0x1000_0000, size: 256KiB, access: rw, type: normal-nc}"
     ) in text
     assert "{name: tcm, start: 0x2000_0000, size: 64KiB, kind: tcm}" in text
+
+
+def test_what_zephyr_maps_as_flash_is_read_and_run_by_el0_too():
+    flash = (
+        'f: memory@60000000 { compatible = "zephyr,memory-region"; reg = <0x60000000 0x10000>;'
+        ' zephyr,memory-region = "F"; zephyr,memory-attr = <0x400000>; };'
+    )
+    text = source(HEAD.replace("  memory@0", f"  {flash}\n  memory@0") % (R52, ZEPHYR)).text
+    assert "access: rx, user: rx, type: normal-wt}" in text
+
+
+ZEPHYR = 'zephyr,console = "/serial@50000000";'
 
 
 def test_one_cluster_of_several_has_to_be_chosen():

@@ -25,6 +25,12 @@ def test_a_syntax_error_is_told_in_dtcs_words_at_its_place():
     assert found == [("dt-syntax", "tree.dts:4:6", "dtc: syntax error")]
 
 
+def test_an_empty_file_is_refused_at_its_first_line():
+    with pytest.raises(InputRejected) as caught:
+        source("")
+    assert [str(found.span) for found in caught.value.diagnostics] == ["tree.dts:1:1"]
+
+
 def test_an_error_without_a_line_names_the_file():
     found = refused(TREE % "\ta { reg = <&nowhere>; };")
     assert [code for code, _, _ in found] == ["dt-syntax"]
