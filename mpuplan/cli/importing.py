@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.talk import talk
 from mpuplan.diag import InputRejected
+
+if TYPE_CHECKING:
+    from mpuplan.diag import Diagnostic
 
 
 def import_(
@@ -60,10 +63,19 @@ def import_(
 def _list() -> None:
     from mpuplan.importers.registry import importer_entries, load_importer
 
+    unusable: list[Diagnostic] = []
     for entry in importer_entries():
         print(f"{entry.name:10} {entry.summary} ({entry.origin})")
-        for option in load_importer(entry.name).options:
+        try:
+            options = load_importer(entry.name).options
+        except InputRejected as rejected:
+            unusable += rejected.diagnostics
+            continue
+        for option in options:
             print(f"{'':10}   --set {option.key}=..  {option.summary}")
+    if unusable:
+        talk(unusable)
+        raise typer.Exit(Exit.REJECTED)
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -84,6 +84,16 @@ class Extensions(Generic[T]):
                 return self._load(entry)
         raise InputRejected([self._unknown(name, [entry.name for entry in entries])])
 
+    def failure(
+        self, name: str, reason: object, third_party: Iterable[EntryPoint] | None = None
+    ) -> Diagnostic | None:
+        """The finding for one of another package that fails at its job; None for one of ours."""
+        own = {row[0] for row in self.built_in}
+        entries = () if name in own else self.entries(third_party)
+        found = next((entry for entry in entries if entry.name == name), None)
+        why = f"{type(reason).__name__}: {reason}" if isinstance(reason, Exception) else str(reason)
+        return None if found is None else self._unusable(found, why)
+
     def _load(self, entry: Extension) -> T:
         module, _, attribute = entry.target.partition(":")
         try:

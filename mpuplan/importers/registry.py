@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.metadata import EntryPoint
 
-__all__ = ["GROUP", "ImporterEntry", "importer_entries", "load_importer"]
+    from mpuplan.diag import Diagnostic
+
+__all__ = ["GROUP", "ImporterEntry", "importer_entries", "importer_failure", "load_importer"]
 
 GROUP: Final = "mpuplan.importers"
 
@@ -53,3 +55,10 @@ def importer_entries(third_party: Iterable[EntryPoint] | None = None) -> tuple[I
 def load_importer(name: str, third_party: Iterable[EntryPoint] | None = None) -> Importer:
     """The importer called `name`, as `Extensions.load` finds it."""
     return _IMPORTERS.load(name, third_party)
+
+
+def importer_failure(
+    name: str, reason: object, third_party: Iterable[EntryPoint] | None = None
+) -> Diagnostic | None:
+    """What to say when the importer called `name` fails, as `Extensions.failure` has it."""
+    return _IMPORTERS.failure(name, reason, third_party)

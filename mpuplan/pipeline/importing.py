@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.cores import PRESETS
-from mpuplan.diag import InputRejected
+from mpuplan.diag import InputRejected, InternalError
 from mpuplan.diag.catalogue import diagnostic
-from mpuplan.importers.protocol import ImportFile, ImportOptions
-from mpuplan.importers.registry import load_importer
+from mpuplan.importers.protocol import Imported, ImportFile, ImportOptions
+from mpuplan.importers.registry import importer_failure, load_importer
 from mpuplan.load import read_bytes
 from mpuplan.load.board import load_edited
 from mpuplan.pipeline.boards import read_image
@@ -59,8 +59,29 @@ def import_board(
         raise InputRejected([_unknown("core preset", core, sorted(PRESETS))])
     options = ImportOptions(name, core, _values(importer, settings))
     files = tuple(map(_file, paths))
-    found = importer.read(files, options)
+    found = _read(importer, kind, files, options)
     return ImportResult(found.text, found.diagnostics, _about(found.text, board or Path("-")))
+
+
+def _read(
+    importer: Importer, kind: str, files: tuple[ImportFile, ...], options: ImportOptions
+) -> Imported:
+    """What the importer makes of the files; one of another package that fails is named."""
+    try:
+        found: object = importer.read(files, options)
+    except InputRejected:
+        raise
+    except Exception as reason:  # a third party's importer may fail in any way
+        failure = importer_failure(kind, reason)
+        if failure is None:
+            raise
+        raise InputRejected([failure]) from reason
+    if isinstance(found, Imported):
+        return found
+    failure = importer_failure(kind, "what it gives is no Imported")
+    if failure is None:
+        raise InternalError(f"importer '{kind}' gives no Imported")
+    raise InputRejected([failure])
 
 
 def _file(path: Path) -> ImportFile:

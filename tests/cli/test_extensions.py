@@ -111,3 +111,30 @@ def test_a_package_that_cannot_be_loaded_does_not_stop_the_others(tmp_path, comm
     assert "broken" in done.err
     done = call(tmp_path, "emit", plan, "--target", "json", "-o", tmp_path / "out")
     assert done.code == 0
+
+
+def test_importers_of_packages_that_can_be_loaded_are_listed_beside_one_that_cannot(tmp_path):
+    install(tmp_path, "broken", "importers", "broken")
+    (tmp_path / "broken.py").write_text("raise ImportError('no')\n")
+    install(tmp_path, "foreign", "importers", "mine")
+    done = call(tmp_path, "import", "--list")
+    assert done.code == 1
+    names = [line.split()[0] for line in done.out.splitlines() if not line.startswith(" ")]
+    assert names == ["dt", "elf", "bao", "dump", "zephyr-mpu", "broken", "mine"]
+    assert "error[importer-unusable]: importer 'broken' ('broken:BOTH' of broken 1.2)" in done.err
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [("raise ValueError('boom')", "ValueError: boom"), ("return None", "is no Imported")],
+)
+def test_an_importer_of_another_package_that_fails_is_named(tmp_path, body, why):
+    install(tmp_path, "foreign", "importers", "mine")
+    text = MODULE.format(name="mine").replace("return Imported(files[0].data.decode())", body)
+    (tmp_path / "foreign.py").write_text(text)
+    source = tmp_path / "in.yaml"
+    source.write_text(BOARD)
+    done = call(tmp_path, "import", "mine", source)
+    assert done.code == 1
+    assert "error[importer-unusable]: importer 'mine' ('foreign:BOTH' of foreign 1.2)" in done.err
+    assert why in done.err
