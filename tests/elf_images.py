@@ -115,6 +115,15 @@ def image(
     )
 
 
+def with_segments(data: bytes, *rows: tuple[int, int, int]) -> bytes:
+    """The 32-bit image with a loadable segment for each (run address, load address, size)."""
+    table = b"".join(struct.pack("<8I", 1, 0, run, load, n, n, 7, 4) for run, load, n in rows)
+    head = bytearray(data)
+    struct.pack_into("<I", head, 28, len(data))
+    struct.pack_into("<HH", head, 42, 32, len(rows))
+    return bytes(head) + table
+
+
 def _strings(names: Sequence[str]) -> tuple[bytes, list[int]]:
     data, places = b"\0", []
     for name in names:

@@ -24,6 +24,8 @@ __all__ = ["ElfFile", "Section", "read_elf", "rejected"]
 MAX_SECTIONS: Final = 4096
 """Of one file; linked images have some ten."""
 _LONGEST_NAME: Final = 256
+_MOST_SEGMENTS: Final = 64
+"""What is looked at of the program headers; linked images have some five."""
 _MAGIC: Final = b"\x7fELF"
 _LITTLE: Final = 1
 _MACHINES: Final = {"EM_ARM": "arm", "EM_AARCH64": "aarch64"}
@@ -41,7 +43,8 @@ _SYMBOLS: Final = {32: "<IIIBBH", 64: "<IBBHQQ"}
 class Section:
     """A section that takes memory: bytes ``[start, end)``, rights as letters of ``rwx``.
 
-    `filled`: its bytes are in the file; else they are zero (``.bss``).
+    `filled`: its bytes are in the file; else they are zero (``.bss``). `stored`: where they lie
+    before somebody copies them to `start`; None where they lie there from the beginning.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Section:
     size: int
     rights: str
     filled: bool
+    stored: int | None = None
 
     @property
     def end(self) -> int:
@@ -127,7 +131,7 @@ def _read(data: bytes, name: str, wanted: frozenset[str]) -> ElfFile:
         text = f"'{name}' is not for an Arm core (ELF machine {str(elf['e_machine'])[:20]})"
         raise rejected("elf-unfit", text)
     headers = _headers(elf, name)
-    sections = _in_memory(headers, _names(data, headers, elf.get_shstrndx()), name)
+    sections = _in_memory(headers, _names(data, headers, elf.get_shstrndx()), name, _moved(elf))
     tables = [header for header in headers if header.kind == "SHT_SYMTAB" and header.size]
     if len(tables) > 1:
         raise ValueError("it has more than one symbol table")
@@ -174,7 +178,37 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
-def _in_memory(headers: Sequence[_Header], names: Sequence[str], name: str) -> tuple[Section, ...]:
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A segment that is stored elsewhere than it runs: bytes ``[start, end)`` as they run."""
+
+    start: int
+    end: int
+    stored: int
+
+
+def _moved(elf: ELFFile) -> tuple[_Moved, ...]:
+    """The segments whose load address is not the one that they run at.
+
+    None where it is 0 in all of them, as linkers write that have no load addresses.
+    """
+    from elftools.common.utils import struct_parse
+
+    found = []
+    said = False
+    for index in range(min(elf["e_phnum"], _MOST_SEGMENTS)):
+        at = elf["e_phoff"] + index * elf["e_phentsize"]
+        row = struct_parse(elf.structs.Elf_Phdr, elf.stream, stream_pos=at)
+        start, stored, size = row["p_vaddr"], row["p_paddr"], row["p_filesz"]
+        if row["p_type"] == "PT_LOAD" and size:
+            said = said or stored != 0
+            found.append(_Moved(start, start + size, stored))
+    return tuple(one for one in found if said and one.stored != one.start)
+
+
+def _in_memory(
+    headers: Sequence[_Header], names: Sequence[str], name: str, moved: Sequence[_Moved]
+) -> tuple[Section, ...]:
     found = []
     for header, called in zip(headers, names, strict=True):
         thread_zeros = header.flags & _TLS and header.kind == "SHT_NOBITS"
@@ -183,7 +217,10 @@ def _in_memory(headers: Sequence[_Header], names: Sequence[str], name: str) -> t
         write = "w" if header.flags & _WRITE else ""
         rights = f"r{write}{'x' if header.flags & _EXEC else ''}"
         filled = header.kind != "SHT_NOBITS"
-        found.append(Section(called, header.address, header.size, rights, filled))
+        start, end = header.address, header.address + header.size
+        segment = next((one for one in moved if one.start <= start and end <= one.end), None)
+        stored = segment.stored + start - segment.start if filled and segment else None
+        found.append(Section(called, start, header.size, rights, filled, stored))
     found.sort(key=lambda section: (section.start, section.end))
     if not found:
         raise rejected("elf-no-sections", f"'{name}' has no section that takes memory")

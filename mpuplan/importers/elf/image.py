@@ -6,7 +6,7 @@ import hashlib
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.addr import range_text
+from mpuplan.arch.addr import address_text, range_text
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.importers.boardtext import name_of
@@ -135,10 +135,16 @@ def _by_sections(elf: ElfFile) -> Iterator[ImagePart]:
     taken: list[str] = []
     for run in runs:
         taken.append(name_of(_called(run).lstrip("."), taken))
-        shown = ", ".join(section.name for section in run[:4]) + (", .." if len(run) > 4 else "")
         yield ImagePart(
-            taken[-1], run[0].start, run[-1].end - run[0].start, run[0].rights, source=shown
+            taken[-1], run[0].start, run[-1].end - run[0].start, run[0].rights, source=_source(run)
         )
+
+
+def _source(run: Sequence[Section]) -> str:
+    """The sections of a part, and where they are stored if somebody has to copy them first."""
+    shown = ", ".join(section.name for section in run[:4]) + (", .." if len(run) > 4 else "")
+    stored = next((section.stored for section in run if section.stored is not None), None)
+    return shown if stored is None else f"{shown}; stored at {address_text(stored)}"
 
 
 def _called(run: Sequence[Section]) -> str:

@@ -12,7 +12,7 @@ from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import CATALOGUE
 from mpuplan.importers.elf.image import read_image
 from mpuplan.model.image import ImageShape
-from tests.elf_images import ALLOC, EXEC, WRITE, Row, image
+from tests.elf_images import ALLOC, EXEC, WRITE, Row, image, with_segments
 
 ROWS = (
     Row(".text", 0, 0x1010, ALLOC | EXEC),
@@ -21,6 +21,7 @@ ROWS = (
 )
 SEEDS = [
     image(), image(bits=64), image(stripped=True), image(ROWS, {}), image(ROWS, {}, bits=64),
+    with_segments(image(ROWS, {}), (0, 0, 0x2040), (0x3000, 0x8000, 0x80)),
 ]  # fmt: skip
 EXTREMES = (0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, 0xFFFF_FFFF, 1 << 63, (1 << 64) - 1)
 KNOWN = {code for code in CATALOGUE if code.startswith("elf-")}

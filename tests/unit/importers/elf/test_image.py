@@ -20,6 +20,7 @@ from tests.elf_images import (
     XEN_SYMBOLS,
     Row,
     image,
+    with_segments,
 )
 
 PLAIN = (
@@ -190,3 +191,33 @@ def test_too_many_sections_are_refused():
     kinds = (ALLOC, ALLOC | WRITE)
     rows = [Row(".s", 64 * at, 64, kinds[at % 2]) for at in range(600)]
     assert rejected(image(rows, {}))[0].code == "elf-too-large"
+
+
+MOVED = (
+    Row(".text", 0x800_0000, 0x100, ALLOC | EXEC),
+    Row(".data", 0x2000_0000, 0x80, ALLOC | WRITE),
+    Row(".bss", 0x2000_0080, 0x80, ALLOC | WRITE, NOBITS),
+)
+
+
+def test_where_a_section_is_stored_is_said_where_it_runs_elsewhere():
+    data = with_segments(
+        image(MOVED, {}), (0x800_0000, 0x800_0000, 0x100), (0x2000_0000, 0x800_0100, 0x80)
+    )
+    found, _ = read_image(data, "a.elf")
+    assert [part.source for part in found.parts] == [
+        ".text", ".data; stored at 0x0800_0100", ".bss",
+    ]  # fmt: skip
+
+
+def test_load_addresses_that_are_all_zero_are_none():
+    data = with_segments(image(MOVED, {}), (0x800_0000, 0, 0x100), (0x2000_0000, 0, 0x80))
+    found, _ = read_image(data, "a.elf")
+    assert [part.source for part in found.parts] == [".text", ".data", ".bss"]
+
+
+def test_a_table_of_segments_that_is_cut_off_is_refused():
+    data = with_segments(image(MOVED, {}), (0x800_0000, 0x800_0000, 0x100))
+    with pytest.raises(InputRejected) as caught:
+        read_image(data[:-8], "a.elf")
+    assert [found.code for found in caught.value.diagnostics] == ["elf-broken"]
