@@ -43,6 +43,8 @@ _PARTY: Final = re.compile(r"(hypervisor|guest|program)(?::([A-Za-z_][A-Za-z0-9_
 _XEN_STAGES: Final = (("boot", None), ("domain-build", None), ("runtime", True))
 _PAGE: Final = 4096
 _TRUE: Final = Scalar("true")
+_NO_PARTIES: Final = frozenset({"idle", "guests", "hypervisor"})
+"""Words of a board that no party is called by."""
 _FAR: Final = 1 << 20
 """Parts this far apart are taken to be in different memories: a board says which there are."""
 _ELSEWHERE: Final = "the image as well, linked to other memory"
@@ -79,11 +81,12 @@ class ElfImporter:
         kinds = _kinds(options.values.get("as"), files)
         parties: list[_Party] = []
         said: list[Diagnostic] = []
-        taken: list[str] = []
+        taken = _NO_PARTIES | {called for _, called in kinds if called is not None}
         for file, (kind, called) in zip(files, kinds, strict=True):
             image, found = read_image(file.data, file.name, shape)
-            taken.append(called or name_of(PurePath(file.name).stem, taken))
-            parties.append(_Party(kind, taken[-1], PurePath(file.name).name, image))
+            name = called or name_of(PurePath(file.name).stem, taken)
+            taken |= {name}
+            parties.append(_Party(kind, name, PurePath(file.name).name, image))
             said += found
         _check_core(parties, options.core)
         return Imported(_board(parties, options), tuple(said))
@@ -119,6 +122,9 @@ def _kinds(setting: str | None, files: Sequence[ImportFile]) -> list[tuple[str, 
     names = [name for _, name in found if name is not None]
     if len(set(names)) < len(names):
         raise _refused(f"'as={setting[:80]}' gives one name to two files", hint)
+    if not _NO_PARTIES.isdisjoint(names):
+        text = f"'as={setting[:80]}' gives a file a name that boards use themselves"
+        raise _refused(text, f"words of a board: {', '.join(sorted(_NO_PARTIES))}")
     return found
 
 
@@ -190,8 +196,9 @@ def _banks(images: Sequence[_Islands]) -> list[tuple[int, int]]:
     gaps = [(one[-1].end, other[0].start) for runs in images for one, other in pairwise(runs)]
     found: list[tuple[int, int]] = []
     for start, end in sorted((run[0].start, run[-1].end) for runs in images for run in runs):
-        if found and not any(low <= found[-1][1] and start <= high for low, high in gaps):
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        reached = found[-1][1] if found else start
+        if found and not any(low <= reached < start <= high for low, high in gaps):
+            found[-1] = (found[-1][0], max(end, reached))
         else:
             found.append((start, end))
     return found

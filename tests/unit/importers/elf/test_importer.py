@@ -105,7 +105,15 @@ def test_guests_alone_leave_the_hypervisor_open():
 
 @pytest.mark.parametrize(
     "setting",
-    ["guest", "kernel:x,guest", "hypervisor,hypervisor", "program,guest", "guest:a,guest:a", ","],
+    [
+        "hypervisor,guest:idle",
+        "guest",
+        "kernel:x,guest",
+        "hypervisor,hypervisor",
+        "program,guest",
+        "guest:a,guest:a",
+        ",",
+    ],
 )
 def test_words_that_do_not_say_whose_files_are_are_refused(setting):
     files = file("a", image()), file("b", image(GUEST, {}))
@@ -141,3 +149,24 @@ def test_names_of_sections_cannot_break_the_board():
     text = filled(read(file("a\n: b", image(rows, {}))).text)
     board = load_board_text(text).board
     assert len(board.hypervisor.blocks[0].parts) == 2
+
+
+def test_names_of_files_do_not_take_words_of_a_board_or_names_that_were_given():
+    files = (
+        file("hypervisor.elf", image()),
+        file("xen", image(GUEST, {})),
+        file("idle", image(GUEST, {})),
+    )
+    text = read(*files, **{"as": "hypervisor,guest:hypervisor-2,guest"}).text
+    assert "hypervisor:\n  name: hypervisor-3\n" in text
+    assert "  - name: hypervisor-2\n" in text
+    assert "  - name: idle-2\n" in text
+
+
+def test_images_that_lie_together_have_one_bank_for_each_memory():
+    far = Row(".data", 0x4000_0000, 0x40, ALLOC | WRITE)
+    files = [file(f"{name}.elf", image([GUEST[0], far], {})) for name in ("one", "two")]
+    text = read(*files).text
+    assert text.count("bank that holds") == 2
+    assert "bank that holds [0x21000000, 0x21001000)" in text
+    assert "bank that holds [0x40000000, 0x40000040)" in text
