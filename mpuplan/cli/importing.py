@@ -30,6 +30,7 @@ def import_(
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Setting of the importer; see --list."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace another board.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the importers.")] = False,
 ) -> None:
     """Make a board file from a device tree, an image, a configuration or a register dump."""
@@ -55,6 +56,8 @@ def import_(
         sys.stdout.write(found.text)
         talk(found.about_board)
     else:
+        if not force:
+            _check_kept(output, found.text)
         write_text(output, found.text)
         talk(found.about_board, beside=output)
         print(f"board written to {output}", file=sys.stderr)
@@ -76,6 +79,15 @@ def _list() -> None:
     if unusable:
         talk(unusable)
         raise typer.Exit(Exit.REJECTED)
+
+
+def _check_kept(output: Path, text: str) -> None:
+    """Raise InputRejected where another text than this one would be lost."""
+    from mpuplan.diag.catalogue import diagnostic
+
+    if output.is_file() and output.read_bytes() != text.encode():
+        message = f"'{output}' exists already and is another board"
+        raise InputRejected([diagnostic("import-exists", message)])
 
 
 def _same(one: Path, other: Path) -> bool:

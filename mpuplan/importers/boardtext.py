@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "RESERVED",
     "Entry",
     "Item",
     "Map",
@@ -37,6 +38,8 @@ __all__ = [
 _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_./+-]*")
 _OTHER_MEANING: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
 """Words that other YAML readers do not take for text."""
+RESERVED: Final = frozenset({"idle", "guests", "hypervisor"})
+"""Words of a board that nothing in it may be called."""
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _LETTERS: Final = (("r", Rights.R), ("w", Rights.W), ("x", Rights.X))
 _LONGEST_NAME: Final = 64

@@ -22,6 +22,10 @@ IMPORT: Final[Mapping[str, CodeInfo]] = {
     "import-too-large": error(
         "a file is larger than importers read", "leave out what it need not have"
     ),
+    "import-exists": error(
+        "another board would be replaced, with what a person has written into it",
+        "choose another name and compare the two, or say --force",
+    ),
     # the first board
     "init-exists": error("a file would be replaced", "choose another name, or say --force"),
     "init-answer": error("an answer for a first board is none", "see 'mpuplan init --help'"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.diag import InternalError
 from mpuplan.importers.bao.board import Sizes, board_of
 from mpuplan.importers.bao.source import read_config, read_platform
-from mpuplan.importers.boardtext import render
+from mpuplan.importers.boardtext import RESERVED, render
 from mpuplan.importers.csource.parse import Group, variables
 from mpuplan.importers.csource.preprocess import preprocess
 from mpuplan.importers.csource.tokens import tokens_of
@@ -34,7 +34,7 @@ _OPTIONS: Final = (
     ImportOption("console-size", "bytes of registers that Bao's console driver uses"),
     ImportOption("NAME", "value of a macro that no file defines; y or n in #if", any_name=True),
 )
-_NO_GUESTS: Final = frozenset({"bao", "idle", "guests", "hypervisor"})
+_NO_GUESTS: Final = RESERVED | {"bao"}
 """Names that no guest of a board may have, and that of the hypervisor."""
 _KEYS: Final = frozenset(option.key for option in _OPTIONS)
 

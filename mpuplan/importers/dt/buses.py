@@ -23,6 +23,8 @@ MOST_ENTRIES: Final = 4096
 _MOST_STEPS: Final = 5_000_000
 _DEFAULT_ADDRESS_CELLS: Final = 2
 _DEFAULT_SIZE_CELLS: Final = 1
+_NO_MEMORY: Final = ("pci", "pciex")
+"""Kinds of buses whose children have addresses of the bus alone."""
 _FLAT: Final = ("/reserved-memory", "/chosen")
 """Their addresses are physical ones even where `ranges` is missing."""
 
@@ -109,7 +111,12 @@ class Buses:
         bus = self._tree.parent(node)
         address, size = self.widths(bus)
         value = node.properties.get("reg", b"")
-        if bus is None or not value or not size or address > _MOST_CELLS:
+        if bus is None or not value or not size or string_of(bus, "device_type") in _NO_MEMORY:
+            return ()
+        if address > _MOST_CELLS:
+            if not self._is_closed(bus):
+                form = f"addresses of {address} cells are not read"
+                self._notes.add("dt-bad-property", f"'reg' of {node.at}: {form}", node)
             return ()
         found = entries(value, address, size) if size <= _MOST_CELLS else None
         if found is None and self._is_closed(bus):

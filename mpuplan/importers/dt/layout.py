@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import GRANULE, align_down, align_up, range_text
-from mpuplan.importers.boardtext import name_of
+from mpuplan.importers.boardtext import RESERVED, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +21,7 @@ class Names:
     """Names of a board that are taken; one space for banks, devices, ranges and parties."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = {"idle", "guests", "hypervisor"}
+        self._taken: set[str] = set(RESERVED)
         self._asked: dict[str, int] = {}
 
     def give(self, wanted: str) -> str:

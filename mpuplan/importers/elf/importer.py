@@ -12,6 +12,7 @@ from mpuplan.arch.cores import PRESETS
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.importers.boardtext import (
+    RESERVED,
     Entry,
     Item,
     Map,
@@ -43,8 +44,6 @@ _PARTY: Final = re.compile(r"(hypervisor|guest|program)(?::([A-Za-z_][A-Za-z0-9_
 _XEN_STAGES: Final = (("boot", None), ("domain-build", None), ("runtime", True))
 _PAGE: Final = 4096
 _TRUE: Final = Scalar("true")
-_NO_PARTIES: Final = frozenset({"idle", "guests", "hypervisor"})
-"""Words of a board that no party is called by."""
 _FAR: Final = 1 << 20
 """Parts this far apart are taken to be in different memories: a board says which there are."""
 _ELSEWHERE: Final = "the image as well, linked to other memory"
@@ -81,7 +80,7 @@ class ElfImporter:
         kinds = _kinds(options.values.get("as"), files)
         parties: list[_Party] = []
         said: list[Diagnostic] = []
-        taken = _NO_PARTIES | {called for _, called in kinds if called is not None}
+        taken = RESERVED | {called for _, called in kinds if called is not None}
         for file, (kind, called) in zip(files, kinds, strict=True):
             image, found = read_image(file.data, file.name, shape)
             name = called or name_of(PurePath(file.name).stem, taken)
@@ -122,9 +121,9 @@ def _kinds(setting: str | None, files: Sequence[ImportFile]) -> list[tuple[str, 
     names = [name for _, name in found if name is not None]
     if len(set(names)) < len(names):
         raise _refused(f"'as={setting[:80]}' gives one name to two files", hint)
-    if not _NO_PARTIES.isdisjoint(names):
+    if not RESERVED.isdisjoint(names):
         text = f"'as={setting[:80]}' gives a file a name that boards use themselves"
-        raise _refused(text, f"words of a board: {', '.join(sorted(_NO_PARTIES))}")
+        raise _refused(text, f"words of a board: {', '.join(sorted(RESERVED))}")
     return found
 
 

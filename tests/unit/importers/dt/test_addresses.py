@@ -219,3 +219,14 @@ def test_what_is_off_is_off_with_all_below_it():
     )
     assert devices(found) == []
     assert "left out: c, z (fail-sss)." in found.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("", ["dt-bad-property"]), ('device_type = "pci";', [])]
+)
+def test_addresses_of_three_cells_are_passed_over_and_told_unless_they_are_of_pci(kind, found):
+    bus = (
+        f"b {{ #address-cells = <3>; #size-cells = <1>; ranges; {kind}"
+        ' d@0 { compatible = "x"; reg = <0 0 0x50000000 0x1000>; }; };'
+    )
+    assert codes(tree(MEMORY + bus)) == found
