@@ -30,9 +30,9 @@ __all__ = [
 ]
 
 MOST_PIECES: Final = 5000
-_MEMORY: Final = frozenset(
-    {"mmio-sram", "mmio-dram", "soc-nv-flash", "zephyr,memory-region", "arm,dtcm", "arm,itcm"}
-)
+_MEMORY: Final = frozenset({"mmio-sram", "mmio-dram", "soc-nv-flash", "zephyr,memory-region"})
+_COUPLED: Final = re.compile(r".*[,-][abcdi]?tcm")
+"""Bindings of tightly coupled memory: arm,itcm, nxp,imx-dtcm, xlnx,tcm."""
 _TCM: Final = re.compile(r"(?:^|[^a-z])[abcdi]?tcm", re.IGNORECASE)
 _GICS: Final = frozenset(
     {"arm,gic-v3", "arm,gic-400", "arm,cortex-a15-gic", "arm,cortex-a7-gic", "arm,gic-v2"}
@@ -117,7 +117,7 @@ def redistributors(node: Node) -> int:
 def is_memory(node: Node) -> bool:
     """True for what programs may live in."""
     return text(node, "device_type") == "memory" or any(
-        word in _MEMORY or word.endswith(("-dtcm", "-itcm")) for word in compatible(node)
+        word in _MEMORY or _COUPLED.fullmatch(word) for word in compatible(node)
     )
 
 

@@ -126,12 +126,18 @@ def test_memory_of_all_kinds():
         'ram: a@100000 { device_type = "memory"; reg = <0x100000 0x10000>; };'
         'cpu0_atcm: a@1000 { compatible = "mmio-sram"; reg = <0x1000 0x1000>; };'
         'x: a@2000 { compatible = "vendor,imx-dtcm"; reg = <0x2000 0x1000>; };'
+        'y: a@5000 { compatible = "xlnx,tcm"; reg = <0x5000 0x800>; };'
         'flash: a@3000 { compatible = "soc-nv-flash"; reg = <0x3000 0x1000>; };'
         'xip: a@4000 { compatible = "mmio-sram"; reg = <0x4000 0x1000>;'
         '  partitions { compatible = "fixed-partitions"; }; };'
     )
     assert [(name, kind.value) for name, _, _, kind in banks(found)] == [
-        *(("cpu0_atcm", "tcm"), ("x", "tcm"), ("flash", "flash"), ("xip", "flash"), ("ram", "ram"))
+        ("cpu0_atcm", "tcm"),
+        ("x", "tcm"),
+        ("flash", "flash"),
+        ("xip", "flash"),
+        ("y", "tcm"),
+        ("ram", "ram"),
     ]
 
 
