@@ -40,7 +40,8 @@ class ImportOption:
 class ImportOptions:
     """What the user says beside the files; None and missing keys: it was not said.
 
-    `name`: of the board. `core`: a preset that exists. `values`: by the keys of `Importer.options`.
+    `name`: of the board, of which a name that a board may have is made. `core`: a preset that
+    exists. `values`: by the keys of `Importer.options`.
     """
 
     name: str | None = None

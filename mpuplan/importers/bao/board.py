@@ -71,7 +71,7 @@ def board_of(
     split, cut = is_split(platform), cut_of(config)
     entries = [
         Entry("schema", text("mpuplan/board/v1")),
-        Entry("name", text(options.name or "bao")),
+        Entry("name", text(name_of(options.name or "bao"))),
         _core(options, isa),
         Entry("pcpus", Scalar(str(platform.pcpus)) if platform.pcpus else todo("number of pCPUs")),
         Entry("memory", _banks(platform)),

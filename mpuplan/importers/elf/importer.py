@@ -143,7 +143,7 @@ def _board(parties: Sequence[_Party], options: ImportOptions) -> str:
     guests = [party for party in parties if party.kind == "guest"]
     programs = [party for party in parties if party.kind == "program"]
     staged = any(party.image.shape is ImageShape.XEN for party in parties)
-    name = text(options.name) if options.name is not None else text(parties[0].name)
+    name = text(name_of(options.name or parties[0].name))
     entries = [
         Entry("schema", text("mpuplan/board/v1")),
         Entry("name", name),

@@ -132,7 +132,7 @@ def _head(chosen: Chosen, contexts: Sequence[Where], options: ImportOptions) -> 
     }
     several = preset is not None and len(preset.specs) > 1
     yield Entry("schema", text("mpuplan/board/v1"))
-    yield Entry("name", text(options.name or "proposal"))
+    yield Entry("name", text(name_of(options.name or "proposal")))
     yield Entry(
         "core",
         flow(

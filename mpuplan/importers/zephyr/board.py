@@ -42,7 +42,7 @@ def board_of(
     two = options.core == "fvp-baser"
     found = [
         Entry("schema", text("mpuplan/board/v1")),
-        Entry("name", text(options.name or "zephyr")),
+        Entry("name", text(name_of(options.name or "zephyr"))),
         Entry("core", flow(preset=preset, isa=text(isa.value) if two else None)),
         Entry("pcpus", Scalar("1"), "the table is that of one pCPU"),
         Entry("memory", _banks(entries, numbers)),
