@@ -57,7 +57,9 @@ def _sources(found: Iterable[Diagnostic]) -> dict[str, str]:
         path = Path(name)
         try:
             if path.is_file() and path.stat().st_size <= _MOST_BYTES:
-                texts[name] = path.read_text(encoding="utf-8-sig", errors="replace")
+                text = path.read_text(encoding="utf-8-sig", errors="replace")
+                if "\0" not in text:  # else it has no lines to show
+                    texts[name] = text
         except OSError:
             continue
     return texts

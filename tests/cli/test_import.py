@@ -1,6 +1,7 @@
 """``mpuplan import``: where the board goes, what is said, and what is never lost."""
 
 from tests.cli.runner import ROOT
+from tests.unit.importers.dt.trees import blob
 
 TREE = ROOT / "tests" / "corpus" / "dt" / "many-nodes.dts"
 
@@ -55,3 +56,11 @@ def test_every_importer_is_listed_with_its_settings(cli):
     names = [line.split()[0] for line in done.out.splitlines() if not line.startswith(" ")]
     assert names == ["dt", "elf", "bao", "dump", "zephyr-mpu"]
     assert "--set isa=.." in done.out
+
+
+def test_a_finding_about_a_blob_shows_no_line_of_it(cli, tmp_path):
+    path = tmp_path / "a.dtb"
+    path.write_bytes(blob("oddities.dts"))
+    done = cli("import", "dt", path)
+    assert f"{path}:1:1: " in done.err
+    assert "\n1 | " not in done.err

@@ -30,7 +30,8 @@ __all__ = [
 ]
 
 MOST_PIECES: Final = 5000
-_MEMORY: Final = frozenset({"mmio-sram", "mmio-dram", "soc-nv-flash", "zephyr,memory-region"})
+_FLASH: Final = frozenset({"soc-nv-flash", "cfi-flash"})
+_MEMORY: Final = _FLASH | {"mmio-sram", "mmio-dram", "zephyr,memory-region"}
 _COUPLED: Final = re.compile(r".*[,-][abcdi]?tcm")
 """Bindings of tightly coupled memory: arm,itcm, nxp,imx-dtcm, xlnx,tcm."""
 _TCM: Final = re.compile(r"(?:^|[^a-z])[abcdi]?tcm", re.IGNORECASE)
@@ -166,7 +167,7 @@ def _memory(tree: Tree, node: Node, buses: Buses, found: Found) -> None:
 
 def _kind(tree: Tree, node: Node) -> Kind:
     partitioned = any("fixed-partitions" in compatible(child) for child in node.children)
-    if "soc-nv-flash" in compatible(node) or memory_attribute(node) == "flash" or partitioned:
+    if not _FLASH.isdisjoint(compatible(node)) or memory_attribute(node) == "flash" or partitioned:
         return Kind.FLASH
     words = (*compatible(node), tree.label(node), node.name)
     return Kind.TCM if any(map(_TCM.search, words)) else Kind.RAM

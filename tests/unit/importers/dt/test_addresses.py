@@ -128,6 +128,7 @@ def test_memory_of_all_kinds():
         'x: a@2000 { compatible = "vendor,imx-dtcm"; reg = <0x2000 0x1000>; };'
         'y: a@5000 { compatible = "xlnx,tcm"; reg = <0x5000 0x800>; };'
         'flash: a@3000 { compatible = "soc-nv-flash"; reg = <0x3000 0x1000>; };'
+        'nor: a@6000 { compatible = "arm,vexpress-flash", "cfi-flash"; reg = <0x6000 0x1000>; };'
         'xip: a@4000 { compatible = "mmio-sram"; reg = <0x4000 0x1000>;'
         '  partitions { compatible = "fixed-partitions"; }; };'
     )
@@ -137,6 +138,7 @@ def test_memory_of_all_kinds():
         ("flash", "flash"),
         ("xip", "flash"),
         ("y", "tcm"),
+        ("nor", "flash"),
         ("ram", "ram"),
     ]
 
