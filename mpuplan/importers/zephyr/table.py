@@ -33,6 +33,7 @@ FUNCTIONS: Final = {
 }  # fmt: skip
 """Macros of Zephyr's util.h and of stdint.h."""
 _LOW: Final = 63
+_LONGEST_SHOWN: Final = 160
 _CALLS: Final = {"MPU_REGION_ENTRY": (3, 4), "ARM_MPU_REGION_INIT": (4,)}
 _TYPE: Final = "arm_mpu_region"
 
@@ -130,7 +131,7 @@ def _entry(field: Field, index: int, isa: Isa, values: Values) -> Entry | None:
     if end is None:
         _leave_out(field, "it has no limit", values)
         return None
-    return _placed(field, name, base, end, found.attr, plainly(parts.base), values)
+    return _placed(field, name, base, end, found.attr, _shown(parts.base), values)
 
 
 def _end(parts: _Parts, found: _Meaning, name: str, base: Number, values: Values) -> _End | None:
@@ -138,7 +139,7 @@ def _end(parts: _Parts, found: _Meaning, name: str, base: Number, values: Values
     what = f"end of '{name}'"
     if parts.size:
         length = values.of_tokens(Expr(parts.size), f"size of '{name}'")
-        text = f"{plainly(parts.base)} + {plainly(parts.size)}"
+        text = f"{_shown(parts.base)} + {_shown(parts.size)}"
         if isinstance(length, Open) or isinstance(base, Open):
             return _End(Open(text), text)
         return _End(base + length, text)
@@ -147,7 +148,7 @@ def _end(parts: _Parts, found: _Meaning, name: str, base: Number, values: Values
         return None
     end = values.of_tokens(Expr(limit), what)
     inclusive = found.inclusive and not parts.limit
-    return _End(end + 1 if inclusive and isinstance(end, int) else end, plainly(limit))
+    return _End(end + 1 if inclusive and isinstance(end, int) else end, _shown(limit))
 
 
 def _placed(
@@ -220,6 +221,11 @@ def _by_hand(group: Group, isa: Isa, values: Values) -> Attr | None:
     if isinstance(found[0], int) and isinstance(found[1], int):
         return attr_of_words(found[0], found[1], isa)
     return None
+
+
+def _shown(tokens: _Tokens) -> str:
+    """An expression as its author writes it, cut where it is very long."""
+    return plainly(tokens)[:_LONGEST_SHOWN]
 
 
 def _name(tokens: _Tokens) -> str:

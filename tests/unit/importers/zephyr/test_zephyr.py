@@ -207,3 +207,9 @@ def test_an_address_that_is_a_macro_with_arguments_is_named_as_it_can_be_set(tmp
     assert hints[0] == (
         "say --set 'DT_REG_ADDR_BY_IDX(DT_NODELABEL(ocm),0)'=0x.., or fill in the TODO"
     )
+
+
+def test_a_very_long_expression_is_cut_in_the_board(tmp_path):
+    deep = f"F({'(' * 5000}{')' * 5000})"
+    found = table(tmp_path, f'MPU_REGION_ENTRY("A", {deep}, REGION_RAM_ATTR(0x2000))')
+    assert max(map(len, found.text.splitlines())) < 1000
