@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.codec import Isa
@@ -11,11 +11,15 @@ from mpuplan.emit.facts import hcr_bits, mair_values, sctlr_bits
 from mpuplan.emit.meaning import slot_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mpuplan.emit.c_names import CContext, CTables
     from mpuplan.emit.facts import ContextFacts
     from mpuplan.model.plan import Slot
 
-__all__ = ["source_text"]
+__all__ = ["source_text", "word_sum"]
+
+_ALL_BITS: Final = (1 << 64) - 1
 
 
 def source_text(tables: CTables) -> str:
@@ -37,8 +41,9 @@ def source_text(tables: CTables) -> str:
 
 
 def _row_macros(tables: CTables) -> list[str]:
-    row, count, mask, sane = (
-        tables.macro(kind) for kind in ("ROW", "ROW_ENABLED", "ROW_MASK", "ROW_SANE")
+    row, count, enabled, mask, sane, total = (
+        tables.macro(kind)
+        for kind in ("ROW", "ROW_COUNT", "ROW_ENABLED", "ROW_MASK", "ROW_SANE", "ROW_SUM")
     )
     fits = [
         f"#define {tables.macro(f'ROW_FITS_EL{el}')}(n, b, l)"
@@ -49,11 +54,18 @@ def _row_macros(tables: CTables) -> list[str]:
     return [
         "/* Each list of words below is expanded by these: once as data, else for assertions. */",
         f"#define {row}(n, b, l) {{ .prbar = (b), .prlar = (l), .slot = (n){reserved} }},",
-        f"#define {count}(n, b, l) + ((l) & 1)",
+        f"#define {count}(n, b, l) + 1",
+        f"#define {enabled}(n, b, l) + ((l) & 1)",
         f"#define {mask}(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))",
         *fits,
         f"#define {sane}(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)",
+        f"#define {total}(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)",
     ]
+
+
+def word_sum(slots: Iterable[Slot]) -> int:
+    """A sum of 64 bits that no change of a single word leaves as it is: the factors are odd."""
+    return sum((4 * s.slot + 1) * s.prbar + (4 * s.slot + 3) * s.prlar for s in slots) & _ALL_BITS
 
 
 def _array(tables: CTables, context: CContext) -> list[str]:
@@ -89,11 +101,11 @@ def _row(tables: CTables, facts: ContextFacts, slot: Slot) -> list[str]:
 
 
 def _array_assertions(tables: CTables, context: CContext) -> list[str]:
-    words, name = tables.macro("WORDS", context), tables.array(context.tail)
+    words = tables.macro("WORDS", context)
     fits = tables.macro(f"ROW_FITS_EL{context.facts.el}")
     pairs = [
         (
-            f"sizeof({name}) / sizeof({name}[0]) == {tables.length(context)}",
+            f"(0 {words}({tables.macro('ROW_COUNT')})) == {tables.macro('SLOTS', context)}",
             "number of slots",
         ),
         (
@@ -106,6 +118,11 @@ def _array_assertions(tables: CTables, context: CContext) -> list[str]:
         ),
         (f"(0 {words}({fits})) == 0", "a slot that the MPU does not have"),
         (f"(0 {words}({tables.macro('ROW_SANE')})) == 0", "a limit below its base"),
+        (
+            f"(UINT64_C(0) {words}({tables.macro('ROW_SUM')}))"
+            f" == UINT64_C(0x{word_sum(context.facts.slots):016x})",
+            "a word of another plan",
+        ),
     ]
     return [f'_Static_assert({condition},\n               "{what}");' for condition, what in pairs]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mpuplan.arch.codec import Isa, RegionWords, decode
@@ -156,6 +158,20 @@ def test_the_compiler_notices_another_zephyr(tmp_path, message):
     done = with_options("gcc-aarch64", *FLAGS).attempt(source)
     assert done.returncode != 0
     assert f'"{message}"' in done.stderr
+
+
+def test_the_compiler_notices_a_lost_region(tmp_path):
+    """An empty element would end at the top of memory."""
+    files = emitted("zephyr", plan_of("zephyr-fvp-baser-aarch64"), tmp_path)
+    source = files["mpuplan_zephyr_mpu_zephyr.c"]
+    text, count = re.subn(
+        r"    \{\n        \.name.*?\n    \},\n", "", source.read_text(), count=1, flags=re.S
+    )
+    assert count == 1
+    source.write_text(text)
+    done = with_options("gcc-aarch64", *FLAGS).attempt(source)
+    assert done.returncode != 0
+    assert "number of regions" in done.stderr
 
 
 CORES = {"lopper": "versal-net", "zephyr": "fvp-baser"}

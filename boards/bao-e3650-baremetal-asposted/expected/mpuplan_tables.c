@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x40d2856521750af0,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -40,7 +42,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x40d2856521750af0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -50,6 +52,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000050cb37fce2),
+               "a word of another plan");
 
 /* boot/pcpu1/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU1_IDLE(X) \
@@ -75,7 +79,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu1_idle[MPUPLAN_SLOTS_BOOT_PCPU1_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu1_idle) / sizeof(mpuplan_slots_boot_pcpu1_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -85,6 +89,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000067dfdbdf1b),
+               "a word of another plan");
 
 /* boot/pcpu2/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU2_IDLE(X) \
@@ -110,7 +116,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu2_idle[MPUPLAN_SLOTS_BOOT_PCPU2_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu2_idle) / sizeof(mpuplan_slots_boot_pcpu2_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU2_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -120,6 +126,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000067dfdd051b),
+               "a word of another plan");
 
 /* boot/pcpu3/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU3_IDLE(X) \
@@ -145,7 +153,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu3_idle[MPUPLAN_SLOTS_BOOT_PCPU3_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu3_idle) / sizeof(mpuplan_slots_boot_pcpu3_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU3_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -155,6 +163,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000067dfde2b1b),
+               "a word of another plan");
 
 /* runtime/pcpu0/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(X) \
@@ -188,7 +198,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_baremetal) / sizeof(mpuplan_slots_runtime_pcpu0_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -198,6 +208,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000008b5bd09753),
+               "a word of another plan");
 
 /* runtime/pcpu0/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(X) \
@@ -227,7 +239,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu0_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -237,6 +249,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000008b5bd0975e),
+               "a word of another plan");
 
 /* runtime/pcpu1/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(X) \
@@ -273,7 +287,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_baremetal) / sizeof(mpuplan_slots_runtime_pcpu1_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -283,6 +297,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000aa4175bae8),
+               "a word of another plan");
 
 /* runtime/pcpu1/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(X) \
@@ -315,7 +331,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu1_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -325,6 +341,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000aa4175bafb),
+               "a word of another plan");
 
 /* runtime/pcpu2/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(X) \
@@ -361,7 +379,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_baremetal) / sizeof(mpuplan_slots_runtime_pcpu2_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -371,6 +389,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000aa4176e0e8),
+               "a word of another plan");
 
 /* runtime/pcpu2/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(X) \
@@ -403,7 +423,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu2_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -413,6 +433,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000aa4176e0fb),
+               "a word of another plan");
 
 /* runtime/pcpu3/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(X) \
@@ -449,7 +471,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_baremetal) / sizeof(mpuplan_slots_runtime_pcpu3_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -459,6 +481,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000aa417806e8),
+               "a word of another plan");
 
 /* runtime/pcpu3/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(X) \
@@ -491,7 +515,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu3_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -501,6 +525,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000aa417806fb),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

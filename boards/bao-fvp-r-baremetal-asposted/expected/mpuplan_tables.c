@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x2d2cbc98ad2d1fcb,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n), .reserved = 0 },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -44,7 +46,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x2d2cbc98ad2d1fcb,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -54,6 +56,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000005587b1b97a),
+               "a word of another plan");
 
 /* boot/pcpu1/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU1_IDLE(X) \
@@ -79,7 +83,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu1_idle[MPUPLAN_SLOTS_BOOT_PCPU1_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu1_idle) / sizeof(mpuplan_slots_boot_pcpu1_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -89,6 +93,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000047cd93360e),
+               "a word of another plan");
 
 /* boot/pcpu2/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU2_IDLE(X) \
@@ -114,7 +120,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu2_idle[MPUPLAN_SLOTS_BOOT_PCPU2_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu2_idle) / sizeof(mpuplan_slots_boot_pcpu2_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU2_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -124,6 +130,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000047cd94bc0e),
+               "a word of another plan");
 
 /* boot/pcpu3/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU3_IDLE(X) \
@@ -146,7 +154,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu3_idle[MPUPLAN_SLOTS_BOOT_PCPU3_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu3_idle) / sizeof(mpuplan_slots_boot_pcpu3_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU3_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -156,6 +164,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000037f77cb859),
+               "a word of another plan");
 
 /* runtime/pcpu0/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(X) \
@@ -185,7 +195,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_baremetal) / sizeof(mpuplan_slots_runtime_pcpu0_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -195,6 +205,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000649644b75e),
+               "a word of another plan");
 
 /* runtime/pcpu0/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(X) \
@@ -221,7 +233,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu0_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -231,6 +243,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000649644b769),
+               "a word of another plan");
 
 /* runtime/pcpu1/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(X) \
@@ -263,7 +277,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_baremetal) / sizeof(mpuplan_slots_runtime_pcpu1_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -273,6 +287,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000700c0a3127),
+               "a word of another plan");
 
 /* runtime/pcpu1/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(X) \
@@ -302,7 +318,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu1_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -312,6 +328,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000700c0a3126),
+               "a word of another plan");
 
 /* runtime/pcpu2/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(X) \
@@ -344,7 +362,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_baremetal) / sizeof(mpuplan_slots_runtime_pcpu2_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -354,6 +372,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000700c0bb727),
+               "a word of another plan");
 
 /* runtime/pcpu2/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(X) \
@@ -383,7 +403,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu2_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU2_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -393,6 +413,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000700c0bb726),
+               "a word of another plan");
 
 /* runtime/pcpu3/baremetal */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(X) \
@@ -422,7 +444,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) =
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_baremetal) / sizeof(mpuplan_slots_runtime_pcpu3_baremetal[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -432,6 +454,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000005ac59fb406),
+               "a word of another plan");
 
 /* runtime/pcpu3/baremetal+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(X) \
@@ -458,7 +482,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_baremetal_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_baremetal_el2) / sizeof(mpuplan_slots_runtime_pcpu3_baremetal_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU3_BAREMETAL_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_BAREMETAL_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -468,6 +492,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_FITS_EL2
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_BAREMETAL_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000005ac59fb401),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x31bd1f3117264cbc,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n), .reserved = 0 },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -46,7 +48,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x31bd1f3117264cbc,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -56,6 +58,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000006aafa94557),
+               "a word of another plan");
 
 /* boot/pcpu1/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU1_IDLE(X) \
@@ -81,7 +85,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu1_idle[MPUPLAN_SLOTS_BOOT_PCPU1_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu1_idle) / sizeof(mpuplan_slots_boot_pcpu1_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -91,6 +95,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000047cd999eaa),
+               "a word of another plan");
 
 /* boot/pcpu2/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU2_IDLE(X) \
@@ -116,7 +122,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu2_idle[MPUPLAN_SLOTS_BOOT_PCPU2_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu2_idle) / sizeof(mpuplan_slots_boot_pcpu2_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU2_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU2_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -126,6 +132,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000047cd9b24aa),
+               "a word of another plan");
 
 /* boot/pcpu3/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU3_IDLE(X) \
@@ -148,7 +156,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU2_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu3_idle[MPUPLAN_SLOTS_BOOT_PCPU3_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu3_idle) / sizeof(mpuplan_slots_boot_pcpu3_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU3_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU3_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -158,6 +166,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000037f77c1c23),
+               "a word of another plan");
 
 /* runtime/pcpu0/linux */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(X) \
@@ -198,7 +208,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU3_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_linux[MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_linux) / sizeof(mpuplan_slots_runtime_pcpu0_linux[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_LINUX,
                "PRLAR.EN differs from the count of enabled slots");
@@ -208,6 +218,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000c339610dbf),
+               "a word of another plan");
 
 /* runtime/pcpu0/linux+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(X) \
@@ -241,7 +253,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_linux_el2[MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_linux_el2) / sizeof(mpuplan_slots_runtime_pcpu0_linux_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_LINUX_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -251,6 +263,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000c339610d84),
+               "a word of another plan");
 
 /* runtime/pcpu1/linux */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(X) \
@@ -291,7 +305,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_linux[MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_linux) / sizeof(mpuplan_slots_runtime_pcpu1_linux[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_LINUX,
                "PRLAR.EN differs from the count of enabled slots");
@@ -301,6 +315,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000c518d29447),
+               "a word of another plan");
 
 /* runtime/pcpu1/linux+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(X) \
@@ -334,7 +350,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_linux_el2[MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_linux_el2) / sizeof(mpuplan_slots_runtime_pcpu1_linux_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_LINUX_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -344,6 +360,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000c518d293fc),
+               "a word of another plan");
 
 /* runtime/pcpu2/linux */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(X) \
@@ -384,7 +402,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_linux[MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_linux) / sizeof(mpuplan_slots_runtime_pcpu2_linux[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_LINUX,
                "PRLAR.EN differs from the count of enabled slots");
@@ -394,6 +412,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000c518d41a47),
+               "a word of another plan");
 
 /* runtime/pcpu2/linux+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(X) \
@@ -427,7 +447,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu2_linux_el2[MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu2_linux_el2) / sizeof(mpuplan_slots_runtime_pcpu2_linux_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU2_LINUX_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU2_LINUX_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -437,6 +457,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000c518d419fc),
+               "a word of another plan");
 
 /* runtime/pcpu3/freertos */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(X) \
@@ -470,7 +492,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU2_LINUX_EL2(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_freertos[MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_freertos) / sizeof(mpuplan_slots_runtime_pcpu3_freertos[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_FREERTOS,
                "PRLAR.EN differs from the count of enabled slots");
@@ -480,6 +502,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_FITS_EL2)) ==
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000006e416616c3),
+               "a word of another plan");
 
 /* runtime/pcpu3/freertos+el2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(X) \
@@ -508,7 +532,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu3_freertos_el2[MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS_EL2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu3_freertos_el2) / sizeof(mpuplan_slots_runtime_pcpu3_freertos_el2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS_EL2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU3_FREERTOS_EL2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU3_FREERTOS_EL2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -518,6 +542,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW_FITS_EL2)
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU3_FREERTOS_EL2(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000006e4166169f),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x9cf2e0a1efc20461,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* runtime/pcpu0/r52-0 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(X) \
@@ -44,7 +46,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x9cf2e0a1efc20461,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_r52_0[MPUPLAN_SLOTS_RUNTIME_PCPU0_R52_0] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_r52_0) / sizeof(mpuplan_slots_runtime_pcpu0_r52_0[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_R52_0,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_R52_0,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_R52_0,
                "PRLAR.EN differs from the count of enabled slots");
@@ -54,6 +56,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW_FITS_EL1)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000415d8590fb),
+               "a word of another plan");
 
 /* runtime/pcpu1/r52-1 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(X) \
@@ -80,7 +84,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_R52_0(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_r52_1[MPUPLAN_SLOTS_RUNTIME_PCPU1_R52_1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_r52_1) / sizeof(mpuplan_slots_runtime_pcpu1_r52_1[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_R52_1,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_R52_1,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_R52_1,
                "PRLAR.EN differs from the count of enabled slots");
@@ -90,6 +94,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(MPUPLAN_ROW_FITS_EL1)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_R52_1(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000416a0590fb),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_RUNTIME_PCPU0_R52_0] = {

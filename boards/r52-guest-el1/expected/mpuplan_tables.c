@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x3dd4563ae9dc0075,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* domain-build/pcpu0/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(X) \
@@ -52,7 +54,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x3dd4563ae9dc0075,
 const struct mpuplan_slot mpuplan_slots_domain_build_pcpu0_idle[MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE] = {
     MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_domain_build_pcpu0_idle) / sizeof(mpuplan_slots_domain_build_pcpu0_idle[0]) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_DOMAIN_BUILD_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -62,6 +64,8 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000b9c6b62df5),
+               "a word of another plan");
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
@@ -103,7 +107,7 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_idle) / sizeof(mpuplan_slots_runtime_pcpu0_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -113,6 +117,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d4bcc25331),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(X) \
@@ -164,7 +170,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos) / sizeof(mpuplan_slots_runtime_pcpu0_rtos[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS,
                "PRLAR.EN differs from the count of enabled slots");
@@ -174,6 +180,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d4bcc253e4),
+               "a word of another plan");
 
 /* runtime/pcpu0/logger */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(X) \
@@ -221,7 +229,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_logger[MPUPLAN_SLOTS_RUNTIME_PCPU0_LOGGER] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_logger) / sizeof(mpuplan_slots_runtime_pcpu0_logger[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LOGGER,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LOGGER,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_LOGGER,
                "PRLAR.EN differs from the count of enabled slots");
@@ -231,6 +239,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_FITS_EL2)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d4bcc253a2),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(X) \
@@ -261,7 +271,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LOGGER(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_el1[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_EL1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_el1) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_el1[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_EL1,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_EL1,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_EL1,
                "PRLAR.EN differs from the count of enabled slots");
@@ -271,6 +281,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_FITS_EL1)) ==
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000a663533d3a),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos:motor */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(X) \
@@ -301,7 +313,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_EL1(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_motor[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_motor) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_motor[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_MOTOR,
                "PRLAR.EN differs from the count of enabled slots");
@@ -311,6 +323,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_FITS_EL1)) 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000a663597db5),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos:network */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(X) \
@@ -342,7 +356,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SANE)) == 0
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_network[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_network) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_network[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_NETWORK,
                "PRLAR.EN differs from the count of enabled slots");
@@ -352,6 +366,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_FITS_EL1)
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000a663597dc5),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_DOMAIN_BUILD_PCPU0_IDLE] = {

@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x625639e2d30801cc,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* runtime/pcpu0/rtos */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(X) \
@@ -67,7 +69,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x625639e2d30801cc,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos) / sizeof(mpuplan_slots_runtime_pcpu0_rtos[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS,
                "PRLAR.EN differs from the count of enabled slots");
@@ -77,6 +79,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_FITS_EL1)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021cfd8b3eb9),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos:motor */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(X) \
@@ -127,7 +131,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_motor[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_motor) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_motor[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_MOTOR,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_MOTOR,
                "PRLAR.EN differs from the count of enabled slots");
@@ -137,6 +141,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_FITS_EL1)) 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021cfd991f55),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos:network */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(X) \
@@ -188,7 +194,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_MOTOR(MPUPLAN_ROW_SANE)) == 0
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_network[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_network) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_network[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_NETWORK,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_NETWORK,
                "PRLAR.EN differs from the count of enabled slots");
@@ -198,6 +204,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_FITS_EL1)
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021cfe34df89),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos:panel */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(X) \
@@ -248,7 +256,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_NETWORK(MPUPLAN_ROW_SANE)) ==
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_panel[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_PANEL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_panel) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_panel[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_PANEL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_PANEL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_PANEL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -258,6 +266,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_FITS_EL1)) 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021cfeb0dfde),
+               "a word of another plan");
 
 /* runtime/pcpu0/rtos:shell */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(X) \
@@ -307,7 +317,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_PANEL(MPUPLAN_ROW_SANE)) == 0
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_rtos_shell[MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_SHELL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_rtos_shell) / sizeof(mpuplan_slots_runtime_pcpu0_rtos_shell[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_SHELL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RTOS_SHELL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RTOS_SHELL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -317,6 +327,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW_FITS_EL1)) 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RTOS_SHELL(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021cfd8fdf74),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_RUNTIME_PCPU0_RTOS] = {

@@ -12,11 +12,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x036ea338d44a6b12,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -45,7 +47,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x036ea338d44a6b12,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -55,6 +57,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000007e9b038aef),
+               "a word of another plan");
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
@@ -100,7 +104,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_idle) / sizeof(mpuplan_slots_runtime_pcpu0_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -110,6 +114,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d990fd440f),
+               "a word of another plan");
 
 /* runtime/pcpu0/sampler */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(X) \
@@ -163,7 +169,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_sampler[MPUPLAN_SLOTS_RUNTIME_PCPU0_SAMPLER] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_sampler) / sizeof(mpuplan_slots_runtime_pcpu0_sampler[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_SAMPLER,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_SAMPLER,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_SAMPLER,
                "PRLAR.EN differs from the count of enabled slots");
@@ -173,6 +179,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_FITS_EL2)) == 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d990fd447b),
+               "a word of another plan");
 
 /* runtime/pcpu0/control */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(X) \
@@ -226,7 +234,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_control[MPUPLAN_SLOTS_RUNTIME_PCPU0_CONTROL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_control) / sizeof(mpuplan_slots_runtime_pcpu0_control[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_CONTROL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_CONTROL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_CONTROL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -236,6 +244,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_FITS_EL2)) == 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d7d8fa44ba),
+               "a word of another plan");
 
 /* runtime/pcpu0/monitor */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(X) \
@@ -289,7 +299,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_monitor[MPUPLAN_SLOTS_RUNTIME_PCPU0_MONITOR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_monitor) / sizeof(mpuplan_slots_runtime_pcpu0_monitor[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_MONITOR,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_MONITOR,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_MONITOR,
                "PRLAR.EN differs from the count of enabled slots");
@@ -299,6 +309,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW_FITS_EL2)) == 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000016635f191b0),
+               "a word of another plan");
 
 /* runtime/pcpu0/uplink */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(X) \
@@ -352,7 +364,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MONITOR(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_uplink[MPUPLAN_SLOTS_RUNTIME_PCPU0_UPLINK] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_uplink) / sizeof(mpuplan_slots_runtime_pcpu0_uplink[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_UPLINK,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_UPLINK,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_UPLINK,
                "PRLAR.EN differs from the count of enabled slots");
@@ -362,6 +374,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(MPUPLAN_ROW_FITS_EL2)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_UPLINK(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001d990fd44e7),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

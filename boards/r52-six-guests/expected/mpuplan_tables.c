@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xbb2ccb120e088409,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -46,7 +48,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xbb2ccb120e088409,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -56,6 +58,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000007e9b27dbcd),
+               "a word of another plan");
 
 /* boot/pcpu1/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU1_IDLE(X) \
@@ -84,7 +88,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu1_idle[MPUPLAN_SLOTS_BOOT_PCPU1_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu1_idle) / sizeof(mpuplan_slots_boot_pcpu1_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -94,6 +98,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000007e9b99dbcd),
+               "a word of another plan");
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
@@ -140,7 +146,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_idle) / sizeof(mpuplan_slots_runtime_pcpu0_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -150,6 +156,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001c8dd039c93),
+               "a word of another plan");
 
 /* runtime/pcpu0/flight */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(X) \
@@ -205,7 +213,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_flight[MPUPLAN_SLOTS_RUNTIME_PCPU0_FLIGHT] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_flight) / sizeof(mpuplan_slots_runtime_pcpu0_flight[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_FLIGHT,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_FLIGHT,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_FLIGHT,
                "PRLAR.EN differs from the count of enabled slots");
@@ -215,6 +223,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW_FITS_EL2)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001c8dd039d47),
+               "a word of another plan");
 
 /* runtime/pcpu0/nav */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(X) \
@@ -268,7 +278,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FLIGHT(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_nav[MPUPLAN_SLOTS_RUNTIME_PCPU0_NAV] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_nav) / sizeof(mpuplan_slots_runtime_pcpu0_nav[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_NAV,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_NAV,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_NAV,
                "PRLAR.EN differs from the count of enabled slots");
@@ -278,6 +288,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001c8e0e39cb8),
+               "a word of another plan");
 
 /* runtime/pcpu0/engine */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(X) \
@@ -335,7 +347,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_NAV(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_engine[MPUPLAN_SLOTS_RUNTIME_PCPU0_ENGINE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_engine) / sizeof(mpuplan_slots_runtime_pcpu0_engine[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ENGINE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ENGINE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_ENGINE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -345,6 +357,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW_FITS_EL2)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001c8dd019d56),
+               "a word of another plan");
 
 /* runtime/pcpu0/display */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(X) \
@@ -397,7 +411,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ENGINE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_display[MPUPLAN_SLOTS_RUNTIME_PCPU0_DISPLAY] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_display) / sizeof(mpuplan_slots_runtime_pcpu0_display[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_DISPLAY,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_DISPLAY,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_DISPLAY,
                "PRLAR.EN differs from the count of enabled slots");
@@ -407,6 +421,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW_FITS_EL2)) == 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021487ca4be2),
+               "a word of another plan");
 
 /* runtime/pcpu0/maintenance */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(X) \
@@ -459,7 +475,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DISPLAY(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_maintenance[MPUPLAN_SLOTS_RUNTIME_PCPU0_MAINTENANCE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_maintenance) / sizeof(mpuplan_slots_runtime_pcpu0_maintenance[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_MAINTENANCE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_MAINTENANCE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_MAINTENANCE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -469,6 +485,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW_FITS_EL2))
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000214cf784bb6),
+               "a word of another plan");
 
 /* runtime/pcpu0/recorder */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(X) \
@@ -521,7 +539,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_MAINTENANCE(MPUPLAN_ROW_SANE)) == 
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_recorder[MPUPLAN_SLOTS_RUNTIME_PCPU0_RECORDER] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_recorder) / sizeof(mpuplan_slots_runtime_pcpu0_recorder[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RECORDER,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_RECORDER,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_RECORDER,
                "PRLAR.EN differs from the count of enabled slots");
@@ -531,6 +549,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_FITS_EL2)) ==
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000216149d8be2),
+               "a word of another plan");
 
 /* runtime/pcpu1/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(X) \
@@ -577,7 +597,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_RECORDER(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_idle[MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_idle) / sizeof(mpuplan_slots_runtime_pcpu1_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -587,6 +607,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001e0763e9e8a),
+               "a word of another plan");
 
 /* runtime/pcpu1/flight */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(X) \
@@ -642,7 +664,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_flight[MPUPLAN_SLOTS_RUNTIME_PCPU1_FLIGHT] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_flight) / sizeof(mpuplan_slots_runtime_pcpu1_flight[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_FLIGHT,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_FLIGHT,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_FLIGHT,
                "PRLAR.EN differs from the count of enabled slots");
@@ -652,6 +674,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_FITS_EL2)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001e0763e9f4e),
+               "a word of another plan");
 
 /* runtime/pcpu1/nav */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(X) \
@@ -705,7 +729,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_FLIGHT(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_nav[MPUPLAN_SLOTS_RUNTIME_PCPU1_NAV] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_nav) / sizeof(mpuplan_slots_runtime_pcpu1_nav[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_NAV,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_NAV,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_NAV,
                "PRLAR.EN differs from the count of enabled slots");
@@ -715,6 +739,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_SUM)) == UINT64_C(0x000001e0763e9f17),
+               "a word of another plan");
 
 /* runtime/pcpu1/engine */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(X) \
@@ -772,7 +798,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_NAV(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_engine[MPUPLAN_SLOTS_RUNTIME_PCPU1_ENGINE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_engine) / sizeof(mpuplan_slots_runtime_pcpu1_engine[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_ENGINE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_ENGINE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_ENGINE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -782,6 +808,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW_FITS_EL2)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_ENGINE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000021f5e874f4f),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x26503e4b7e410f57,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n), .reserved = 0 },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle, boot/pcpu1/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -40,7 +42,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0x26503e4b7e410f57,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -50,6 +52,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000000627160c37),
+               "a word of another plan");
 
 /* domain-build/pcpu0/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(X) \
@@ -87,7 +91,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_domain_build_pcpu0_idle[MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE] = {
     MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_domain_build_pcpu0_idle) / sizeof(mpuplan_slots_domain_build_pcpu0_idle[0]) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_DOMAIN_BUILD_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -97,6 +101,8 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000006ac58e015e),
+               "a word of another plan");
 
 /* domain-build/pcpu1/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(X) \
@@ -134,7 +140,7 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_domain_build_pcpu1_idle[MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU1_IDLE] = {
     MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_domain_build_pcpu1_idle) / sizeof(mpuplan_slots_domain_build_pcpu1_idle[0]) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_DOMAIN_BUILD_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -144,6 +150,8 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000006ac63e015e),
+               "a word of another plan");
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
@@ -200,7 +208,7 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_idle) / sizeof(mpuplan_slots_runtime_pcpu0_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -210,6 +218,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000025d3922dd0b),
+               "a word of another plan");
 
 /* runtime/pcpu0/linux */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(X) \
@@ -276,7 +286,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_linux[MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_linux) / sizeof(mpuplan_slots_runtime_pcpu0_linux[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_LINUX,
                "PRLAR.EN differs from the count of enabled slots");
@@ -286,6 +296,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000025d3922ddf6),
+               "a word of another plan");
 
 /* runtime/pcpu0/drive */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(X) \
@@ -354,7 +366,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_drive[MPUPLAN_SLOTS_RUNTIME_PCPU0_DRIVE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_drive) / sizeof(mpuplan_slots_runtime_pcpu0_drive[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_DRIVE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_DRIVE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_DRIVE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -364,6 +376,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000025d3922de2e),
+               "a word of another plan");
 
 /* runtime/pcpu0/sense */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(X) \
@@ -429,7 +443,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_DRIVE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_sense[MPUPLAN_SLOTS_RUNTIME_PCPU0_SENSE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_sense) / sizeof(mpuplan_slots_runtime_pcpu0_sense[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_SENSE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_SENSE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_SENSE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -439,6 +453,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000025d3922de03),
+               "a word of another plan");
 
 /* runtime/pcpu1/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(X) \
@@ -483,7 +499,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SENSE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_idle[MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_idle) / sizeof(mpuplan_slots_runtime_pcpu1_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -493,6 +509,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000ca8f2ccfd1),
+               "a word of another plan");
 
 /* runtime/pcpu1/linux */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(X) \
@@ -547,7 +565,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_linux[MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_linux) / sizeof(mpuplan_slots_runtime_pcpu1_linux[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_LINUX,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_LINUX,
                "PRLAR.EN differs from the count of enabled slots");
@@ -557,6 +575,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000ca8f2cd08c),
+               "a word of another plan");
 
 /* runtime/pcpu1/body */
 #define MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(X) \
@@ -608,7 +628,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_LINUX(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu1_body[MPUPLAN_SLOTS_RUNTIME_PCPU1_BODY] = {
     MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu1_body) / sizeof(mpuplan_slots_runtime_pcpu1_body[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BODY,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU1_BODY,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU1_BODY,
                "PRLAR.EN differs from the count of enabled slots");
@@ -618,6 +638,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU1_BODY(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000ca8f2cd066),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

@@ -12,11 +12,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xac3ba2f0e82401ec,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n), .reserved = 0 },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -42,7 +44,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xac3ba2f0e82401ec,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -52,6 +54,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000001c3654aa0a),
+               "a word of another plan");
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
@@ -97,7 +101,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_idle) / sizeof(mpuplan_slots_runtime_pcpu0_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -107,6 +111,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000108c20e647c),
+               "a word of another plan");
 
 /* runtime/pcpu0/linux */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(X) \
@@ -158,7 +164,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_linux[MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_linux) / sizeof(mpuplan_slots_runtime_pcpu0_linux[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_LINUX,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_LINUX,
                "PRLAR.EN differs from the count of enabled slots");
@@ -168,6 +174,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000108c20e64e1),
+               "a word of another plan");
 
 /* runtime/pcpu0/control */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(X) \
@@ -221,7 +229,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_LINUX(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_control[MPUPLAN_SLOTS_RUNTIME_PCPU0_CONTROL] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_control) / sizeof(mpuplan_slots_runtime_pcpu0_control[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_CONTROL,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_CONTROL,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_CONTROL,
                "PRLAR.EN differs from the count of enabled slots");
@@ -231,6 +239,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_FITS_EL2)) == 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000011ab088b6fe),
+               "a word of another plan");
 
 /* runtime/pcpu0/sampler */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(X) \
@@ -284,7 +294,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_CONTROL(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_sampler[MPUPLAN_SLOTS_RUNTIME_PCPU0_SAMPLER] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_sampler) / sizeof(mpuplan_slots_runtime_pcpu0_sampler[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_SAMPLER,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_SAMPLER,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_SAMPLER,
                "PRLAR.EN differs from the count of enabled slots");
@@ -294,6 +304,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_FITS_EL2)) == 
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_SAMPLER(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000011ab088b6fe),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xeca08c4ad1b1f77f,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* runtime/pcpu0/fsp */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(X) \
@@ -58,7 +60,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xeca08c4ad1b1f77f,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_fsp[MPUPLAN_SLOTS_RUNTIME_PCPU0_FSP] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_fsp) / sizeof(mpuplan_slots_runtime_pcpu0_fsp[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_FSP,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_FSP,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_FSP,
                "PRLAR.EN differs from the count of enabled slots");
@@ -68,6 +70,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(MPUPLAN_ROW_FITS_EL1)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_FSP(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000f7645ed2fe),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_RUNTIME_PCPU0_FSP] = {

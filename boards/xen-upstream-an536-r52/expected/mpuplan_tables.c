@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xacb6c797af1e8b74,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n) },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* boot/pcpu0/idle */
 #define MPUPLAN_WORDS_BOOT_PCPU0_IDLE(X) \
@@ -40,7 +42,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xacb6c797af1e8b74,
 const struct mpuplan_slot mpuplan_slots_boot_pcpu0_idle[MPUPLAN_SLOTS_BOOT_PCPU0_IDLE] = {
     MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_boot_pcpu0_idle) / sizeof(mpuplan_slots_boot_pcpu0_idle[0]) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_BOOT_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_BOOT_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -50,6 +52,8 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x0000000c84c21a1c),
+               "a word of another plan");
 
 /* domain-build/pcpu0/idle */
 #define MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(X) \
@@ -87,7 +91,7 @@ _Static_assert((0 MPUPLAN_WORDS_BOOT_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_domain_build_pcpu0_idle[MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE] = {
     MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_domain_build_pcpu0_idle) / sizeof(mpuplan_slots_domain_build_pcpu0_idle[0]) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_DOMAIN_BUILD_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_DOMAIN_BUILD_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -97,6 +101,8 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000d7c2d51560),
+               "a word of another plan");
 
 /* runtime/pcpu0/idle */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(X) \
@@ -128,7 +134,7 @@ _Static_assert((0 MPUPLAN_WORDS_DOMAIN_BUILD_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_idle[MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_idle) / sizeof(mpuplan_slots_runtime_pcpu0_idle[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_IDLE,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_IDLE,
                "PRLAR.EN differs from the count of enabled slots");
@@ -138,6 +144,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_FITS_EL2)) == 0,
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_IDLE(MPUPLAN_ROW_SUM)) == UINT64_C(0x000000e0c42d82a9),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_BOOT_PCPU0_IDLE] = {

@@ -13,11 +13,13 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xe8c70cc1fda1849b,
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */
 #define MPUPLAN_ROW(n, b, l) { .prbar = (b), .prlar = (l), .slot = (n), .reserved = 0 },
+#define MPUPLAN_ROW_COUNT(n, b, l) + 1
 #define MPUPLAN_ROW_ENABLED(n, b, l) + ((l) & 1)
 #define MPUPLAN_ROW_MASK(n, b, l) + ((n) < 32 ? ((l) & UINT64_C(1)) << ((n) & 31) : UINT64_C(0))
 #define MPUPLAN_ROW_FITS_EL1(n, b, l) + ((n) < MPUPLAN_EL1_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_FITS_EL2(n, b, l) + ((n) < MPUPLAN_EL2_REGIONS ? 0 : 1)
 #define MPUPLAN_ROW_SANE(n, b, l) + ((((l) & 1) == 0 || ((b) >> 6) <= ((l) >> 6)) ? 0 : 1)
+#define MPUPLAN_ROW_SUM(n, b, l) + (UINT64_C(4) * (n) + 1) * (b) + (UINT64_C(4) * (n) + 3) * (l)
 
 /* runtime/pcpu0/zephyr */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(X) \
@@ -49,7 +51,7 @@ _Static_assert(MPUPLAN_TABLES_ID == 0xe8c70cc1fda1849b,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_zephyr) / sizeof(mpuplan_slots_runtime_pcpu0_zephyr[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_ZEPHYR,
                "PRLAR.EN differs from the count of enabled slots");
@@ -59,6 +61,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_FITS_EL1)) == 0
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000021a32105d3),
+               "a word of another plan");
 
 /* runtime/pcpu0/zephyr:t1 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(X) \
@@ -90,7 +94,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr_t1[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T1] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_zephyr_t1) / sizeof(mpuplan_slots_runtime_pcpu0_zephyr_t1[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T1,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T1,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_ZEPHYR_T1,
                "PRLAR.EN differs from the count of enabled slots");
@@ -100,6 +104,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_FITS_EL1)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000021a32105ea),
+               "a word of another plan");
 
 /* runtime/pcpu0/zephyr:t2 */
 #define MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(X) \
@@ -131,7 +137,7 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T1(MPUPLAN_ROW_SANE)) == 0,
 const struct mpuplan_slot mpuplan_slots_runtime_pcpu0_zephyr_t2[MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T2] = {
     MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW)
 };
-_Static_assert(sizeof(mpuplan_slots_runtime_pcpu0_zephyr_t2) / sizeof(mpuplan_slots_runtime_pcpu0_zephyr_t2[0]) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T2,
+_Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW_COUNT)) == MPUPLAN_SLOTS_RUNTIME_PCPU0_ZEPHYR_T2,
                "number of slots");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW_ENABLED)) == MPUPLAN_ENABLED_RUNTIME_PCPU0_ZEPHYR_T2,
                "PRLAR.EN differs from the count of enabled slots");
@@ -141,6 +147,8 @@ _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW_FITS_EL1)) =
                "a slot that the MPU does not have");
 _Static_assert((0 MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW_SANE)) == 0,
                "a limit below its base");
+_Static_assert((UINT64_C(0) MPUPLAN_WORDS_RUNTIME_PCPU0_ZEPHYR_T2(MPUPLAN_ROW_SUM)) == UINT64_C(0x00000021a32105f2),
+               "a word of another plan");
 
 const struct mpuplan_context mpuplan_contexts[MPUPLAN_CONTEXT_COUNT] = {
     [MPUPLAN_INDEX_RUNTIME_PCPU0_ZEPHYR] = {
