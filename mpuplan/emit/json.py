@@ -4,8 +4,8 @@
 digits of the register; counts and slot numbers are integers. ``mair`` is the value of MAIR_ELx, or
 of (H)MAIR0 and (H)MAIR1; ``mair_bytes`` the same byte by byte. ``enable_mask`` is the value for
 (H)PRENR. ``entry_pair`` names the other side of an entry-switching guest, else null. ``switches``,
-``cycles``, ``transitions`` and ``guests`` are those of the plan. The fields are documented in
-``docs/reference/emitters.md``.
+``cycles``, ``transitions`` and ``guests`` are those of the plan. What slots imply and expose is not
+in it. The fields are documented in ``docs/reference/emitters.md``.
 """
 
 from __future__ import annotations

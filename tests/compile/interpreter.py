@@ -95,7 +95,7 @@ class _Run:
         elif name == "tlbi":
             self.part.log.append(f"tlbi {ops[0]}")
         elif name in {"str", "strb"}:
-            self._store(name, ops)
+            return self._zeroed(line) or self._store(name, ops) or after
         elif name in {"mcr", "mrc", "msr", "mrs"}:
             self._system(name, ops)
         else:
@@ -156,6 +156,26 @@ class _Run:
         assert ops[2] == f"#{step}"
         self.stored += [self._get(base) + n for n in range(step)]
         self.core[self._name(base)] = self._get(base) + step & MASK[self.isa]
+
+    def _zeroed(self, line: Line) -> int | None:
+        """A whole loop of stores at once, whatever its length: the address behind it."""
+        compare = self.program.lines.get(line.address + 4)
+        back = self.program.lines.get(line.address + 8)
+        if compare is None or back is None or compare.mnemonic != "cmp":
+            return None
+        if back.mnemonic not in {"bne", "b.ne"} or int(back.operands[0], 16) != line.address:
+            return None
+        self._flush()
+        base, limit = compare.operands
+        step = 4 if line.mnemonic == "str" else 1
+        assert (self._value(line.operands[0]), line.operands[2]) == (0, f"#{step}"), line
+        assert line.operands[1] == f"[{base}]"
+        start = self._get(base)
+        size = self._get(limit) - start & MASK[self.isa]
+        assert size % step == 0
+        self.part.log.append(f"zero {start:#x} {size:#x}")
+        self.core[self._name(base)] = self._get(limit)
+        return line.address + 12
 
     def _flush(self) -> None:
         if self.stored:
