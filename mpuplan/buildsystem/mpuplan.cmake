@@ -20,7 +20,8 @@
 #
 # The plan depends on the board and on all that it includes, images too (dependency file). Files
 # that a new plan leaves as they are keep their time, so nothing that uses them is built again.
-# Another mpuplan installed plans anew: this file is a dependency, too.
+# Another mpuplan installed plans anew: this file is a dependency, too. An emitted file that was
+# removed is emitted again; of EMIT zephyr, whose file names depend on the board, none is missed.
 # Needs CMake 3.20 and a generator of Ninja or Makefiles. MPUPLAN_COMMAND, where it is set, is
 # what runs mpuplan: a list of words.
 
@@ -43,6 +44,18 @@ if(DEFINED MPUPLAN_MAYBE)
   return()
 endif()
 
+# Before a build with Makefiles: a stamp goes where one of its files is gone. Pairs of both.
+if(DEFINED MPUPLAN_EXPECTED)
+  while(MPUPLAN_EXPECTED)
+    list(POP_FRONT MPUPLAN_EXPECTED stamp path)
+    if(NOT EXISTS "${path}")
+      file(REMOVE "${stamp}")
+    endif()
+  endwhile()
+  cmake_policy(POP)
+  return()
+endif()
+
 function(mpuplan_generate target)
   # What each kind writes: what is compiled, other files, files that a plan may not have.
   set(sources_c tables.c)
@@ -53,10 +66,13 @@ function(mpuplan_generate target)
   set(others_routines routines.h)
   set(others_selftest selftest.h)
   set(others_asm asm.h)
-  set(others_bin bin.h)
+  set(others_bin tables.bin bin.h)
   set(others_bao bao.h)
-  set(others_xen xen_mpu.h)
+  set(others_xen xen_mpu.h xen_mpu.c xen.dtsi xen.config imagebuilder.config)
   set(others_ld memory.ld symbols.ld)
+  set(others_json tables.json)
+  set(others_rust tables.rs)
+  set(others_markdown plan.md)
   set(maybe_c switches.h)
 
   cmake_parse_arguments(PARSE_ARGV 1 arg "FIXED_SIZE" "BOARD;PREFIX;DIRECTORY"
@@ -91,7 +107,7 @@ function(mpuplan_generate target)
   set(plan "${folder}/${arg_PREFIX}_plan.json")
   add_custom_command(
     OUTPUT "${plan}"
-    COMMAND ${MPUPLAN_COMMAND} solve "${board}" -o "${plan}" --depfile "${plan}.d"
+    COMMAND ${MPUPLAN_COMMAND} solve "${board}" --quiet -o "${plan}" --depfile "${plan}.d"
             ${arg_SOLVE_OPTIONS}
     COMMAND "${CMAKE_COMMAND}" -E touch "${plan}"
     DEPENDS "${board}" "${CMAKE_CURRENT_FUNCTION_LIST_FILE}"
@@ -101,18 +117,22 @@ function(mpuplan_generate target)
 
   set(sources)
   set(stamps)
+  set(expected)
   foreach(kind IN LISTS arg_EMIT)
     set(compiled ${sources_${kind}})
     set(maybe ${maybe_${kind}})
-    set(made ${compiled} ${others_${kind}} ${maybe})
+    set(made ${compiled} ${others_${kind}})
     list(TRANSFORM compiled PREPEND "${folder}/${arg_PREFIX}_")
     list(TRANSFORM maybe PREPEND "${folder}/${arg_PREFIX}_")
     list(TRANSFORM made PREPEND "${folder}/${arg_PREFIX}_")
+    if(kind STREQUAL "dts")
+      set(made "${folder}/${arg_PREFIX}.dtsi")
+    endif()
     list(APPEND sources ${compiled})
     set(products)
     set(complete)
     if(made AND CMAKE_GENERATOR MATCHES "Ninja") # Make would touch them
-      set(products BYPRODUCTS ${made})
+      set(products BYPRODUCTS ${made} ${maybe})
       if(maybe)
         set(complete COMMAND "${CMAKE_COMMAND}" "-DMPUPLAN_MAYBE=${maybe}" -P "${CMAKE_CURRENT_FUNCTION_LIST_FILE}")
       endif()
@@ -125,7 +145,7 @@ function(mpuplan_generate target)
     add_custom_command(
       OUTPUT "${stamp}"
       ${products}
-      COMMAND ${MPUPLAN_COMMAND} emit "${plan}" --target ${kind} -o "${folder}"
+      COMMAND ${MPUPLAN_COMMAND} emit "${plan}" --quiet --target ${kind} -o "${folder}"
               --prefix ${arg_PREFIX} ${options}
       ${complete}
       COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
@@ -133,9 +153,19 @@ function(mpuplan_generate target)
       COMMENT "Emitting ${kind} of ${arg_BOARD}"
       VERBATIM)
     list(APPEND stamps "${stamp}")
+    foreach(path IN LISTS made)
+      list(APPEND expected "${stamp}" "${path}")
+    endforeach()
   endforeach()
 
   add_custom_target(${target}_${arg_PREFIX}_tables DEPENDS ${stamps})
+  if(expected AND NOT CMAKE_GENERATOR MATCHES "Ninja") # which sees for itself what is gone
+    add_custom_target(
+      ${target}_${arg_PREFIX}_check
+      COMMAND "${CMAKE_COMMAND}" "-DMPUPLAN_EXPECTED=${expected}" -P "${CMAKE_CURRENT_FUNCTION_LIST_FILE}"
+      VERBATIM)
+    add_dependencies(${target}_${arg_PREFIX}_tables ${target}_${arg_PREFIX}_check)
+  endif()
   add_dependencies(${target} ${target}_${arg_PREFIX}_tables)
   if(sources)
     set_source_files_properties(${sources} PROPERTIES GENERATED TRUE)

@@ -34,7 +34,7 @@ $(4)_SCRIPTS := $(addprefix $(2)/$(4)_,$(foreach kind,$(3),$(mpuplan_scripts_$(k
 
 $$($(4)_PLAN): $(1) $(mpuplan_fragment)
 	@mkdir -p $(2)
-	$$(MPUPLAN) solve $(1) -o $$@ --depfile $$@.d $$(MPUPLAN_SOLVE_OPTIONS)
+	$$(MPUPLAN) solve $(1) --quiet -o $$@ --depfile $$@.d $$(MPUPLAN_SOLVE_OPTIONS)
 	@touch $$@
 
 -include $(2)/$(4)_plan.json.d
@@ -42,7 +42,7 @@ $$($(4)_PLAN): $(1) $(mpuplan_fragment)
 # A stamp is as old as the beginning of its run, so that new files are newer than their stamp.
 $$($(4)_STAMPS): $(2)/$(4)_%.stamp: $$($(4)_PLAN)
 	@touch $$@.new
-	$$(MPUPLAN) emit $$< --target $$* -o $(2) --prefix $(4) \
+	$$(MPUPLAN) emit $$< --quiet --target $$* -o $(2) --prefix $(4) \
 	    $$(if $$(filter c,$$*),$$(if $$(MPUPLAN_FIXED_SIZE),--fixed-size))
 	@mv $$@.new $$@
 

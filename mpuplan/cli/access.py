@@ -41,59 +41,72 @@ class Profile(enum.StrEnum):
     QEMU = "qemu"
 
 
+LayoutFile = Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")]
+Address = Annotated[str | None, typer.Argument(help="Address of the access, 0x.. or decimal.")]
+ContextName = Annotated[
+    str | None, typer.Option("--context", "-c", help="Context, as STAGE/pcpuN/GUEST.")
+]
+Level = Annotated[
+    int | None, typer.Option("--el", min=0, max=2, help="Exception level that accesses.")
+]
+IsRead = Annotated[bool, typer.Option("--read", "-r", help="A read.")]
+IsWrite = Annotated[bool, typer.Option("--write", "-w", help="A write.")]
+IsFetch = Annotated[bool, typer.Option("--exec", "-x", help="An instruction fetch.")]
+Size = Annotated[
+    int | None, typer.Option("--size", min=1, max=64, help="Bytes: default 1, a fetch 4.")
+]
+Unprivileged = Annotated[
+    bool, typer.Option("--unprivileged", help="LDRT or STRT of EL1, checked as EL0's.")
+]
+TableWalk = Annotated[
+    bool, typer.Option("--table-walk", help="The table walk of an EL1 MMU at this address.")
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Show the walk through both MPUs.")]
+Expected = Annotated[
+    Expect | None, typer.Option("--expect", help="Exit with 0 when this comes out.")
+]
+TraceFile = Annotated[
+    Path | None,
+    typer.Option("--trace", help="CSV or JSON lines with many accesses; '-' is stdin."),
+]
+VerdictFile = Annotated[
+    Path | None,
+    typer.Option("--verdicts", help="With --trace: a CSV line per access; '-' is stdout."),
+]
+BoardFile = Annotated[
+    Path | None, typer.Option("--board", help="Board whose names explain the layout.")
+]
+CorePreset = Annotated[str | None, typer.Option("--core", help="Core preset, for a register dump.")]
+ProfileName = Annotated[
+    Profile, typer.Option("--profile", help="The architecture, or what QEMU does.")
+]
+Decided = Annotated[
+    list[str] | None,
+    typer.Option("--reading", help="NAME=VALUE: decide a doubt; see interpretations."),
+]
+Form = Annotated[AnswerFormat, typer.Option("--format", help="How to show the answer.")]
+
+
 def access(
-    layout: Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")],
-    address: Annotated[
-        str | None, typer.Argument(help="Address of the access, 0x.. or decimal.")
-    ] = None,
-    context: Annotated[
-        str | None, typer.Option("--context", "-c", help="Context, as STAGE/pcpuN/GUEST.")
-    ] = None,
-    el: Annotated[
-        int | None, typer.Option("--el", min=0, max=2, help="Exception level that accesses.")
-    ] = None,
-    read: Annotated[bool, typer.Option("--read", "-r", help="A read.")] = False,
-    write: Annotated[bool, typer.Option("--write", "-w", help="A write.")] = False,
-    fetch: Annotated[bool, typer.Option("--exec", "-x", help="An instruction fetch.")] = False,
-    size: Annotated[
-        int | None, typer.Option("--size", min=1, max=64, help="Bytes: default 1, a fetch 4.")
-    ] = None,
-    unprivileged: Annotated[
-        bool, typer.Option("--unprivileged", help="LDRT or STRT of EL1, checked as EL0's.")
-    ] = False,
-    table_walk: Annotated[
-        bool, typer.Option("--table-walk", help="The table walk of an EL1 MMU at this address.")
-    ] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show the walk through both MPUs.")
-    ] = False,
-    expect: Annotated[
-        Expect | None, typer.Option("--expect", help="Exit with 0 when this comes out.")
-    ] = None,
-    trace: Annotated[
-        Path | None,
-        typer.Option("--trace", help="CSV or JSON lines with many accesses; '-' is stdin."),
-    ] = None,
-    verdicts: Annotated[
-        Path | None,
-        typer.Option("--verdicts", help="With --trace: a CSV line per access; '-' is stdout."),
-    ] = None,
-    board: Annotated[
-        Path | None, typer.Option("--board", help="Board whose names explain the layout.")
-    ] = None,
-    core: Annotated[
-        str | None, typer.Option("--core", help="Core preset, for a register dump.")
-    ] = None,
-    profile: Annotated[
-        Profile, typer.Option("--profile", help="The architecture, or what QEMU does.")
-    ] = Profile.ARCHITECTURE,
-    reading: Annotated[
-        list[str] | None,
-        typer.Option("--reading", help="NAME=VALUE: decide a doubt; see interpretations."),
-    ] = None,
-    form: Annotated[
-        AnswerFormat, typer.Option("--format", help="How to show the answer.")
-    ] = AnswerFormat.TEXT,
+    layout: LayoutFile,
+    address: Address = None,
+    context: ContextName = None,
+    el: Level = None,
+    read: IsRead = False,
+    write: IsWrite = False,
+    fetch: IsFetch = False,
+    size: Size = None,
+    unprivileged: Unprivileged = False,
+    table_walk: TableWalk = False,
+    explain: Explain = False,
+    expect: Expected = None,
+    trace: TraceFile = None,
+    verdicts: VerdictFile = None,
+    board: BoardFile = None,
+    core: CorePreset = None,
+    profile: ProfileName = Profile.ARCHITECTURE,
+    reading: Decided = None,
+    form: Form = AnswerFormat.TEXT,
 ) -> None:
     """Say whether an access is allowed, with which memory type, and which fault it takes if not."""
     readings = _readings(profile, reading or [])

@@ -47,41 +47,44 @@ def _number(text: str) -> int:
     return value
 
 
+DumpFile = Annotated[Path, typer.Argument(help="Registers in any form; '-' is stdin.")]
+CorePreset = Annotated[str | None, typer.Option("--core", help="Core preset, see 'cores'.")]
+InstructionSet = Annotated[Isa | None, typer.Option("--isa", help="Instruction set of the words.")]
+WhoseMpu = Annotated[Mpu | None, typer.Option("--mpu", help="MPU of names that do not say it.")]
+Columns = Annotated[
+    str | None, typer.Option("--columns", help="Columns of a table, as slot,prbar,prlar.")
+]
+ImageOf = Annotated[
+    ImageKind | None, typer.Option("--image", help="The dump is this table in memory.")
+]
+Mask = Annotated[str | None, typer.Option("--mask", help="Bitmap of entries in use, for --image.")]
+Offset = Annotated[str, typer.Option("--offset", help="Bytes before the table, for --image.")]
+Count = Annotated[int | None, typer.Option("--count", min=1, max=255, help="Entries, for --image.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="REGISTER=VALUE", help="A register that the dump lacks."),
+]
+ContextName = Annotated[str, typer.Option("--context", help="Name of the context that comes out.")]
+Form = Annotated[DecodeFormat, typer.Option("--format", help="What to write.")]
+OutputFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here.")
+]
+
+
 def decode(
-    dump: Annotated[Path, typer.Argument(help="Registers in any form; '-' is stdin.")],
-    core: Annotated[str | None, typer.Option("--core", help="Core preset, see 'cores'.")] = None,
-    isa: Annotated[Isa | None, typer.Option("--isa", help="Instruction set of the words.")] = None,
-    mpu: Annotated[
-        Mpu | None, typer.Option("--mpu", help="MPU of names that do not say it.")
-    ] = None,
-    columns: Annotated[
-        str | None, typer.Option("--columns", help="Columns of a table, as slot,prbar,prlar.")
-    ] = None,
-    image: Annotated[
-        ImageKind | None, typer.Option("--image", help="The dump is this table in memory.")
-    ] = None,
-    mask: Annotated[
-        str | None, typer.Option("--mask", help="Bitmap of entries in use, for --image.")
-    ] = None,
-    offset: Annotated[
-        str, typer.Option("--offset", help="Bytes before the table, for --image.")
-    ] = "0",
-    count: Annotated[
-        int | None, typer.Option("--count", min=1, max=255, help="Entries, for --image.")
-    ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="REGISTER=VALUE", help="A register that the dump lacks."),
-    ] = None,
-    context: Annotated[
-        str, typer.Option("--context", help="Name of the context that comes out.")
-    ] = DEFAULT_CONTEXT,
-    form: Annotated[
-        DecodeFormat, typer.Option("--format", help="What to write.")
-    ] = DecodeFormat.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here.")
-    ] = None,
+    dump: DumpFile,
+    core: CorePreset = None,
+    isa: InstructionSet = None,
+    mpu: WhoseMpu = None,
+    columns: Columns = None,
+    image: ImageOf = None,
+    mask: Mask = None,
+    offset: Offset = "0",
+    count: Count = None,
+    settings: Settings = None,
+    context: ContextName = DEFAULT_CONTEXT,
+    form: Form = DecodeFormat.TEXT,
+    output: OutputFile = None,
 ) -> None:
     """Decode a register dump: regions in words, and what is odd about them."""
     options = DumpOptions(

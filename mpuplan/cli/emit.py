@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from mpuplan.cli.outcome import Exit
-from mpuplan.cli.talk import load_plan_or_exit, talk
+from mpuplan.cli.talk import Quiet, load_plan_or_exit, talk
 from mpuplan.diag import has_errors
 
 if TYPE_CHECKING:
@@ -20,35 +20,41 @@ if TYPE_CHECKING:
 _BUILD_FILES: Final = Path(__file__).resolve().parents[1] / "buildsystem"
 
 
+PlanFile = Annotated[Path | None, typer.Argument(help="Plan file (mpuplan/plan/v1).")]
+Target = Annotated[str | None, typer.Option("--target", help="Emitter to use; see --list.")]
+Folder = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder to write into.")
+]
+Prefix = Annotated[str, typer.Option("--prefix", help="Begins every file name and identifier.")]
+FixedSize = Annotated[
+    bool,
+    typer.Option(
+        "--fixed-size",
+        help="Sizes that depend on contexts and slots alone, so that a new plan moves nothing.",
+    ),
+]
+DependencyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--depfile", metavar="FILE", help="Write what the files depend on, as Make reads it."
+    ),
+]
+Listing = Annotated[bool, typer.Option("--list", help="List the emitters.")]
+BuildFiles = Annotated[
+    bool, typer.Option("--build-files", help="Print the folder of mpuplan.cmake and mpuplan.mk.")
+]
+
+
 def emit(
-    plan: Annotated[Path | None, typer.Argument(help="Plan file (mpuplan/plan/v1).")] = None,
-    target: Annotated[
-        str | None, typer.Option("--target", help="Emitter to use; see --list.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder to write into.")
-    ] = None,
-    prefix: Annotated[
-        str, typer.Option("--prefix", help="Begins every file name and identifier.")
-    ] = "mpuplan",
-    fixed_size: Annotated[
-        bool,
-        typer.Option(
-            "--fixed-size",
-            help="Sizes that depend on contexts and slots alone, so that a new plan moves nothing.",
-        ),
-    ] = False,
-    depfile: Annotated[
-        Path | None,
-        typer.Option(
-            "--depfile", metavar="FILE", help="Write what the files depend on, as Make reads it."
-        ),
-    ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="List the emitters.")] = False,
-    build_files: Annotated[
-        bool,
-        typer.Option("--build-files", help="Print the folder of mpuplan.cmake and mpuplan.mk."),
-    ] = False,
+    plan: PlanFile = None,
+    target: Target = None,
+    output: Folder = None,
+    prefix: Prefix = "mpuplan",
+    fixed_size: FixedSize = False,
+    depfile: DependencyFile = None,
+    listing: Listing = False,
+    build_files: BuildFiles = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write the region tables of a plan in the form that a build takes."""
     if build_files:
@@ -63,7 +69,8 @@ def emit(
         )
     if depfile is not None and depfile.resolve() == plan.resolve():
         raise typer.BadParameter("the dependency file would overwrite the plan")
-    written = _emit(plan, target, output, _options(prefix, fixed_size=fixed_size))
+    options = _options(prefix, fixed_size=fixed_size)
+    written = _emit(plan, target, output, options, quiet=quiet)
     if depfile is not None:
         _write_depfile(depfile, written, plan)
 
@@ -93,7 +100,9 @@ def _write_depfile(depfile: Path, written: Sequence[Path], plan: Path) -> None:
     write_text(depfile, depfile_text(list(map(str, written)), [str(plan)]))
 
 
-def _emit(plan: Path, target: str, output: Path, options: EmitOptions) -> tuple[Path, ...]:
+def _emit(
+    plan: Path, target: str, output: Path, options: EmitOptions, *, quiet: bool
+) -> tuple[Path, ...]:
     from mpuplan.emit.protocol import FIXED_SIZE
     from mpuplan.emit.registry import load_emitter
     from mpuplan.emit.write import write_artefacts
@@ -104,10 +113,10 @@ def _emit(plan: Path, target: str, output: Path, options: EmitOptions) -> tuple[
     emitter = load_emitter(target)
     loaded = load_plan_or_exit(plan)
     found = emitter.limits(loaded)
-    talk(found, beside=plan)
+    talk(found, beside=plan, quiet=quiet)
     if has_errors(found):
         raise typer.Exit(Exit.REJECTED)
     written = write_artefacts(emitter.render(loaded, options), output)
-    for path in written:
+    for path in () if quiet else written:
         print(f"written: {path}", file=sys.stderr)
     return written

@@ -17,10 +17,11 @@ class Progress:
 
     What was said last is said again where nothing else happens for some seconds. As long as it is
     entered, ^C ends the process at once: nothing is written before the end, and the solver would
-    not listen to Python.
+    not listen to Python. `quiet`: ^C alone, nothing is said.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
         self._started = time.monotonic()
         self._said = self._started
         self._text = "search"
@@ -57,6 +58,8 @@ class Progress:
         now = time.monotonic()
         if now - self._started >= _SILENT_SECONDS:
             self._said = now
+            if self._quiet:
+                return
             print(f"[{now - self._started:6.1f} s] {text}", file=sys.stderr)
 
     def _repeat(self) -> None:

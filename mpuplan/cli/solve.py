@@ -14,7 +14,7 @@ from mpuplan.cli.formats import PlanFormat
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.paths import board_file
 from mpuplan.cli.progress import Progress
-from mpuplan.cli.talk import located, talk
+from mpuplan.cli.talk import Quiet, located, talk
 from mpuplan.diag import Diagnostic, InputRejected
 
 if TYPE_CHECKING:
@@ -23,46 +23,82 @@ if TYPE_CHECKING:
     from mpuplan.pipeline.solving import SolveResult
 
 
+BoardFile = Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1), or its folder.")]
+PlanFile = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="PLAN.json", help="Write the plan.")
+]
+Form = Annotated[PlanFormat, typer.Option("--format", help="What to write to stdout.")]
+TimeLimit = Annotated[
+    float | None,
+    typer.Option(
+        "--time-limit",
+        min=0.01,
+        metavar="S",
+        help="Solver work, in seconds of a usual core; 60 if not given.",
+    ),
+]
+CertificateFile = Annotated[
+    Path | None,
+    typer.Option("--certificate", metavar="FILE", help="Write a proof of the plan's bounds."),
+]
+BaseFile = Annotated[
+    Path | None,
+    typer.Option("--base", metavar="OLD.json", help="Change this plan as little as possible."),
+]
+Tolerance = Annotated[
+    int,
+    typer.Option("--tolerance", min=0, metavar="N", help="Headroom that --base may give up."),
+]
+DependencyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--depfile", metavar="FILE", help="Write what the plan depends on, as Make reads it."
+    ),
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")]
+
+
 def solve(
-    board: Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1), or its folder.")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="PLAN.json", help="Write the plan.")
-    ] = None,
-    form: Annotated[
-        PlanFormat, typer.Option("--format", help="What to write to stdout.")
-    ] = PlanFormat.TEXT,
-    time_limit: Annotated[
-        float | None,
-        typer.Option(
-            "--time-limit",
-            min=0.01,
-            metavar="S",
-            help="Solver work, in seconds of a usual core; 60 if not given.",
-        ),
-    ] = None,
-    certificate: Annotated[
-        Path | None,
-        typer.Option("--certificate", metavar="FILE", help="Write a proof of the plan's bounds."),
-    ] = None,
-    base: Annotated[
-        Path | None,
-        typer.Option("--base", metavar="OLD.json", help="Change this plan as little as possible."),
-    ] = None,
-    tolerance: Annotated[
-        int,
-        typer.Option("--tolerance", min=0, metavar="N", help="Headroom that --base may give up."),
-    ] = 1,
-    depfile: Annotated[
-        Path | None,
-        typer.Option(
-            "--depfile", metavar="FILE", help="Write what the plan depends on, as Make reads it."
-        ),
-    ] = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")] = 1,
+    board: BoardFile,
+    output: PlanFile = None,
+    form: Form = PlanFormat.TEXT,
+    time_limit: TimeLimit = None,
+    certificate: CertificateFile = None,
+    base: BaseFile = None,
+    tolerance: Tolerance = 1,
+    depfile: DependencyFile = None,
+    workers: Workers = 1,
+    quiet: Quiet = False,
 ) -> None:
     """Plan a board: fewest regions, proven; judged before anything is written."""
     board = board_file(board)
     del workers  # one worker decides every search, so that bytes cannot depend on the number
+    _check_outputs(board, output, certificate, depfile, base)
+    try:
+        loaded, result = _run(board, time_limit, base, tolerance, quiet=quiet)
+    except InputRejected as rejected:
+        if form is PlanFormat.JSON:
+            _write(_refusal("rejected", rejected.diagnostics, board, []))
+        talk(rejected.diagnostics, beside=board)
+        raise typer.Exit(Exit.REJECTED) from None
+    _report(loaded, result, board, output, form, quiet=quiet)
+    if depfile is not None and output is not None and result.plan is not None:
+        _write_depfile(depfile, loaded, (board, base), output, rejected=_rejected(result))
+    if certificate is not None and result.plan is not None and not _rejected(result):
+        _certify(loaded, result.plan, certificate, form, quiet=quiet)
+    if result.undecided:
+        raise typer.Exit(Exit.UNDECIDED)
+    if result.plan is None or _rejected(result):
+        raise typer.Exit(Exit.REJECTED)
+
+
+def _check_outputs(
+    board: Path,
+    output: Path | None,
+    certificate: Path | None,
+    depfile: Path | None,
+    base: Path | None,
+) -> None:
     if output is not None and _same_file(output, board):
         raise typer.BadParameter("the plan would overwrite the board")
     if certificate is not None:
@@ -72,22 +108,6 @@ def solve(
             raise typer.BadParameter("--depfile says what the plan of -o depends on; give -o")
         others = {"board": board, "plan": output, "certificate": certificate, "old plan": base}
         _check_output("dependency file", depfile, others)
-    try:
-        loaded, result = _run(board, time_limit, base, tolerance)
-    except InputRejected as rejected:
-        if form is PlanFormat.JSON:
-            _write(_refusal("rejected", rejected.diagnostics, board, []))
-        talk(rejected.diagnostics, beside=board)
-        raise typer.Exit(Exit.REJECTED) from None
-    _report(loaded, result, board, output, form)
-    if depfile is not None and output is not None and result.plan is not None:
-        _write_depfile(depfile, loaded, (board, base), output, rejected=_rejected(result))
-    if certificate is not None and result.plan is not None and not _rejected(result):
-        _certify(loaded, result.plan, certificate, form)
-    if result.undecided:
-        raise typer.Exit(Exit.UNDECIDED)
-    if result.plan is None or _rejected(result):
-        raise typer.Exit(Exit.REJECTED)
 
 
 def _check_output(what: str, path: Path, others: Mapping[str, Path | None]) -> None:
@@ -118,7 +138,7 @@ def _write_depfile(
     write_text(path, depfile_text([str(plan)], named))
 
 
-def _certify(loaded: LoadedBoard, plan: Plan, path: Path, form: PlanFormat) -> None:
+def _certify(loaded: LoadedBoard, plan: Plan, path: Path, form: PlanFormat, *, quiet: bool) -> None:
     """Write the certificate of a plan; what it proves goes where the summary went."""
     from mpuplan.emit.write import write_text
     from mpuplan.load import certificate_json, plan_json
@@ -127,6 +147,8 @@ def _certify(loaded: LoadedBoard, plan: Plan, path: Path, form: PlanFormat) -> N
 
     made = certificate_of(loaded.board, plan, plan_json(plan))
     write_text(path, certificate_json(made.certificate))
+    if quiet:
+        return
     print(f"certificate written to {path}", file=sys.stderr)
     said = sys.stdout if form is PlanFormat.TEXT else sys.stderr
     print(f"\n{render_verdicts(made.verdicts)}", end="", file=said)
@@ -140,7 +162,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _run(
-    board: Path, time_limit: float | None, base: Path | None, tolerance: int
+    board: Path, time_limit: float | None, base: Path | None, tolerance: int, *, quiet: bool
 ) -> tuple[LoadedBoard, SolveResult]:
     from mpuplan.pipeline.boards import load_board
     from mpuplan.pipeline.rebasing import read_base
@@ -148,24 +170,30 @@ def _run(
 
     loaded = load_board(board)
     old = None if base is None else read_base(base, loaded.board, tolerance)
-    with Progress() as progress:
+    with Progress(quiet=quiet) as progress:
         options = SolveOptions(time_limit, progress, progress.begin, old)
         return loaded, solve_loaded(loaded, options)
 
 
 def _report(
-    loaded: LoadedBoard, result: SolveResult, board: Path, output: Path | None, form: PlanFormat
+    loaded: LoadedBoard,
+    result: SolveResult,
+    board: Path,
+    output: Path | None,
+    form: PlanFormat,
+    *,
+    quiet: bool,
 ) -> None:
     from mpuplan.load import plan_json
 
-    talk(result.diagnostics, beside=board)
+    talk(result.diagnostics, beside=board, quiet=quiet)
     plan = result.plan
     if plan is None:
         if form is PlanFormat.JSON:
             states = [{"name": s.name, "regions": s.regions} for s in result.contexts]
             status = "undecided" if result.undecided else "infeasible"
             _write(_refusal(status, result.diagnostics, board, states))
-        elif result.contexts:
+        elif result.contexts and not quiet:
             _write("".join(_states(result)))
         return
     text = plan_json(plan)
@@ -173,9 +201,11 @@ def _report(
         from mpuplan.emit.write import write_text
 
         write_text(output, text)
-        print(f"plan written to {output}", file=sys.stderr)
+        if not quiet:
+            print(f"plan written to {output}", file=sys.stderr)
     if form is PlanFormat.JSON:
         _write(text)
+    if quiet or form is PlanFormat.JSON:
         return
     from mpuplan.report.summary import render_plan
 

@@ -7,21 +7,28 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Annotated
 
 import typer
 
 from mpuplan.cli.outcome import Exit
-from mpuplan.diag import Diagnostic, InputRejected, Label, Span
+from mpuplan.diag import Diagnostic, InputRejected, Label, Level, Span
 from mpuplan.model.plan import Plan
 from mpuplan.report.text import render_diagnostics
 
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but warnings and errors.")]
 _MOST_BYTES = 4 << 20
 _MOST_ALIKE = 4
 """Warnings of one code that are shown; ``--format json`` of ``validate`` lists all."""
 
 
-def talk(found: Sequence[Diagnostic], *, beside: Path | None = None) -> None:
-    """Write findings to stderr; ``beside`` is the main file, whose folder spans start from."""
+def talk(found: Sequence[Diagnostic], *, beside: Path | None = None, quiet: bool = False) -> None:
+    """Write findings to stderr; ``beside`` is the main file, whose folder spans start from.
+
+    `quiet` leaves out notes.
+    """
+    if quiet:
+        found = [each for each in found if each.level is not Level.NOTE]
     if not found:
         return
     placed = located(found, beside)

@@ -9,8 +9,9 @@ Consumer contract (each point that a compiler can see is a ``_Static_assert`` in
   ``slot_count`` 0, where a context programs none. Contexts with the same words share an array.
 - A sum of all words of each array is asserted: no region word can be changed and still compile.
 - With ``--fixed-size`` each context has an array of its own, as long as its MPU has slots; elements
-  from ``slot_count`` on are zero, and ``slots`` is never NULL. So the size of all tables depends on the contexts and on the
-  number of slots alone, and an image that holds them can be planned again as it is.
+  from ``slot_count`` on are zero, and ``slots`` is never NULL. So the size of all tables depends on
+  the contexts and on the number of slots alone, and an image that holds them can be planned again
+  as it is.
 - Slots that are not listed must be off. PRLAR.EN stands in ``prlar``, and for slots 0..31 once
   more in ``enable_mask``, the value for PRENR_ELx or HPRENR; enabled slots above 31 are switched by
   PRLAR only. ``enabled_count`` counts all of them.

@@ -174,3 +174,18 @@ def test_a_real_process_emits_the_same(cli, plan, tmp_path):
     assert done.code == 0, done.err
     for name in C_FILES:
         assert (here / name).read_bytes() == (there / name).read_bytes()
+
+
+def test_quiet_names_no_files_and_leaves_out_notes(cli, tmp_path):
+    plan = BOARDS / "xen-arm-poc-two-guests-16" / "expected" / "plan.json"
+    loud = cli("emit", plan, "--target", "xen", "-o", tmp_path / "loud")
+    done = cli("emit", plan, "--target", "xen", "-q", "-o", tmp_path / "quiet")
+    assert (done.code, done.out) == (0, "")
+    assert "note[xen-frame-table]" in loud.err
+    assert "note[" not in done.err
+    assert "written" not in done.err
+    assert "warning[xen-one-region-each]" in done.err
+    for path in (tmp_path / "loud").iterdir():
+        assert (tmp_path / "quiet" / path.name).read_bytes() == path.read_bytes()
+    silent = cli("emit", plan, "--target", "c", "--quiet", "-o", tmp_path / "c")
+    assert (silent.code, silent.out, silent.err) == (0, "", "")

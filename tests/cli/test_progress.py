@@ -71,3 +71,12 @@ def test_nothing_is_said_after_the_end_and_interrupts_are_as_they_were(at_once, 
         assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
     assert threading.active_count() == threads
     assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_quiet_says_nothing_and_repeats_nothing(at_once, monkeypatch, capsys):
+    monkeypatch.setattr(progress, "_AT_LEAST_EACH_SECONDS", 0.01)
+    with Progress(quiet=True) as told:
+        told("regions", 7, 5)
+        told.begin("self-check")
+        threading.Event().wait(0.1)
+    assert capsys.readouterr().err == ""

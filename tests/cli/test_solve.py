@@ -371,3 +371,31 @@ def test_a_board_may_be_named_by_its_folder(cli, tmp_path):
     assert cli("solve", BOARD.parent, "-o", path).code == 0
     assert path.read_text() == (BOARD.parent / "expected" / "plan.json").read_text()
     assert cli("validate", BOARD.parent, path).code == 0
+
+
+SOUND = MINI / "m08.yaml"
+
+
+def test_quiet_says_nothing_of_a_board_without_findings(cli, tmp_path):
+    plan = tmp_path / "plan.json"
+    done = cli("solve", SOUND, "--quiet", "-o", plan)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    loud = tmp_path / "loud.json"
+    assert cli("solve", SOUND, "-o", loud).out
+    assert plan.read_bytes() == loud.read_bytes()
+
+
+def test_quiet_still_tells_warnings_and_errors(cli, tmp_path):
+    done = cli("solve", BOARD, "-q", "-o", tmp_path / "plan.json")
+    assert (done.code, done.out) == (0, "")
+    assert "warning[" in done.err
+    done = cli("solve", IMPOSSIBLE, "-q")
+    assert (done.code, done.out) == (1, "")
+    assert "error[" in done.err
+
+
+def test_quiet_writes_data_that_is_asked_for(cli, tmp_path):
+    done = cli("solve", SOUND, "-q", "--format", "json", "--certificate", tmp_path / "c.json")
+    assert json.loads(done.out)["status"] == "optimal"
+    assert done.err == ""
+    assert (tmp_path / "c.json").exists()
