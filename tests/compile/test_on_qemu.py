@@ -29,6 +29,20 @@ PLACES = {
 }
 
 
+def assembly(header: str) -> str:
+    """Arrays of the assembly routines of each kind, in the order of the header."""
+    lines = ['#include "mpuplan_asm.h"']
+    for kind, name, result in (
+        ("install", "installs", "int"),
+        ("transition", "asm_transitions", "int"),
+        ("switch", "asm_switches", "void"),
+    ):
+        routines = re.findall(rf"\bmpuplan_asm_{kind}_\w+", header)
+        array = f"{result} (*const {name}[])(void)"
+        lines += [f"extern {array};", f"{array} = {{ {', '.join([*routines, '0'])} }};"]
+    return "\n".join(lines) + "\n"
+
+
 @cache
 def plan_of(board: str):
     return solved(ROOT / "boards" / board / "board.yaml")
@@ -40,11 +54,7 @@ def firmware(board: str, folder: Path, defines=(), regions: int | None = None) -
     plan = replace(plan, core=replace(plan.core, el2_regions=regions or plan.core.el2_regions))
     for target in ("c", "routines", "asm", "selftest"):
         write_artefacts(load_emitter(target).render(plan, EmitOptions()), folder)
-    names = re.findall(r"mpuplan_asm_install_\w+", (folder / "mpuplan_asm.h").read_text())
-    (folder / "installs.c").write_text(
-        '#include "mpuplan_asm.h"\nextern int (*const installs[])(void);\n'
-        f"int (*const installs[])(void) = {{ {', '.join(names)} }};\n"
-    )
+    (folder / "assembly.c").write_text(assembly((folder / "mpuplan_asm.h").read_text()))
     text, data = PLACES[board]
     need(COMPILER)
     target = folder / "firmware.elf"
@@ -82,11 +92,14 @@ def test_every_context_is_as_planned_however_it_is_reached(tmp_path, board, plan
     assert not [line for line in lines if "mismatch" in line or "returned" in line]
     counts = [int(word, 16) for word in lines[-1].split()[2:]]
     assert all(counts), f"kinds of checks: {counts}"
+    started = [line for line in lines if line.startswith("start ")]
+    by_code = [line for line in started if not line.endswith(" by assembly")]
+    assert [f"{line} by assembly" for line in by_code] == started[len(by_code) :] != []
 
 
 def test_reset_switches_off_what_the_part_has_beyond_the_plan(tmp_path):
     lines = executed(firmware("r52-entry-switch", tmp_path, regions=15))
-    assert lines.count("surplus=1") == 1, lines
+    assert lines.count("surplus=1") == 2, lines  # by the routines, and by assembly
     assert lines[-1].startswith("done bad=0 "), lines
 
 

@@ -11,6 +11,9 @@
 
 int semihosting(int operation, const void *block);
 extern int (*const installs[])(void);
+extern int (*const asm_transitions[])(void);
+extern void (*const asm_switches[])(void);
+int keeping_r4(int (*routine)(void)); /* a transition that calls hooks does not */
 
 static char line[200];
 static uint32_t length, checks[10], bad;
@@ -90,7 +93,10 @@ void mpuplan_asm_on_wait(uint32_t stage, uint32_t pcpus)
 void mpuplan_asm_on_start(uint32_t guest);
 void mpuplan_asm_on_start(uint32_t guest)
 {
-    (void)guest;
+    text("start ");
+    text(mpuplan_guests[guest].name);
+    text(" by assembly");
+    end();
 }
 
 static void expect(const char *what, int found, int wanted)
@@ -158,7 +164,7 @@ static void make_dirty(void)
     }
 }
 
-static void all_transitions(void)
+static void all_transitions(uint32_t assembly)
 {
     const struct mpuplan_hooks hooks = { NULL, on_zero, on_wait, NULL, on_start };
     MPU_OFF(MPUPLAN_REG_HSCTLR);
@@ -167,7 +173,13 @@ static void all_transitions(void)
         if (one->on == 0) {
             make_dirty();
         }
-        expect("transition", mpuplan_transition(at, &hooks), MPUPLAN_OK);
+        expect("transition",
+            assembly ? keeping_r4(asm_transitions[at]) : mpuplan_transition(at, &hooks), MPUPLAN_OK);
+        if (one->on == 0) {
+            expect("once more",
+                assembly ? keeping_r4(asm_transitions[at]) : mpuplan_transition(at, &hooks),
+                MPUPLAN_MPU_IS_ON);
+        }
         judge(one->target);
         if (one->kind == MPUPLAN_KIND_START && one->source != one->target) {
             expect("back", mpuplan_switch_by_table(one->target, one->source), MPUPLAN_OK);
@@ -175,13 +187,17 @@ static void all_transitions(void)
     }
 }
 
-static void all_switches(void)
+static void all_switches(uint32_t assembly)
 {
     for (uint32_t at = 0; at < MPUPLAN_DELTAS; at++) {
         const struct mpuplan_delta *one = &mpuplan_deltas[at];
         MPU_OFF(MPUPLAN_REG_HSCTLR);
         expect("install", mpuplan_install(one->source), MPUPLAN_OK);
-        expect("switch", mpuplan_switch_by_table(one->source, one->target), MPUPLAN_OK);
+        if (assembly) {
+            asm_switches[at]();
+        } else {
+            expect("switch", mpuplan_switch_by_table(one->source, one->target), MPUPLAN_OK);
+        }
         judge(one->target);
     }
 }
@@ -339,8 +355,10 @@ int main(void)
     for (uint32_t at = 0; at < 2 * MPUPLAN_CONTEXT_COUNT; at++) {
         each_context(at / 2, at % 2);
     }
-    all_transitions();
-    all_switches();
+    for (uint32_t assembly = 0; assembly < 2; assembly++) {
+        all_transitions(assembly);
+        all_switches(assembly);
+    }
     all_cycles();
     all_maps();
     all_guests();
