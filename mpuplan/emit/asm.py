@@ -15,8 +15,8 @@ Consumer contract:
 - A transition with a wait or a start calls ``PREFIX_asm_on_wait(stage, pcpus)`` or
   ``PREFIX_asm_on_start(guest)``, numbers that the header names, which the program brings. It then
   keeps its return address in r4 (x19), which a C caller must have saved; the hooks keep it too.
-- Caches are as the caller has them: SCTLR.C and I stay, and nothing is cleaned or invalidated. After
-  reset they are off; they are invalidated and turned on by the caller's own code, behind install.
+- Caches are as the caller has them: SCTLR.C and I stay, and nothing is cleaned or invalidated.
+  After reset they are off; the caller's own code invalidates them and turns them on after install.
 - HCR is written by transitions only, where the plan says so.
 - Exceptions are masked by the caller. AArch64: PRSELR is 0 before and after.
 """

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.model.plan import Plan
 
-__all__ = ["DEFAULT_PREFIX", "FIXED_SIZE", "Artefact", "EmitOptions", "Emitter"]
+__all__ = [
+    "DEFAULT_PREFIX",
+    "FIXED_SIZE",
+    "Artefact",
+    "EmitOptions",
+    "Emitter",
+    "plain_name",
+]
 
 DEFAULT_PREFIX: Final = "mpuplan"
 FIXED_SIZE: Final = ("c",)
@@ -39,6 +46,15 @@ class Artefact:
     def text(self) -> str:
         """The file as UTF-8; raises UnicodeDecodeError for bytes that are none."""
         return self.content if isinstance(self.content, str) else self.content.decode()
+
+
+def plain_name(name: str) -> bool:
+    """Whether a file name has no folder in it and names a file.
+
+    >>> plain_name("tables.h"), plain_name("../tables.h")
+    (True, False)
+    """
+    return name not in {"", ".", ".."} and not any(c in name for c in "/\\\0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from mpuplan.diag.extensions import Codes, Extensions
 from mpuplan.diag.extensions import Extension as EmitterEntry
+from mpuplan.emit.foreign import ForeignEmitter
 from mpuplan.emit.protocol import Emitter
 
 if TYPE_CHECKING:
@@ -91,5 +92,12 @@ def emitter_entries(third_party: Iterable[EntryPoint] | None = None) -> tuple[Em
 
 
 def load_emitter(name: str, third_party: Iterable[EntryPoint] | None = None) -> Emitter:
-    """The emitter called `name`, as `Extensions.load` finds it."""
-    return _EMITTERS.load(name, third_party)
+    """The emitter called `name`, as `Extensions.load` finds it.
+
+    One of another package comes as a `ForeignEmitter`, which says whose mistakes are whose.
+    """
+    found = _EMITTERS.load(name, third_party)
+    if name in {row[0] for row in _EMITTERS.built_in}:
+        return found
+    (entry,) = [each for each in _EMITTERS.entries(third_party) if each.name == name]
+    return ForeignEmitter(entry, found)

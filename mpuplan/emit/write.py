@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mpuplan.diag import Diagnostic, InputRejected, InternalError, Level
+from mpuplan.emit.protocol import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ def write_text(path: Path, text: str) -> None:
 
 def _check_names(names: list[str]) -> None:
     for name in names:
-        if name in {"", ".", ".."} or "/" in name or "\\" in name or "\0" in name:
+        if not plain_name(name):
             raise InternalError(f"artefact name {name!r} is no plain file name")
     if len({name.casefold() for name in names}) != len(names):
         raise InternalError(f"artefact names are not unique: {names}")

@@ -36,7 +36,9 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     ),
     "emitter-unknown": error("there is no emitter of that name", "see 'mpuplan emit --list'"),
     "emitter-duplicate": error("two emitters have one name", "remove one of the packages"),
-    "emitter-unusable": error("an emitter cannot be loaded", "mend or remove its package"),
+    "emitter-unusable": error(
+        "an emitter cannot be loaded, or fails", "mend or remove its package"
+    ),
     "depfile-name": error(
         "a file's name cannot stand in a dependency file", "rename it: no control characters"
     ),

@@ -8,9 +8,11 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from mpuplan.diag import InputRejected
-from mpuplan.emit import Emitter, emitter_entries, load_emitter
+from mpuplan.diag import Diagnostic, InputRejected, Level
+from mpuplan.emit import Artefact, EmitOptions, Emitter, emitter_entries, load_emitter
+from mpuplan.emit.foreign import ForeignEmitter
 from mpuplan.emit.registry import GROUP
+from tests.unit.emit import plans
 
 NAMES = ["c", "routines", "asm", "selftest", "json", "xen", "dts", "zephyr", "bao"]
 NAMES += ["rust", "ld", "bin", "markdown"]
@@ -47,7 +49,65 @@ def test_third_party_emitters_follow_by_name_and_are_not_loaded():
 
 
 def test_a_third_party_emitter_is_loaded_when_chosen():
-    assert load_emitter("mine", [point("mine")]).name == "json"
+    mine = load_emitter("mine", [point("mine")])
+    assert mine.name == "mine"
+    plan = plans.two_guests()
+    assert mine.limits(plan) == ()
+    assert [each.name for each in mine.render(plan, EmitOptions())] == ["mpuplan_tables.json"]
+
+
+class Careless:
+    """An emitter that gives back, or raises, what it is made with."""
+
+    name = "careless"
+    summary = "made for a test"
+
+    def __init__(self, result):
+        self.result = result
+
+    def limits(self, plan):
+        return self.give()
+
+    def render(self, plan, options):
+        return self.give()
+
+    def give(self):
+        if isinstance(self.result, Exception):
+            raise self.result
+        return self.result
+
+
+def foreign(result):
+    (entry,) = [e for e in emitter_entries([point("careless")]) if e.name == "careless"]
+    return ForeignEmitter(entry, Careless(result))
+
+
+@pytest.mark.parametrize(
+    ("result", "why"),
+    [
+        (KeyError("boom"), "KeyError: 'boom'"),
+        (None, "TypeError"),
+        ((), "gives no Artefacts"),
+        (("text",), "gives no Artefacts"),
+        ((Artefact("../up", b""),), "'../up', which is no plain name"),
+        ((Artefact("a", b""), Artefact("A", b"")), "a file twice: A, a"),
+    ],
+)
+def test_what_a_third_party_emitter_does_wrong_is_told_as_its_own(result, why):
+    found = rejected(lambda: foreign(result).render(plans.two_guests(), EmitOptions()))
+    assert found.code == "emitter-unusable"
+    assert "emitter 'careless' ('mpuplan.emit.json:EMITTER' of unknown package)" in found.message
+    assert why in found.message
+
+
+def test_findings_of_a_third_party_must_be_findings():
+    assert "no Diagnostic" in rejected(lambda: foreign(("odd",)).limits(plans.two_guests())).message
+
+
+def test_a_third_party_may_refuse_a_plan_in_its_own_words():
+    refusal = InputRejected([Diagnostic("mine-too-wide", Level.ERROR, "too wide")])
+    found = rejected(lambda: foreign(refusal).render(plans.two_guests(), EmitOptions()))
+    assert found.code == "mine-too-wide"
 
 
 def test_installed_packages_are_asked_without_an_argument():
