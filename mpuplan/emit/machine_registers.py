@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.registers import BANK_SLOTS, DIRECT_SLOTS_A32, direct_pair, register
 from mpuplan.diag import Diagnostic, Level
+from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.plan import RegisterWrite
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = [
     "mpu_registers",
     "register_file",
     "routine_limits",
+    "saved_limits",
 ]
 
 _GUEST_STEMS: Final = {
@@ -130,6 +132,15 @@ def routine_limits(plan: Plan) -> tuple[Diagnostic, ...]:
     ]
     far = sorted({t.pcpu for t in plan.transitions if t.pcpu >= _PCPUS})
     return tuple(found + [_beyond_pcpus(pcpu) for pcpu in far])
+
+
+def saved_limits(plan: Plan) -> tuple[Diagnostic, ...]:
+    """An error for a guest whose EL1 MPU is to be saved on a core that has none."""
+    saved = [guest.name for guest in plan.guests if guest.saved]
+    if not saved or plan.core.el1_regions:
+        return ()
+    text = f"guest '{saved[0]}' has an EL1 MPU to be saved, but the core has no EL1 regions"
+    return (diagnostic("emit-no-el1-slots", text, at=tuple(saved)),)
 
 
 _PCPUS: Final = 32

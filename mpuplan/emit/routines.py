@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.emit.limits import context_limits, table_limits
-from mpuplan.emit.machine_registers import routine_limits
+from mpuplan.emit.machine_registers import routine_limits, saved_limits
 from mpuplan.emit.protocol import Artefact
 from mpuplan.emit.routine_data import data_text, mpus_text
 from mpuplan.emit.routine_macros import (
@@ -53,7 +53,8 @@ class RoutinesEmitter:
 
     def limits(self, plan: Plan) -> tuple[Diagnostic, ...]:
         """What no register table can carry, a plan without contexts, unknown registers."""
-        return context_limits(plan) + table_limits(plan) + routine_limits(plan)
+        found = context_limits(plan) + table_limits(plan) + routine_limits(plan)
+        return found + saved_limits(plan)
 
     def render(self, plan: Plan, options: EmitOptions) -> tuple[Artefact, ...]:
         """Header and source."""

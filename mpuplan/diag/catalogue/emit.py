@@ -24,6 +24,10 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     "emit-pcpu-beyond-mask": error(
         "a plan has a pCPU that emitted routines cannot name", "number pCPUs from 0 on"
     ),
+    "emit-no-el1-slots": error(
+        "a guest's EL1 MPU is to be saved, and the core has none",
+        "give the part's 'el1_regions' in 'core:', or the guest a pCPU of its own",
+    ),
     "emit-slots-exceeded": error("a context fills more slots than there are", "solve again"),
     "emit-bad-mair": error("a context has no usable MAIR list", "solve the board again"),
     "emit-unknown-core": error(

@@ -209,3 +209,13 @@ def test_spare_slots_and_ways_without_steps_are_said():
 def test_a_template_with_a_hole_is_our_fault():
     with pytest.raises(InternalError, match=r"template 'selftest\.h\.in' wants"):
         filled("selftest.h.in", {})
+
+
+def test_a_guest_without_an_el1_mpu_to_save_is_refused_in_words():
+    plan = plans.staged()
+    assert any(guest.saved for guest in plan.guests)
+    (found,) = load_emitter("routines").limits(
+        replace(plan, core=replace(plan.core, el1_regions=0))
+    )
+    assert (found.code, found.level) == ("emit-no-el1-slots", Level.ERROR)
+    assert "guest 'a'" in found.message
