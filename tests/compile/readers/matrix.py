@@ -1,7 +1,4 @@
-"""Which shipped board goes through which emitter, and the page that says so.
-
-``python -m tests.compile.readers.matrix`` writes docs/reference/emitters/round-trips.md.
-"""
+"""Which shipped board goes through which emitter, and the page that says so."""
 
 from __future__ import annotations
 
@@ -31,11 +28,11 @@ READERS: dict[str, Callable[[Plan, Path], None]] = {
     "markdown": tables.read_markdown,
 }
 PAGE = ROOT / "docs" / "reference" / "emitters" / "round-trips.md"
-UPDATE = "python -m tests.compile.readers.matrix"
+UPDATE = "MPUPLAN_UPDATE=1 python -m pytest tests/compile/test_round_trips.py"
 HEAD = f"""\
 # Round trips of the shipped boards
 
-Written by `{UPDATE}`; a test compares it.
+Written by `{UPDATE}`, which else compares it.
 
 Every target of `mpuplan emit` is tried with the plan of every board in [`boards/`](../boards.md).
 Either its limits check refuses the plan, with the codes below, or what it writes goes through the
@@ -88,7 +85,3 @@ def _summary(name: str) -> str:
 def _cell(target: str, board: str) -> str:
     codes = refused(target, board)
     return "<br>".join(f"`{code}`" for code in codes) if codes else "round trip"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page())
