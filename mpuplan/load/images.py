@@ -88,19 +88,19 @@ def with_images(
     """
     if not isinstance(root, Mapping):
         return WithImages(root)
-    work = _Images(folder, reader, findings, _stages(root), spans_of(root))
-    found = work.board(root)
+    work = _Images(root, folder, reader, findings, _stages(root))
+    found = work.board()
     findings.reject_errors()
     return WithImages(found, work.inputs, tuple(work.code))
 
 
 @dataclass(slots=True)
 class _Images:
+    root: Mapping
     folder: Path | None
     reader: ImageReader | None
     findings: Findings
     stages: Stages
-    spans: tuple[tuple[int, int], ...]
     read: dict[str, tuple[ImageShape, _Read]] = field(default_factory=dict)
     code: list[_Code] = field(default_factory=list)
 
@@ -110,8 +110,9 @@ class _Images:
         found = sorted((name, image.sha256) for name, (_, (image, _)) in self.read.items())
         return tuple(InputFile(name, digest, linked=True) for name, digest in found)
 
-    def board(self, root: Mapping) -> Mapping:
+    def board(self) -> Mapping:
         """The board with its images read."""
+        root = self.root
         for key in _OWNERS:
             root = _changed(root, key, self._owner)
         root = _changed(root, "guests", lambda node: _each(node, self._guest))
@@ -155,7 +156,7 @@ class _Images:
         keys = {entry.key.text for entry in (written.entries if written is not None else ())}
         if image.fill or keys & PLACE_KEYS:
             return (image.parts,)
-        return islands_of(image.parts, self.spans)
+        return islands_of(image.parts, spans_of(self.root))
 
     def _image(self, node: Node) -> _Read | None:
         """The image that ``elf`` names, and warnings; None after a finding at its place."""
