@@ -67,6 +67,7 @@ class LinkedImage:
     `fill`: bytes between two parts belong to the one before, as where a linker script rounds
     sections to pages. `sha256`: of what was read of the file (`start`, `fill` and `parts`): images
     that differ only in other bytes, the words of an MPU table among them, have the same.
+    `movable`: its code is position-independent, so that it may lie elsewhere without a new link.
     """
 
     shape: ImageShape
@@ -76,6 +77,7 @@ class LinkedImage:
     parts: tuple[ImagePart, ...]
     fill: bool
     sha256: str
+    movable: bool = False
 
     @property
     def start(self) -> int:

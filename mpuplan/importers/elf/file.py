@@ -29,7 +29,8 @@ _MOST_SEGMENTS: Final = 64
 _MAGIC: Final = b"\x7fELF"
 _LITTLE: Final = 1
 _MACHINES: Final = {"EM_ARM": "arm", "EM_AARCH64": "aarch64"}
-_LINKED: Final = ("ET_EXEC", "ET_DYN")
+_MOVABLE: Final = "ET_DYN"
+_LINKED: Final = ("ET_EXEC", _MOVABLE)
 _WRITE: Final = 0x1
 _ALLOC: Final = 0x2
 _EXEC: Final = 0x4
@@ -65,7 +66,7 @@ class ElfFile:
     """What boards want to know of a linked image.
 
     `sections` are those in memory, by address. `symbols`: values of those asked for and defined.
-    `stripped`: it has no symbol table.
+    `stripped`: it has no symbol table; `movable`: it is position-independent.
     """
 
     name: str
@@ -75,6 +76,7 @@ class ElfFile:
     sections: tuple[Section, ...]
     symbols: Mapping[str, int]
     stripped: bool
+    movable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,14 @@ def _read(data: bytes, name: str, wanted: frozenset[str]) -> ElfFile:
     if tables and wanted:
         symbols = _symbols(data, tables[0], headers, elf.elfclass, wanted)
     return ElfFile(
-        name, elf.elfclass, machine, int(elf["e_entry"]), sections, symbols, stripped=not tables
+        name,
+        elf.elfclass,
+        machine,
+        int(elf["e_entry"]),
+        sections,
+        symbols,
+        stripped=not tables,
+        movable=elf["e_type"] == _MOVABLE,
     )
 
 

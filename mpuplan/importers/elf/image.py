@@ -51,8 +51,9 @@ def read_image(
     parts = tuple(sorted(parts, key=lambda part: (part.start, part.end)))
     _check(elf, parts)
     fill = shape is ImageShape.XEN
+    digest = _digest(parts, fill=fill)
     image = LinkedImage(
-        shape, elf.bits, elf.machine, elf.entry, parts, fill, _digest(parts, fill=fill)
+        shape, elf.bits, elf.machine, elf.entry, parts, fill, digest, movable=elf.movable
     )
     return image, tuple(_left_out(elf, image))
 

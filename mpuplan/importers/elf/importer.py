@@ -46,6 +46,7 @@ _PAGE: Final = 4096
 _TRUE: Final = Scalar("true")
 _FAR: Final = 1 << 20
 """Parts this far apart are taken to be in different memories: a board says which there are."""
+_MOVABLE: Final = "as linked; position-independent, so without 'start' the plan finds a place"
 _ELSEWHERE: Final = "the image as well, linked to other memory"
 _ISA: Final = {"arm": "aarch32", "aarch64": "aarch64"}
 
@@ -251,7 +252,8 @@ def _block(image: LinkedImage, run: tuple[ImagePart, ...], *, staged: bool) -> t
     early, late = split_stages(_XEN_STAGES) if staged else ((), ())
     fill = (Entry("fill", _TRUE),) if image.fill else ()
     parts = tuple(Item(_part(part, run[0].start, early, late), part.source) for part in run)
-    return (Entry("start", number(run[0].start), "as linked"), *fill, Entry("parts", Seq(parts)))
+    linked = _MOVABLE if image.movable else "as linked"
+    return (Entry("start", number(run[0].start), linked), *fill, Entry("parts", Seq(parts)))
 
 
 def _part(part: ImagePart, start: int, early: Sequence[str], late: Sequence[str]) -> Map:

@@ -170,3 +170,10 @@ def test_images_that_lie_together_have_one_bank_for_each_memory():
     assert text.count("bank that holds") == 2
     assert "bank that holds [0x21000000, 0x21001000)" in text
     assert "bank that holds [0x40000000, 0x40000040)" in text
+
+
+def test_an_image_that_may_lie_anywhere_says_so():
+    fixed, movable = (read(file("a", image(GUEST, {}, kind=kind))).text for kind in (2, 3))
+    assert "start: 0x2100_0000  # as linked\n" in fixed
+    assert "start: 0x2100_0000  # as linked; position-independent, so without 'start'" in movable
+    assert filled(movable.replace("    start: 0x2100_0000", "    align: 64")) != movable
