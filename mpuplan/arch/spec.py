@@ -76,6 +76,10 @@ class CoreSpec:
     xn: XnReading | None
     ordered_writes: bool = False
 
+    def slots(self, mpu: str) -> int:
+        """Regions of the MPU ``el1`` or ``el2``."""
+        return self.el2_regions if mpu == "el2" else self.el1_regions
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -1,105 +1,299 @@
 """Certificates: is a bound derived rightly (docs/reference/certificate-format.md)?
 
-A bound is a sum of inequalities that `Contacts` sees to be valid. Whoever chose the multipliers,
-any that are not negative give a valid bound; so nothing is trusted but the arithmetic here.
+A *carrier* moves as a whole: a movable block, or `FIXED`, all the rest. A *run* is a stretch of one
+that one word serves in a context (2.1), wherever it lies (readings 1, 2). A *contact* is a pair of
+ends of two carriers at one address. Without exposure each byte of a region is asked for with its
+word (2.4): regions are runs less contacts (at a cut point a contact saves nothing). A bound is a
+sum of inequalities over contacts; multipliers from anybody do if they are not negative.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
-from math import ceil, floor
-from typing import TYPE_CHECKING, Final
+from itertools import chain, combinations, pairwise, permutations, product
+from math import ceil, comb, floor, gcd
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mpuplan.check.contacts import Contacts, Unknown, Wrong
-from mpuplan.check.objectives import HEADROOM, least_switch_cost
-from mpuplan.model.certificate import Verdict
+from mpuplan.arch.addr import align_down, align_up
+from mpuplan.check import owners
+from mpuplan.check.contexts import Context, contexts, counted, counted_stages, grouped
+from mpuplan.check.cover import Cover, joined, meet, united, united_size
+from mpuplan.check.demands import demands
+from mpuplan.check.objectives import HEADROOM, least_values
+from mpuplan.check.places import APART, Places, all_blocks, block_names, ghosts, inner_blocks
+from mpuplan.check.static import cut_points
+from mpuplan.check.wants import Rules, wanted
+from mpuplan.model.certificate import Certificate, Claim, Group, Kind, Proof, Row, Run, Verdict
 
 if TYPE_CHECKING:
-    from mpuplan.model.board import Board
-    from mpuplan.model.certificate import Certificate, Proof
-    from mpuplan.model.plan import Objective
+    from collections.abc import Container, Hashable, Iterator, Sequence
+
+    from mpuplan.model.board import Block, Board
     from mpuplan.model.tables import Tables
 
-__all__ = ["certify"]
+__all__ = ["FIXED", "PROVABLE", "Contacts", "Refused", "certify"]
 
-_PROVABLE: Final = (HEADROOM, "regions")
+FIXED: Final = ""
+PROVABLE: Final = (HEADROOM, "regions")
+Range = tuple[int, int]
+End = tuple[str, int]
+_MOST: Final = 4096  # sums of sizes, or choices of grounds, that are tried
+
+
+class Refused(Exception):
+    """A certificate says what is not so, or a board has what certificates say nothing about."""
 
 
 def certify(board: Board, tables: Tables, certificate: Certificate) -> tuple[Verdict, ...]:
     """What a certificate proves of each objective of a plan that the judge has passed."""
-    names = [proof.objective for proof in certificate.proofs]
-    known = {o.name for o in tables.objectives}.intersection(_PROVABLE)
-    odd = [name for name in names if names.count(name) > 1 or name not in known]
-    proofs = {proof.objective: proof for proof in certificate.proofs if proof.objective not in odd}
+    proofs = {proof.objective: proof for proof in certificate.proofs}
     room = next((o.value for o in tables.objectives if o.name == HEADROOM), 0)
-    text = "a second proof, or one of what has none"
-    found = [Verdict(name, 0, 0, text, wrong=True) for name in odd]
+    least = least_values(board, tables)
+    found = []
     for o in tables.objectives:
-        proof = proofs.get(o.name)
-        found.append(_proven(board, proof, o, room) if proof else _unaided(board, tables, o))
+        if o.name in proofs and o.name in PROVABLE:
+            found.append(_proven(board, proofs[o.name], o.value, o.bound, room))
+        else:
+            sure = least.get(o.name, o.bound - 1) >= o.bound
+            why = f"it cannot be below {least[o.name]}" if sure else "no proof is known"
+            found.append(Verdict(o.name, o.value, o.bound, why, certified=sure))
     return tuple(found)
 
 
-def _unaided(board: Board, tables: Tables, objective: Objective) -> Verdict:
-    """What needs no proof: bytes are not negative, and a switch is no less than one write."""
-    least = {"exposure": 0, "switch-cost": least_switch_cost(board, tables)}.get(objective.name)
-    certified = least is not None and least >= objective.bound
-    why = f"it cannot be below {least}" if certified else "no proof is known"
-    return Verdict(objective.name, objective.value, objective.bound, why, certified=certified)
-
-
-def _proven(board: Board, proof: Proof, objective: Objective, room: int) -> Verdict:
+def _proven(board: Board, proof: Proof, value: int, bound: int, room: int) -> Verdict:
     """`room`: the headroom that a plan must have for its regions to be compared."""
-    name, value, bound = objective.name, objective.value, objective.bound
     try:
-        exact = _derived(Contacts(board), proof, room)
-        derived = floor(exact) if name == HEADROOM else ceil(exact)
-        low, high = (value, bound) if name == HEADROOM else (bound, value)
-        if (exact, derived) != (proof.exact, proof.bound):
-            raise Wrong(f"the proof comes to {exact}, so to {derived}, not to what it says")
-        if not low <= derived <= high:
-            raise Wrong(f"the proof comes to {derived}, which is not between {low} and {high}")
-    except Unknown as fault:
-        return Verdict(name, value, bound, f"the checker refuses {fault}", wrong=True)
-    except Wrong as fault:
-        return Verdict(name, value, bound, str(fault), wrong=True)
-    return Verdict(name, value, bound, f"{len(proof.terms)} inequalities", certified=True)
+        exact = _derived(Contacts(board), proof, room if proof.objective != HEADROOM else 0)
+        derived = floor(exact) if proof.objective == HEADROOM else ceil(exact)
+        fits = min(value, bound) <= derived <= max(value, bound)
+        if (exact, derived) != (proof.exact, proof.bound) or not fits:
+            raise Refused(f"the proof comes to {exact}, not to {proof.exact} for {bound}")
+    except Refused as fault:
+        return Verdict(proof.objective, value, bound, f"the checker refuses: {fault}", wrong=True)
+    why = f"{len(proof.terms)} inequalities"
+    return Verdict(proof.objective, value, bound, why, certified=True)
 
 
 def _derived(contacts: Contacts, proof: Proof, room: int) -> Fraction:
     """The bound before it is rounded.
 
     The headroom is no more than any average, by `shares`, of room less regions. Regions are no
-    fewer than regions plus, by `shares`, what a plan with that headroom has too many in a context.
-    Both are what groups count, less what contacts gain: every gain has to be covered by terms.
+    fewer than regions plus, by `shares`, how far a pool is above what the plan's headroom leaves
+    it, which is not positive. Groups count both, contacts gain on that: terms must cover it all.
     """
     headroom = proof.objective == HEADROOM
     pools = {(group.context, group.mpu): group for group in contacts.pools}
-    counted = [] if headroom else [(group, Fraction(1)) for group in contacts.families]
-    least = Fraction(0)
+    parts = [] if headroom else [(Fraction(1), one.base, one.gains) for one in contacts.families]
     for share in proof.shares:
-        group = pools.get((share.context, share.mpu))
-        if group is None or share.times < 0 or (headroom and not group.counted):
-            raise Wrong(f"'{share.context}' can have no share of {share.times}")
-        counted.append((group, share.times))
-        kept = room if group.counted and not headroom else 0
-        least -= share.times * (group.room - kept)
+        pool = pools.get((share.context, share.mpu))
+        if pool is None or share.times < 0 or (headroom and not pool.counted):
+            raise Refused(f"'{share.context}' can have no share of {share.times}")
+        parts.append((share.times, pool.base - pool.room + room * pool.counted, pool.gains))
     if headroom and sum(share.times for share in proof.shares) != 1:
-        raise Wrong("the shares do not add up to 1")
-    gains: dict[int, Fraction] = defaultdict(Fraction)
-    for group, times in counted:
-        least += times * group.base
-        for number, gain in group.gains.items():
-            gains[number] += times * gain
+        raise Refused("the shares do not add up to 1")
     for term in proof.terms:
         if term.times < 0:
-            raise Wrong(f"an inequality is taken {term.times} times")
+            raise Refused(f"an inequality is taken {term.times} times")
         row = contacts.row(term.claim)
-        least -= term.times * row.most
-        for number in row.contacts:
-            gains[number] -= term.times
-    for number, left in sorted(gains.items()):
+        parts.append((term.times, -row.most, dict.fromkeys(row.contacts, Fraction(-1))))
+    least, gains = Fraction(0), [Fraction(0)] * len(contacts.ends)
+    for times, base, gained in parts:
+        least += times * base
+        for number, gain in gained.items():
+            gains[number] += times * gain
+    for name, left in zip(contacts.names, gains, strict=True):
         if left > 0:
-            raise Wrong(f"what '{contacts.names[number]}' gains is not covered")
+            raise Refused(f"what '{name}' gains is not covered")
     return -least if headroom else least
+
+
+class Carrier(NamedTuple):
+    """It is placed at a multiple of `step` in one of `starts` (inclusive; more than it may have).
+
+    Placed at 0 it lies in `span` and covers `solids`. `alone`: nobody else can own these bytes.
+    """
+
+    span: Range
+    solids: tuple[Range, ...] = ()
+    starts: tuple[Range, ...] = ((0, 0),)
+    step: int = 0
+    alone: bool = False
+
+
+class Contacts:
+    """All contacts that a board allows: `ends`, each a carrier and an offset.
+
+    `joins`: which two runs each contact joins in which context. `runs`: of each context; `pieces`:
+    of each MPU, by name. `families`, `pools`: see `Group`.
+    """
+
+    def __init__(self, board: Board) -> None:
+        """Raise Refused where the board has something that is not understood here."""
+        self._board, places = board, ghosts(board)
+        self._carriers = _carriers(board, places)
+        self.contexts = {context.key: context for context in contexts(board)}
+        self.runs = {key: tuple(self._runs(c, places)) for key, c in self.contexts.items()}
+        joins: dict[tuple[End, End], dict[Hashable, tuple[Run, Run]]] = defaultdict(dict)
+        self.pieces: dict[Hashable, dict[str, Run]] = defaultdict(dict)
+        for key, runs in self.runs.items():
+            self.pieces[self.contexts[key].hardware].update((run.name, run) for run in runs)
+            for one, other in permutations(runs, 2):
+                ends = (one.carrier, one.end), (other.carrier, other.start)
+                if one.word == other.word and (ends in joins or self._touch(*ends)):
+                    joins[ends][key] = one, other
+        self.ends = tuple(sorted(joins))
+        self.joins = tuple(joins[ends] for ends in self.ends)
+        self.names = tuple("|".join(f"{c}+{at:#x}" for c, at in ends) for ends in self.ends)
+        self.families = tuple(map(self._group, grouped(self.contexts.values(), lambda c: c.family)))
+        self.pools = tuple(map(self._group, grouped(self.contexts.values(), lambda c: c.pair)))
+
+    def _runs(self, context: Context, places: Places) -> Iterator[Run]:
+        """Bytes of one word between cut points; what is transient has no region (2.5)."""
+        rules, names = Rules.of(self._board, context.mpu), tuple(self._carriers)
+        asked = demands(self._board, places, context)
+        hosts = {n for g in self._board.guests for block in g.blocks for n in block_names(block)}
+        if context.inner and any(demand.target in hosts for demand in asked):
+            raise Refused("a program that uses its guest's memory beside its own blocks in it")
+        wants = [*wanted((demand for demand in asked if not demand.transient), rules)]
+        if any(want.clash for _, _, want in wants):
+            raise Refused("demands that no word serves")
+        words = ((low, high, w.word(rules)) for low, high, w in wants if not w.nobody)
+        for start, end, word in joined(words):
+            cuts = [cut for cut in cut_points(self._board) if start < cut < end]
+            for low, high in pairwise((start, *cuts, end)):
+                number, offset = divmod(low, APART)
+                run = Run(names[number], offset, high - low + offset, word)
+                first, last = self._carriers[run.carrier].span
+                if not first <= run.start < run.end <= last:
+                    raise Refused("demands that reach beyond their block")
+                yield run
+
+    def _touch(self, left: End, right: End) -> bool:
+        """Whether two ends can be at one address: for places, steps, and own bytes behind them."""
+        one, other = self._carriers[left[0]], self._carriers[right[0]]
+        behind = any(low <= left[1] < high for low, high in one.solids)
+        behind = behind or any(low < right[1] <= high for low, high in other.solids)
+        by = left[1] - right[1]
+        if behind or left[0] == right[0] or by % gcd(one.step, other.step):
+            return False
+        starts = product(one.starts, other.starts)
+        return any(a[0] + by <= b[1] and b[0] <= a[1] + by for a, b in starts)
+
+    def _group(self, members: Sequence[Context]) -> Group:
+        """Regions of n contexts, those that all of them have counted once (section 4, 1 to 3).
+
+        A common region is a chain of *residents*, runs that all of them have: each of its bytes has
+        one owner (2.3), who asks for it with one word everywhere. A chain that a context lengthens
+        is not common, and has two ends: such a contact spoils half of what n - 1 contexts save.
+        """
+        sets = [frozenset(self.runs[context.key]) for context in members]
+        residents = frozenset.intersection(*sets)
+        gains: dict[int, Fraction] = {}
+        for number, joins in enumerate(self.joins):
+            if here := [joins[context.key] for context in members if context.key in joins]:
+                known = sum(run in residents for run in here[0])
+                gains[number] = len(here) - Fraction(known * (len(sets) - 1), 2)
+        room = self._board.core.slots(members[0].mpu) - max(c.transient_slots for c in members)
+        inside = members[0].stage.name in counted_stages(self._board)
+        return Group(*members[0].key, counted(sets), gains, room, inside)
+
+    def row(self, claim: Claim) -> Row:
+        """The inequality that a claim names; raises Refused if there is none.
+
+        FOREST: n runs form paths, and all but one run of each path touch another before them. LEFT,
+        RIGHT: of the contacts at one end of a run one holds at most. Both as a byte has one owner
+        for a pCPU (2.3); in a guest's MPU no run is of the memory that its own blocks lie in.
+        """
+        context = self.contexts.get((claim.context, claim.mpu))
+        known = self.pieces[context.hardware] if context else {}
+        runs = sorted(known[name] for name in known.keys() & set(claim.runs))
+        apart = all(a.carrier != b.carrier or a.end <= b.start for a, b in pairwise(runs))
+        number = len(runs) if claim.kind is Kind.FOREST else 1
+        if context is None or not number == len(runs) == len(claim.runs) > 0 or not apart:
+            raise Refused(f"'{claim.context}' has no such runs beside each other")
+        before = known.values() if claim.kind is Kind.LEFT else runs
+        after = known.values() if claim.kind is Kind.RIGHT else runs
+        ends, starts = {(r.carrier, r.end) for r in before}, {(r.carrier, r.start) for r in after}
+        contacts = tuple(n for n, (a, b) in enumerate(self.ends) if a in ends and b in starts)
+        return Row(claim, number - self._paths(runs, context) if number > 1 else 1, contacts)
+
+    def _paths(self, runs: Sequence[Run], context: Context) -> int:
+        """How many paths runs form at least: as many as it takes *grounds* to hold them.
+
+        A path is one stretch of addresses, so in one ground: a stretch of what runs may cover.
+        """
+        hulls = [
+            [(low + run.start, high + run.end) for low, high in self._carriers[run.carrier].starts]
+            for run in runs
+        ]
+        grounds = united(chain(*hulls))
+        homes = {frozenset(g for g in grounds for part in hull if meet(g, part)) for hull in hulls}
+        size = sum(run.end - run.start for run in runs)
+        own = self._carriers.keys() if context.inner else {run.carrier for run in runs}
+        room = {ground: self._room(ground, own) for ground in grounds}
+        for count in range(1 + _breaks(runs), len(runs)):
+            few = min(count, len(grounds))
+            if comb(len(grounds), few) > _MOST or any(
+                sum(room[g] for g in some) >= size and all(h.intersection(some) for h in homes)
+                for some in combinations(grounds, few)
+            ):
+                return count
+        return len(runs)
+
+    def _room(self, ground: Range, own: Container[str]) -> int:
+        """Bytes of a ground without those of other carriers, which own some wherever they lie."""
+        size = ground[1] - ground[0]
+        for name, one in self._carriers.items():
+            hull = [(low + one.span[0], high + one.span[1]) for low, high in one.starts]
+            inside = all(ground[0] <= low and high <= ground[1] for low, high in hull)
+            if one.alone and inside and name not in own:
+                size -= united_size(one.solids)
+        return size
+
+
+def _breaks(runs: Sequence[Run]) -> int:
+    """How many times no choice of runs fills exactly what is between fixed ones in succession."""
+    still = sorted((run.start, run.end) for run in runs if run.carrier == FIXED)
+    gaps = [start - end for (_, end), (start, _) in pairwise(still)]
+    sums = {0}
+    for size in (run.end - run.start for run in runs if run.carrier != FIXED):
+        sums |= {total + size for total in sums if len(sums) <= _MOST}
+    return sum(gap not in sums for gap in gaps) if len(sums) <= _MOST else 0
+
+
+def _carriers(board: Board, places: Places) -> dict[str, Carrier]:
+    """Every carrier by name, in the order of `ghosts`."""
+    moving = [block for block in all_blocks(board) if block.start is None]
+    banks = sorted((bank.start, bank.start + bank.size) for bank in board.memory)
+    if board.policy.over:
+        raise Refused("a policy that allows exposure")
+    if any(block.relink for block in all_blocks(board)):
+        raise Refused("a relinked image")
+    if moving and any(after[0] < before[1] for before, after in pairwise(banks)):
+        raise Refused("banks that share addresses")
+    taken = [o for o in owners.owned(board, places) if o.kind is not owners.Kind.EMULATED]
+    inner = {block.name for block in inner_blocks(board)}
+    found = {FIXED: Carrier((0, APART - 1))}
+    for block in moving:
+        solids = united((piece.start % APART, piece.end % APART) for piece in places[block.name])
+        first, last = solids[0][0], solids[-1][1]
+        step = max(block.align, *(part.page for part in block.parts))
+        homes = [*_homes(board, block, taken if len(solids) == 1 else [])]
+        if block.name in inner:  # it is in memory of its guest, which may lie anywhere
+            homes = [(banks[0][0], banks[-1][1])]
+        ends = [(align_up(lo - first, step), align_down(hi - last, step)) for lo, hi in homes]
+        starts = tuple(pair for pair in ends if pair[0] <= pair[1])
+        if any(lo + first < cut < hi + last for cut in cut_points(board) for lo, hi in starts):
+            raise Refused("a cut point where a block may lie")
+        found[block.name] = Carrier((first, last), solids, starts, step, block.name not in inner)
+    return found
+
+
+def _homes(board: Board, block: Block, taken: Sequence[owners.Owned]) -> Iterator[Range]:
+    """The stretches of a block's banks that are not taken."""
+    for bank in (bank for bank in board.memory if bank.name in block.banks):
+        ends = bank.start, bank.start + bank.size
+        near = [o for o in taken if o.start < ends[1] and o.pcpus & set(bank.pcpus)]
+        cover = Cover([(*ends, True), *((o.start, o.end, False) for o in near)])
+        yield from ((low, high) for low, high, free in cover.segments(*ends) if all(free))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mpuplan.check.codes import finding
 from mpuplan.model.board import Board, Guest, Hypervisor, Program, Stage, Switch, Task
 from mpuplan.model.tables import Origin, TableContext, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from mpuplan.diag import Diagnostic, Span
 
-__all__ = ["Context", "Side", "contexts", "match"]
+__all__ = ["Context", "Side", "contexts", "counted", "counted_stages", "grouped", "match"]
+
+T = TypeVar("T")
 
 
 class Side(enum.Enum):
@@ -46,6 +48,27 @@ class Context:
     party: Hypervisor | Program
     guest: Guest | None = None
     task: Task | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other context of the board has: a guest's two MPUs have one name."""
+        return self.name, self.mpu
+
+    @property
+    def hardware(self) -> tuple[str, int, str]:
+        """Which MPU it is a context of: whose, on which pCPU, and its level."""
+        return self.party.name, self.pcpu, self.mpu
+
+    @property
+    def family(self) -> tuple[str, tuple[str, int, str]]:
+        """Stage and MPU: a region that all contexts of these have counts once (4.3)."""
+        return self.stage.name, self.hardware
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Key of the GUEST side, the same for both sides of an entry pair; else its own key."""
+        far = self.side is Side.FAR
+        return self.name.removesuffix("+el2") if far else self.name, self.mpu
 
     @property
     def span(self) -> Span:
@@ -99,12 +122,39 @@ def contexts(board: Board) -> tuple[Context, ...]:
     return tuple(found)
 
 
+def counted_stages(board: Board) -> set[str]:
+    """Stages whose contexts count for the headroom: those with guests, else the last (4.2)."""
+    return {stage.name for stage in board.stages if stage.guests} or {board.stages[-1].name}
+
+
+def grouped(items: Iterable[T], kind: Callable[[T], Hashable]) -> tuple[tuple[T, ...], ...]:
+    """Items of one kind each, in the order of the first of them.
+
+    >>> grouped(["idle", "a", "io"], lambda name: name[0])
+    (('idle', 'io'), ('a',))
+    """
+    found: dict[Hashable, list[T]] = {}
+    for item in items:
+        found.setdefault(kind(item), []).append(item)
+    return tuple(tuple(some) for some in found.values())
+
+
+def counted(sets: Sequence[frozenset[T]]) -> int:
+    """How many there are, what all of the sets have counted once (4.3).
+
+    >>> counted([frozenset("ab"), frozenset("ac")])
+    3
+    """
+    everywhere = frozenset.intersection(*sets)
+    return len(everywhere) + sum(len(own - everywhere) for own in sets)
+
+
 def match(
     board: Board, tables: Tables
 ) -> tuple[list[tuple[Context, TableContext]], list[Diagnostic]]:
     """Pairs of context and table, the contexts judged; and what does not match up."""
-    must = {(c.name, c.mpu): c for c in contexts(board)}
-    may = {} if tables.origin is Origin.PLAN else {(c.name, c.mpu): c for c in _nested(board)}
+    must = {c.key: c for c in contexts(board)}
+    may = {} if tables.origin is Origin.PLAN else {c.key: c for c in _nested(board)}
     pairs: dict[tuple[str, str], tuple[Context, TableContext]] = {}
     findings: list[Diagnostic] = []
     for table in tables.contexts:

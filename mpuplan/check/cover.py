@@ -6,9 +6,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Cover", "united", "united_size"]
+__all__ = ["Cover", "joined", "meet", "united", "united_size"]
 
 T = TypeVar("T")
 
@@ -45,6 +45,12 @@ class Cover(Generic[T]):
         number = self.index(address)
         return self.sets[number] if number >= 0 else ()
 
+    def pieces(self) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+        """All segments with items."""
+        for start, end, items in zip(self.bounds, self.bounds[1:], self.sets, strict=False):
+            if items:
+                yield start, end, items
+
     def segments(self, start: int, end: int) -> Iterator[tuple[int, int, tuple[T, ...]]]:
         """The segments with items that touch ``[start, end)``, cut to it."""
         for number in range(max(self.index(start), 0), len(self.bounds) - 1):
@@ -53,6 +59,35 @@ class Cover(Generic[T]):
                 return
             if low < high and self.sets[number]:
                 yield low, high, self.sets[number]
+
+
+def joined(
+    pieces: Iterable[tuple[int, int, T]], value: Callable[[T], object] = lambda item: item
+) -> Iterator[tuple[int, int, T]]:
+    """Ascending pieces that touch and have one value made one; it has the item of the first.
+
+    >>> list(joined([(0, 4, "a"), (4, 8, "a"), (8, 12, "b"), (16, 20, "b")]))
+    [(0, 8, 'a'), (8, 12, 'b'), (16, 20, 'b')]
+    """
+    run: tuple[int, int, T] | None = None
+    for start, end, item in pieces:
+        if run is not None and run[1] == start and value(run[2]) == value(item):
+            run = run[0], end, run[2]
+            continue
+        if run is not None:
+            yield run
+        run = start, end, item
+    if run is not None:
+        yield run
+
+
+def meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two ranges have a byte in common.
+
+    >>> meet((0, 8), (4, 12)), meet((0, 8), (8, 12))
+    (True, False)
+    """
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def united(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -136,7 +136,7 @@ def _position(family: Family, d: Decoded, position: Position) -> Iterator[str]:
 def _room(d: Decoded, slots: set[int]) -> Iterator[str]:
     """The slots of a position and its context exist, and leave the transient ones free."""
     core, kept = d.board.core, max(d.table.transient_slots, d.context.transient_slots)
-    count = core.el2_regions if d.table.mpu == "el2" else core.el1_regions
+    count = core.slots(d.table.mpu)
     if any(not 0 <= slot < count for slot in slots):
         yield f"lists slot {max(slots)}, the {d.table.mpu} MPU has {count}"
     elif len(slots) + kept > count:

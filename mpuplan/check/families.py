@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.check.contexts import grouped
 from mpuplan.check.registers import ENABLE
 
 if TYPE_CHECKING:
@@ -67,11 +68,7 @@ class Family:
 
 def families(decoded: Iterable[Decoded]) -> tuple[Family, ...]:
     """The families of the contexts judged, each in the order of its first context."""
-    found: dict[tuple[str, int, str, str], list[Decoded]] = {}
-    for d in decoded:
-        c = d.context
-        found.setdefault((c.stage.name, c.pcpu, c.party.name, c.mpu), []).append(d)
-    return tuple(Family(tuple(members)) for members in found.values())
+    return tuple(Family(members) for members in grouped(decoded, lambda d: d.context.family))
 
 
 def family_rules(

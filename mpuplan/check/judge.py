@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mpuplan.check.contexts import Side, match
@@ -18,7 +17,7 @@ from mpuplan.check.near import near_rules
 from mpuplan.check.nested import nested_rules
 from mpuplan.check.objectives import objective_rules
 from mpuplan.check.owners import Owned, overlaps, owned, owned_inside, roundings
-from mpuplan.check.places import all_blocks, place
+from mpuplan.check.places import all_blocks, block_names, ghosts, place
 from mpuplan.check.static import pair_rules, static_rules
 from mpuplan.check.sweep import Sweep, landmarks
 from mpuplan.check.switches import switch_rules, switch_trials, unsafe_switches
@@ -142,10 +141,9 @@ def _concerned(
     if tables.origin is Origin.PLAN:
         yield from placing
         return
-    names = [(b.name, *(part.name for part in b.parts)) for b in all_blocks(board)]
-    anywhere = dict.fromkeys((name for block in names for name in block), 0)
-    ghosts, _ = place(board, replace(tables, placement=tuple(anywhere.items())))
-    asked = {d.target for context in contexts for d in demands(board, ghosts, context)}
+    names = [block_names(block) for block in all_blocks(board)]
+    places = ghosts(board)
+    asked = {d.target for context in contexts for d in demands(board, places, context)}
     needed = {block[0] for block in names if asked.intersection(block)}
     for found in placing:
         if found.code != "placement-missing" or needed.intersection(found.at):

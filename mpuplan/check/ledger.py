@@ -13,8 +13,8 @@ from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.check.claims import Claims
 from mpuplan.check.codes import finding
-from mpuplan.check.contexts import contexts
-from mpuplan.check.cover import Cover
+from mpuplan.check.contexts import contexts, counted
+from mpuplan.check.cover import Cover, joined
 from mpuplan.check.exposure import Exposure
 from mpuplan.check.families import families
 from mpuplan.model.exposure import KINDS, ExposureEntry, Reason
@@ -63,8 +63,8 @@ def entries_of(
     views: dict[tuple[int, bool], Exposure] = {}
     every: list[Claims] = []
     given: dict[str, list[_Given]] = {}
-    order = [(context.name, context.mpu) for context in contexts(board)]
-    decoded = sorted(decoded, key=lambda d: order.index((d.context.name, d.context.mpu)))
+    order = [context.key for context in contexts(board)]
+    decoded = sorted(decoded, key=lambda d: order.index(d.context.key))
     for number, d in enumerate(decoded):
         key = d.context.pcpu, d.context.inner
         if key not in views:
@@ -81,16 +81,7 @@ def entries_of(
 def _runs(given: list[_Given]) -> Iterator[tuple[int, int, tuple[_Given, ...]]]:
     """Longest runs of bytes on which the same is given."""
     cover = Cover((g.claim.start, g.claim.end, g) for g in given)
-    open_run: tuple[int, int, tuple[_Given, ...]] | None = None
-    for start, end, here in zip(cover.bounds, cover.bounds[1:], cover.sets, strict=False):
-        if open_run and [g.said for g in open_run[2]] == [g.said for g in here]:
-            open_run = open_run[0], end, open_run[2]
-            continue
-        if open_run:
-            yield open_run
-        open_run = (start, end, here) if here else None
-    if open_run:
-        yield open_run
+    return joined(cover.pieces(), lambda here: [g.said for g in here])
 
 
 def _entry(
@@ -146,7 +137,7 @@ def _joins(decoded: Sequence[Decoded], given: Sequence[_Given]) -> dict[Range, R
         for group in groups:
             if any(number in by for number in group):
                 apart = [_split(keys[n], by[n]) if n in by else keys[n] for n in group]
-                saved += _counted(apart) - _counted([keys[n] for n in group])
+                saved += counted(apart) - counted([keys[n] for n in group])
         found[place] = Reason("join", names, *place, tuple(left), tuple(right), saved)
     return found
 
@@ -166,12 +157,6 @@ def _split(keys: frozenset[Key], gap: Gap) -> frozenset[Key]:
     whole = {key for key in keys if key[:2] == (gap.region.start, gap.region.end)}
     halves = {(start, gap.start, bits) for start, _, bits in whole}
     return keys - whole | halves | {(gap.end, end, bits) for _, end, bits in whole}
-
-
-def _counted(sets: Sequence[frozenset[Key]]) -> int:
-    """Design 4.3: what every context has once, everything else once for each."""
-    everywhere = frozenset.intersection(*sets)
-    return len(everywhere) + sum(len(keys - everywhere) for keys in sets)
 
 
 # --- what a plan says -----------------------------------------------------------------------------

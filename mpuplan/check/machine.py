@@ -89,7 +89,7 @@ class Machine:
     ) -> None:
         self.isa, self.mpu, self.ordered = core.isa, mpu, core.ordered_writes
         self.slots_only, self.taking_over = slots_only, taking_over
-        self.count = core.el2_regions if mpu == "el2" else core.el1_regions
+        self.count = core.slots(mpu)
         self.slots: dict[int, SlotState] = dict.fromkeys(range(self.count), _UNKNOWN) | dict(words)
         self.setting = setting or Setting()
         self.pending: list[_Pending] = []

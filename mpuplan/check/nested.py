@@ -16,7 +16,7 @@ from mpuplan.arch.codec import address_bits
 from mpuplan.arch.memory import Attributes, Share, is_cacheable, is_device, is_reserved, type_name
 from mpuplan.arch.rights import Rights, rights_text
 from mpuplan.check.codes import finding
-from mpuplan.check.cover import united_size
+from mpuplan.check.cover import joined, meet, united_size
 from mpuplan.check.oracle import Memory, combine
 from mpuplan.check.rights import Agents
 from mpuplan.diag import Level
@@ -75,7 +75,7 @@ def _default_map(inner: Decoded, below: Decoded) -> Iterator[Diagnostic]:
 
 def _pair(inner: Decoded, below: Decoded) -> Iterator[Diagnostic]:
     level = Level.ERROR if inner.plan else None
-    for start, end, piece in _runs(_pieces(inner, below)):
+    for start, end, piece in joined(_pieces(inner, below)):
         where = f"{_label(inner, piece.region)} asks for"
         if piece.taken:
             text = f"{where} {rights_text(piece.granted)} in {range_text(start, end)},"
@@ -109,7 +109,7 @@ def _found(
 
 
 def _meets(ask: Demand, run: tuple[int, int]) -> bool:
-    return bool(ask.rights) and ask.start < run[1] and run[0] < ask.end
+    return bool(ask.rights) and meet((ask.start, ask.end), run)
 
 
 def _pieces(inner: Decoded, below: Decoded) -> Iterator[tuple[int, int, _Piece]]:
@@ -136,20 +136,6 @@ def _pieces(inner: Decoded, below: Decoded) -> Iterator[tuple[int, int, _Piece]]
 
 def _at(regions: Iterable[Region], address: int) -> tuple[Region, ...]:
     return tuple(r for r in regions if r.start <= address < r.end)
-
-
-def _runs(pieces: Iterable[tuple[int, int, _Piece]]) -> Iterator[tuple[int, int, _Piece]]:
-    """Touching pieces with one answer, joined."""
-    open_run: tuple[int, int, _Piece] | None = None
-    for low, high, piece in pieces:
-        if open_run is not None and (open_run[1], open_run[2]) == (low, piece):
-            open_run = open_run[0], high, piece
-            continue
-        if open_run is not None:
-            yield open_run
-        open_run = low, high, piece
-    if open_run is not None:
-        yield open_run
 
 
 def _degraded(asked: Attributes | None, given: Attributes | None, core: CoreSpec) -> str:

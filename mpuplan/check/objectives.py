@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import RegionWords, decode
 from mpuplan.check.codes import finding
-from mpuplan.check.contexts import Side
+from mpuplan.check.contexts import Side, counted, counted_stages
 from mpuplan.check.cover import united_size
 from mpuplan.check.families import families
 from mpuplan.model.board import Hypervisor, Switch
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Objective
     from mpuplan.model.tables import TableContext, Tables
 
-__all__ = ["HEADROOM", "Pairs", "least_switch_cost", "objective_rules", "values", "weight"]
+__all__ = ["HEADROOM", "Pairs", "least_values", "objective_rules", "values", "weight"]
 
 HEADROOM: Final = "headroom"
 """The only objective of which more is better."""
@@ -98,7 +98,7 @@ def _bits(d: Decoded) -> frozenset[Bits]:
 
 def _counted(board: Board, groups: Sequence[Family]) -> list[Decoded]:
     """Contexts that count for the headroom: of stages with guests, else of the last stage."""
-    names = {stage.name for stage in board.stages if stage.guests} or {board.stages[-1].name}
+    names = counted_stages(board)
     return [d for family in groups for d in family.members if d.context.stage.name in names]
 
 
@@ -107,22 +107,18 @@ def _free(board: Board, d: Decoded, groups: Sequence[Family]) -> int:
     sides = [d, *(o for f in groups for o in f.members if _pair(d.context, o.context))]
     used: frozenset[Bits] = frozenset().union(*(_bits(side) for side in sides))
     kept = max(side.table.transient_slots for side in sides)
-    count = board.core.el1_regions if d.table.mpu == "el1" else board.core.el2_regions
-    return count - len(used) - kept
+    return board.core.slots(d.table.mpu) - len(used) - kept
 
 
 def _pair(one: Context, other: Context) -> bool:
     """True for the two sides of an entry pair."""
-    names = {one.name, other.name}
-    far = [c for c in (one, other) if c.side is Side.FAR]
-    return len(far) == 1 and one.mpu == other.mpu and names == {far[0].name, far[0].name[:-4]}
+    sides = (one.side is Side.FAR) + (other.side is Side.FAR)
+    return sides == 1 and one.pair == other.pair
 
 
 def _regions(family: Family) -> int:
     """What all contexts of a family have counts once, everything else once for each."""
-    sets = [_bits(d) for d in family.members]
-    everywhere = frozenset.intersection(*sets)
-    return len(everywhere) + sum(len(own - everywhere) for own in sets)
+    return counted([_bits(d) for d in family.members])
 
 
 # --- switches -------------------------------------------------------------------------------------
@@ -139,7 +135,12 @@ def _switch_cost(tables: Tables) -> int:
     return total + sum(p.cost.total for cycle in tables.cycles for p in cycle.positions)
 
 
-def least_switch_cost(board: Board, tables: Tables) -> int:
+def least_values(board: Board, tables: Tables) -> dict[str, int]:
+    """What objectives cannot be below, whatever a plan decides; and needs no proof."""
+    return {"moves": 0, "exposure": 0, "switch-cost": _least_switch_cost(board, tables)}
+
+
+def _least_switch_cost(board: Board, tables: Tables) -> int:
     """Each switch between contexts with other regions as one write, by their weights.
 
     0 where cycles, or switches without a sequence, are counted otherwise.
@@ -196,8 +197,7 @@ def weight(board: Board, source: Context, target: Context) -> int:
 
 def _who(context: Context) -> str:
     """How ``switches`` and ``schedule`` name a context."""
-    name = context.name.rpartition("/")[2]
-    return name.removesuffix("+el2") if context.side is Side.FAR else name
+    return context.pair[0].rpartition("/")[2]
 
 
 def _pairs(board: Board, pcpu: int) -> Pairs | None:

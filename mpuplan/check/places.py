@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text, align_down, align_up, range_text
 from mpuplan.check.codes import finding
@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Block, Board, Part
 
-__all__ = ["Piece", "Places", "all_blocks", "inner_blocks", "place", "span_of"]
+__all__ = [
+    "APART",
+    "Piece",
+    "Places",
+    "all_blocks",
+    "block_names",
+    "ghosts",
+    "inner_blocks",
+    "place",
+    "span_of",
+]
+
+APART: Final = 1 << 64
+"""Bytes between what `ghosts` places; no address is so high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,16 @@ def place(board: Board, tables: Tables) -> tuple[Places, list[Diagnostic]]:
     return places, findings
 
 
+def ghosts(board: Board) -> Places:
+    """All pieces, those of the n-th movable block at n x `APART`, far from each other and the rest.
+
+    For what does not depend on places: who asks for what, as offsets on blocks (readings 1, 2).
+    """
+    moving = [block for block in all_blocks(board) if block.start is None or block.relink]
+    starts = [(name, n * APART) for n, block in enumerate(moving, 1) for name in block_names(block)]
+    return place(board, Tables(Origin.LAYOUT, tuple(starts), ()))[0]
+
+
 def span_of(pieces: tuple[Piece, ...]) -> tuple[int, int]:
     """The rounded range from the first piece to the last."""
     return pieces[0].start, max(piece.end for piece in pieces)
@@ -109,7 +132,7 @@ def _hosts(block: Block, places: Places) -> tuple[Bank, ...]:
 
 
 def _naming(board: Board, tables: Tables) -> Iterator[Diagnostic]:
-    known = {name for block in all_blocks(board) for name in _names(block)}
+    known = {name for block in all_blocks(board) for name in block_names(block)}
     seen: dict[str, int] = {}
     for name, start in tables.placement:
         if name not in known:
@@ -119,7 +142,8 @@ def _naming(board: Board, tables: Tables) -> Iterator[Diagnostic]:
             yield finding("placement-mismatch", text, span=None, at=(name,))
 
 
-def _names(block: Block) -> tuple[str, ...]:
+def block_names(block: Block) -> tuple[str, ...]:
+    """Its own name and those of its parts."""
     return (block.name, *(part.name for part in block.parts))
 
 
@@ -132,7 +156,7 @@ def _missing(block: Block, name: str, origin: Origin) -> Diagnostic:
 def _part_starts(block: Block, given: Mapping[str, int]) -> tuple[dict[str, int], list[str]]:
     """Raw starts by part name; and the names that should be placed and are not."""
     if block.relink:
-        wanted = _names(block) if block.start is None else _names(block)[1:]
+        wanted = block_names(block) if block.start is None else block_names(block)[1:]
         missing = [name for name in dict.fromkeys(wanted) if name not in given]
         return {p.name: given[p.name] for p in block.parts if p.name in given}, missing
     start = given.get(block.name) if block.start is None else block.start

@@ -78,7 +78,7 @@ def control_bits(d: Decoded) -> Iterator[Diagnostic]:
 
 def _slot_numbers(d: Decoded) -> Iterator[Diagnostic]:
     core, seen = d.board.core, set()
-    count = core.el2_regions if d.table.mpu == "el2" else core.el1_regions
+    count = core.slots(d.table.mpu)
     if not 1 <= len(d.table.mair) <= MAIR_COUNT:
         yield d.found("attr-index", f"MAIR has {len(d.table.mair)} bytes, not 1 to {MAIR_COUNT}")
     for words in d.table.slots:
@@ -151,7 +151,7 @@ def _capacity(d: Decoded) -> Iterator[Diagnostic]:
     they may stay only where regions and transient slots leave room. Headroom leaves them out.
     """
     core, context = d.board.core, d.context
-    count = core.el2_regions if d.table.mpu == "el2" else core.el1_regions
+    count = core.slots(d.table.mpu)
     entry = isinstance(context.party, Hypervisor) and context.party.switch is Switch.ENTRY
     used = len(d.fields) if d.plan or entry else sum(f.enabled for _, f in d.fields)
     kept, wanted = d.table.transient_slots, context.transient_slots

@@ -15,7 +15,7 @@ from mpuplan.check.codes import finding
 from mpuplan.check.cover import Cover
 from mpuplan.check.static import cut_points
 from mpuplan.check.verdict import Mark, Verdict
-from mpuplan.check.wants import want
+from mpuplan.check.wants import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,8 +45,7 @@ class Sweep:
         self.d, self.context, self.ledger = decoded, decoded.context, ledger
         self.verdict = Verdict(decoded, exposure)
         lasting = [demand for demand in decoded.demands if not demand.transient]
-        self.cover = Cover((demand.start, demand.end, demand) for demand in lasting)
-        self.wants = [want(some, decoded.rules) if some else None for some in self.cover.sets]
+        self.cover = Cover(wanted(lasting, decoded.rules))
         self.regions = Cover((area.start, area.end, area) for area in decoded.regions)
         self.edges = {edge for d in lasting for edge in (d.low, d.high, d.start, d.end)}
         self.edges.update(self.regions.bounds)
@@ -78,22 +77,21 @@ class Sweep:
         )  # fmt: skip
 
     def _marks(self, address: int, following: int) -> Iterator[Mark]:
-        number = self.cover.index(address)
-        wanted = self.wants[number] if number >= 0 else None
+        wants = self.cover.at(address)
         areas = self.regions.at(address)
-        if len(areas) > 1 or (wanted is None and not areas):
+        if len(areas) > 1 or not (wants or areas):
             return  # overlaps are a static finding; nothing wanted and nothing granted
         area = areas[0] if areas else None
-        if wanted is None:
+        if not wants:
             assert area is not None
-            yield from self._exposed(address, following, area, number)
-        elif wanted.clash is not None:
-            yield self.verdict.impossible(*wanted.clash)
+            yield from self._exposed(address, following, area)
+        elif wants[0].clash is not None:
+            yield self.verdict.impossible(*wants[0].clash)
         else:
-            yield from self.verdict.demanded(address, wanted, area)
+            yield from self.verdict.demanded(address, wants[0], area)
 
-    def _exposed(self, address: int, following: int, area: Region, number: int) -> Iterator[Mark]:
-        bounds = self.cover.bounds
+    def _exposed(self, address: int, following: int, area: Region) -> Iterator[Mark]:
+        number, bounds = self.cover.index(address), self.cover.bounds
         inside = number >= 0 and bounds[number] > area.start
         inside = inside and number + 1 < len(bounds) and bounds[number + 1] < area.end
         for agent, mark in self.verdict.undemanded(address, area, inside=inside):
@@ -106,6 +104,6 @@ class Sweep:
         """In a plan every enabled region serves a demand."""
         for area in self.d.regions if self.d.plan else ():
             served = self.cover.segments(area.start, area.end)
-            if not any(demand.rights for _, _, some in served for demand in some):
+            if not any(demand.rights for _, _, (want,) in served for demand in want.demands):
                 text = f"{area.text} serves no demand of {self.context.title}"
                 yield self.d.found("region-serves-nothing", text)

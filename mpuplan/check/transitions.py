@@ -180,7 +180,7 @@ def _judged(
 def prepared(leg: Leg, transition: Transition) -> tuple[Trial, Machine]:
     """A transition on trial, and the machine as it is found."""
     target, core = leg.target, leg.target.board.core
-    slots = range(core.el2_regions if leg.line.mpu == "el2" else core.el1_regions)
+    slots = range(core.slots(leg.line.mpu))
     handed = leg.kind is TransitionKind.HANDOVER
     if leg.off or leg.source is None:
         words, setting = dict.fromkeys(slots, RESET_SLOT), Setting(sctlr=Bits(M, 0))

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.codec import Isa
 from mpuplan.arch.cores import XnReading
 from mpuplan.arch.rights import Rights
+from mpuplan.check.cover import Cover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mpuplan.arch.memory import Attributes
     from mpuplan.arch.spec import CoreSpec
     from mpuplan.check.demands import Demand
     from mpuplan.model.board import Board
 
-__all__ = ["Rules", "Want", "want"]
+__all__ = ["Rules", "Want", "want", "wanted"]
 
 _NONE = Rights.NONE
 
@@ -75,6 +76,12 @@ def want(demands: tuple[Demand, ...], rules: Rules) -> Want:
     attributes = asking[0].attributes.effective if asking else None
     implied = _implied(privileged, lower, rules)
     return Want(demands, privileged, lower, implied, attributes, clash)
+
+
+def wanted(demands: Iterable[Demand], rules: Rules) -> Iterator[tuple[int, int, Want]]:
+    """What some demands add up to: ascending pieces of the bytes that they ask for."""
+    for start, end, some in Cover((d.start, d.end, d) for d in demands).pieces():
+        yield start, end, want(some, rules)
 
 
 def _united(demands: Iterable[Demand]) -> Rights:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ __all__ = [
     "Proof",
     "Puzzle",
     "Row",
+    "Run",
     "Share",
     "Term",
     "Verdict",
@@ -31,7 +32,7 @@ __all__ = [
 
 
 class Kind(enum.StrEnum):
-    """Inequalities that the checker knows; what each says stands in ``check/contacts.py``."""
+    """Inequalities that the checker knows; what each says stands in ``check/certificate.py``."""
 
     FOREST = "forest"
     LEFT = "left"
@@ -98,6 +99,20 @@ class Verdict:
     why: str
     certified: bool = False
     wrong: bool = False
+
+
+class Run(NamedTuple):
+    """Bytes ``[start, end)`` of a carrier that one word serves in a context."""
+
+    carrier: str
+    start: int
+    end: int
+    word: object
+
+    @property
+    def name(self) -> str:
+        """How certificates call its bytes."""
+        return f"{self.carrier}+{self.start:#x}-{self.end:#x}"
 
 
 @dataclass(frozen=True, slots=True)

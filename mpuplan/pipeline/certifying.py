@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mpuplan.check.certificate import certify
-from mpuplan.check.contacts import Contacts, Unknown
-from mpuplan.check.unplaced import FIXED
+from mpuplan.check.certificate import FIXED, PROVABLE, Contacts, Refused, certify
 from mpuplan.diag import InternalError, has_errors
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.load import load_plan, tables_of_plan
@@ -21,12 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from mpuplan.check.contacts import Key, Mpu
-    from mpuplan.check.unplaced import Run
     from mpuplan.diag import Diagnostic
     from mpuplan.load import LoadedBoard
     from mpuplan.model.board import Board
-    from mpuplan.model.certificate import Verdict
+    from mpuplan.model.certificate import Run, Verdict
     from mpuplan.model.plan import Objective, Plan
     from mpuplan.model.tables import Tables
 
@@ -72,7 +68,7 @@ def proofs_of(board: Board, plan: Plan) -> Iterator[Proof]:
     """Proofs of the bounds of headroom and regions, where they are found."""
     try:
         contacts = Contacts(board)
-    except Unknown:
+    except Refused:
         return
     puzzle = puzzle_of(contacts)
     bounds = {objective.name: objective for objective in plan.objectives}
@@ -124,16 +120,26 @@ def certified_file(loaded: LoadedBoard, path: Path, certificate: Certificate) ->
 
 def certified(board: Board, tables: Tables, digest: str, certificate: Certificate) -> Certified:
     """What a certificate proves of a plan that the judge has passed; `digest`: of its file."""
-    strange = tuple(_strangers(board, certificate, digest))
+    strange = (*_strangers(board, certificate, digest), *_odd(tables, certificate))
     if strange:
         return Certified(strange, ())
     verdicts = certify(board, tables, certificate)
-    return Certified(tuple(_wrong(verdict) for verdict in verdicts if verdict.wrong), verdicts)
+    wrong = tuple(_wrong(verdict.objective, verdict.why) for verdict in verdicts if verdict.wrong)
+    return Certified(wrong, verdicts)
 
 
-def _wrong(verdict: Verdict) -> Diagnostic:
-    text = f"the proof of '{verdict.objective}' proves nothing: {verdict.why}"
-    return diagnostic("certificate-wrong", text, at=(verdict.objective,))
+def _wrong(objective: str, why: str) -> Diagnostic:
+    text = f"the proof of '{objective}' proves nothing: {why}"
+    return diagnostic("certificate-wrong", text, at=(objective,))
+
+
+def _odd(tables: Tables, certificate: Certificate) -> Iterator[Diagnostic]:
+    """Proofs that the checker does not look at."""
+    names = [proof.objective for proof in certificate.proofs]
+    known = {objective.name for objective in tables.objectives}.intersection(PROVABLE)
+    for name in dict.fromkeys(names):
+        if name not in known or names.count(name) > 1:
+            yield _wrong(name, "a second proof, or one of what has none")
 
 
 def _strangers(board: Board, certificate: Certificate, digest: str) -> Iterator[Diagnostic]:
@@ -156,16 +162,18 @@ def puzzle_of(contacts: Contacts) -> Puzzle:
 
 def _lines(contacts: Contacts) -> Iterator[Line]:
     """The runs of one word in a context; and of an MPU, those that overlap no other."""
-    first = {mpu: key for key, mpu in reversed(contacts.mpus.items())}
+    first = {context.hardware: key for key, context in reversed(contacts.contexts.items())}
     for key, runs in contacts.runs.items():
         for word in dict.fromkeys(run.word for run in runs):
             here = [joins[key] for joins in contacts.joins if key in joins]
             if any(left.word == word for left, _ in here):
-                yield _line(contacts, key, first, [run for run in runs if run.word == word])
-    for mpu, pieces in contacts.pieces.items():
+                own = [run for run in runs if run.word == word]
+                yield _line(contacts, first[contacts.contexts[key].hardware], own)
+    for key in first.values():
+        pieces = contacts.pieces[contacts.contexts[key].hardware]
         alone = [run for run in pieces.values() if _alone(run, pieces)]
-        yield _line(contacts, first[mpu], first, alone)
-        yield _line(contacts, first[mpu], first, [run for run in alone if run.carrier != FIXED])
+        yield _line(contacts, key, alone)
+        yield _line(contacts, key, [run for run in alone if run.carrier != FIXED])
 
 
 def _alone(run: Run, pieces: Mapping[str, Run]) -> bool:
@@ -174,16 +182,13 @@ def _alone(run: Run, pieces: Mapping[str, Run]) -> bool:
     return all(one.end <= run.start or run.end <= one.start for one in others)
 
 
-def _line(contacts: Contacts, key: Key, first: Mapping[Mpu, Key], runs: Sequence[Run]) -> Line:
-    """With the contacts that join two of the runs in any context of the MPU."""
-    mpu = contacts.mpus[key]
+def _line(contacts: Contacts, key: tuple[str, str], runs: Sequence[Run]) -> Line:
+    """With the contacts of two of the runs; `key`: of the first context of the MPU."""
     left = {(run.carrier, run.end): run.name for run in runs}
     right = {(run.carrier, run.start): run.name for run in runs}
     joins = tuple(
         (number, left[one], right[other])
         for number, (one, other) in enumerate(contacts.ends)
-        if one in left
-        and other in right
-        and any(contacts.mpus[where] == mpu for where in contacts.joins[number])
+        if one in left and other in right
     )
-    return Line(*first[mpu], tuple(run.name for run in runs), joins)
+    return Line(*key, tuple(run.name for run in runs), joins)

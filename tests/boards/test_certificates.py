@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from mpuplan.check.contacts import Contacts
+from mpuplan.check.certificate import Contacts
 from mpuplan.demand.problem import problem
 from mpuplan.demand.regions import region_sets, score
 from mpuplan.load import (

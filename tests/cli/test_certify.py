@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import MOVING, MPUPLAN, Cli, process
+from tests.cli.runner import BOARDS, MOVING, MPUPLAN, Cli, process
 
 GAPS = """
 schema: mpuplan/board/v1
@@ -53,6 +53,27 @@ def test_solve_says_what_its_certificate_proves(cli: Cli, tmp_path: Path):
     assert rows(done.out) == dict.fromkeys(
         ("headroom", "regions", "exposure", "switch-cost"), "yes"
     )
+
+
+def test_every_objective_of_a_plan_is_certified_or_not(cli: Cli, tmp_path: Path):
+    """Also those that no certificate speaks of: blocks moved from an earlier plan, switches."""
+    folder, board, path = BOARDS / "r82-four-guests", tmp_path / "board.yaml", tmp_path / "p.json"
+    text = (folder / "board.yaml").read_text()
+    board.write_text(text.replace("size: 512MiB", "size: 700MiB"))
+    base, proof = folder / "expected" / "plan.json", tmp_path / "p.certificate.json"
+    solved = cli("solve", board, "--base", base, "-o", path, "--certificate", proof)
+    names = [o["name"] for o in json.loads(path.read_text())["objectives"]]
+    assert names == ["moves", "headroom", "regions", "exposure", "switch-cost"]
+    found = rows(solved.out)
+    assert list(found) == names
+    assert found["moves"] == "not"
+    assert rows(cli("certify", path).out) == found
+
+
+def test_switches_that_cost_more_than_one_write_are_not_certified(cli: Cli, tmp_path: Path):
+    done = cli("solve", BOARDS / "r52-six-guests", "--certificate", tmp_path / "c.json")
+    yes = dict.fromkeys(("headroom", "regions", "exposure"), "yes")
+    assert rows(done.out) == {**yes, "switch-cost": "not"}
 
 
 def test_with_json_the_plan_alone_goes_to_stdout(cli: Cli, tmp_path: Path, folder: Path):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from random import Random
 
-from mpuplan.check.contacts import Contacts, Unknown
+from mpuplan.check.certificate import Contacts, Refused
 from mpuplan.check.static import cut_points
 from mpuplan.model.board import Board
 from mpuplan.model.certificate import Claim, Kind
@@ -39,7 +39,7 @@ def known(board: Board) -> Contacts | None:
     """None for a board that the checker refuses."""
     try:
         return Contacts(board)
-    except Unknown:
+    except Refused:
         return None
 
 
@@ -95,10 +95,14 @@ def _groups(contacts: Contacts, regions):
     """Groups with the names of their contexts, found again from the first of them."""
     for group in contacts.families:
         key = group.context, group.mpu
-        mine = contacts.mpus[key]
+        mine = contacts.contexts[key].hardware
         stage = key[0].rsplit("/", 1)[0]
         yield (
-            [k for k in regions if contacts.mpus[k] == mine and k[0].startswith(f"{stage}/")],
+            [
+                k
+                for k in regions
+                if contacts.contexts[k].hardware == mine and k[0].startswith(f"{stage}/")
+            ],
             group,
         )
     for group in contacts.pools:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from mpuplan.check.contacts import Contacts
+from mpuplan.check.certificate import Contacts
 from mpuplan.diag import InputRejected
 from mpuplan.load import load_board, load_board_text
 from mpuplan.model.board import Board

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 import mpuplan.check
-from mpuplan.check.certificate import certify
-from mpuplan.check.contacts import Contacts, Unknown, Wrong
+from mpuplan.check.certificate import Contacts, Refused, certify
 from mpuplan.load import load_board_text
 from mpuplan.model.board import Board
 from mpuplan.model.certificate import Certificate, Claim, Kind, Proof, Share, Term
 from mpuplan.model.plan import Objective
 from mpuplan.model.tables import Origin, Tables
+from mpuplan.pipeline.certifying import certified
 
 IDLE, GUEST = "runtime/pcpu0/idle", "runtime/pcpu0/g"
 ONE = Fraction(1)
@@ -140,7 +140,6 @@ FAULTS = {
         "do not add up",
     ),
     "no share": (replace(HEADROOM, shares=()), "do not add up"),
-    "a proof of what needs none": (replace(REGIONS, objective="exposure"), "what has none"),
 }
 
 
@@ -158,10 +157,26 @@ def test_a_wrong_proof_is_refused(name):
     assert not refused[0].certified
 
 
-def test_a_second_proof_of_an_objective_is_refused():
-    tables = Tables(Origin.PLAN, (), (), objectives=(Objective("regions", 2, 2),))
-    found = certify(near(), tables, Certificate((), "", (REGIONS, REGIONS)))
-    assert any(v.wrong and "second" in v.why for v in found)
+@pytest.mark.parametrize(
+    "proofs",
+    [
+        (REGIONS, REGIONS),
+        (replace(REGIONS, bound=1), REGIONS),
+        (REGIONS, replace(REGIONS, objective="exposure")),
+        (REGIONS, HEADROOM),
+    ],
+    ids=["twice", "another", "of what needs none", "of what the plan does not have"],
+)
+def test_a_proof_that_nobody_asks_for_is_refused(proofs):
+    objectives = (Objective("regions", 2, 2), Objective("exposure", 0, 0))
+    tables = Tables(Origin.PLAN, (), (), objectives=objectives)
+    on = near()
+    found = certified(on, tables, "", Certificate(on.inputs, "", proofs))
+    (diagnostic,) = found.diagnostics
+    assert diagnostic.code == "certificate-wrong"
+    assert "a second proof, or one of what has none" in diagnostic.message
+    assert not found.verdicts
+    assert not certified(on, tables, "", Certificate(on.inputs, "", (REGIONS,))).diagnostics
 
 
 def test_a_proof_of_a_weaker_bound_than_the_plans_is_refused():
@@ -303,7 +318,7 @@ def test_a_forest_has_runs_of_all_contexts_of_an_mpu():
 
 @pytest.mark.parametrize("runs", [(), (A, "g.x+0x0-0x1000"), (A, A)], ids=["no", "unknown", "same"])
 def test_an_inequality_is_about_known_runs(runs):
-    with pytest.raises(Wrong, match="no such runs"):
+    with pytest.raises(Refused, match="no such runs"):
         Contacts(near()).row(forest(*runs))
 
 
@@ -345,7 +360,7 @@ def test_a_cut_point_where_a_block_may_lie_is_refused():
     """It may end a region in one context where a run ends in others: then it is common to all."""
     text = CUT.replace("sections:\n", "sections:\n    - {name: m, size: 8KiB, access: rw}\n")
     Contacts(load_board_text(text).board)
-    with pytest.raises(Unknown, match="a cut point where a block may lie"):
+    with pytest.raises(Refused, match="a cut point where a block may lie"):
         Contacts(load_board_text(text.replace("cuts: [", "cuts: [0x2000_8000, ")).board)
 
 
@@ -361,7 +376,7 @@ def test_a_cut_point_where_a_block_may_lie_is_refused():
     ids=["exposure", "relinked"],
 )
 def test_boards_beyond_the_rules_are_refused(text, what):
-    with pytest.raises(Unknown, match=what):
+    with pytest.raises(Refused, match=what):
         Contacts(board(text))
 
 
@@ -372,7 +387,7 @@ def test_banks_that_share_addresses_are_refused():
     text = text.replace("0x2000_0000, size: 1MiB}", "0x2000_0000, size: 1MiB, pcpus: [0]}")
     sections = "sections: [{name: text, size: 4KiB, access: rx, in: [low], pcpus: [0]}]"
     text = text[: text.index("  sections")] + f"  {sections}\n"
-    with pytest.raises(Unknown, match="share addresses"):
+    with pytest.raises(Refused, match="share addresses"):
         Contacts(load_board_text(text).board)
 
 
@@ -380,25 +395,49 @@ def test_a_proof_about_a_refused_board_is_wrong():
     text = THREE.replace("IN", "low") + "policy: {exposure: {over: [free]}}\n"
     found = verdict(REGIONS, on=board(text))
     assert found.wrong
-    assert "refuses a policy that allows exposure" in found.why
+    assert "refuses: a policy that allows exposure" in found.why
 
 
-def code_lines(path: Path) -> int:
-    """Lines that are no docstring, comment or blank."""
-    text = path.read_text()
-    words: set[int] = set()
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            words |= set(range(node.lineno, (node.end_lineno or 0) + 1))
-    lines = enumerate(text.splitlines(), 1)
-    return sum(n not in words and line.strip()[:1] not in ("", "#") for n, line in lines)
+FOLDER = Path(mpuplan.check.__file__).parent
+MOST_LINES = 300
+
+
+def judge_imports(module: str) -> dict[str, set[str]]:
+    """What a module of the judge imports from its other modules: names by module."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(ast.parse((FOLDER / f"{module}.py").read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mpuplan.check"):
+            home, names = str(node.module)[len("mpuplan.check.") :], {a.name for a in node.names}
+            for name in names if not home else ():
+                found.setdefault(name, set())
+            if home and (FOLDER / f"{home}.py").exists():
+                found.setdefault(home, set()).update(names)
+    return found
+
+
+def reached(module: str) -> set[str]:
+    found, ahead = {module}, [module]
+    while ahead:
+        new = judge_imports(ahead.pop()).keys() - found
+        found |= new
+        ahead += new
+    return found
 
 
 def test_the_checker_is_small():
-    """What has to be read to trust a derivation; `unplaced.py` reads the board for it."""
-    folder = Path(mpuplan.check.__file__).parent
-    files = [folder / f"{name}.py" for name in ("certificate", "contacts", "unplaced")]
-    lines = [len(path.read_text().splitlines()) for path in files]
-    assert lines[0] + lines[1] < 300
-    assert lines[2] < 165
-    assert sum(map(code_lines, files)) < 330
+    """What is in `check/` for certificates alone, that is, what the judge does not import."""
+    own = reached("certificate") - reached("judge")
+    assert sum(len((FOLDER / f"{name}.py").read_text().splitlines()) for name in own) < MOST_LINES
+    assert own == {"certificate"}
+
+
+def test_what_the_checker_takes_from_the_judge_is_used_there():
+    """But for what needs no proof; nothing else is there for certificates alone."""
+    others = [p for p in FOLDER.glob("*.py") if p.stem not in ("certificate", "__init__")]
+    uses: dict[str, set[str]] = {}
+    for path in others:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                uses.setdefault(node.id, set()).add(path.stem)
+    taken = [name for names in judge_imports("certificate").values() for name in names]
+    assert [name for name in sorted(taken) if not uses.get(name)] == ["least_values"]
