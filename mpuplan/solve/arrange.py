@@ -44,19 +44,21 @@ def arrange(problem: Arrangement, start: Contents, work: float | None = None) ->
     `work`: what may be spent on it altogether; it ends with what it has then.
     """
     meter = _Meter(math.inf if work is None else work)
+    if not meter.left(_RELAXED):
+        return Answer(start, total(problem, start), 0)
     relaxed = build(problem)
     chosen, proven = _solved(relaxed, _RELAXED, meter, _BARE)
     bound = proven or 0
     best = Answer(start, total(problem, start), bound)
     if best.value > bound and chosen is not None and problem.strays:
         best = _around(relaxed, chosen, best)
-    if best.value > bound:
+    if best.value > bound and meter.left(_EXACT):
         held, prices = ({}, {}) if chosen is None else _told(relaxed, chosen)
         search = _Search(relaxed, best, meter)
         if chosen is not None:
             search.place(held)
             search.near(prices)
-        if search.best.value > bound:
+        if not search.met:
             search.exact()
         best = search.best
     return Answer(best.contents, best.value, best.bound, meter.spent)
@@ -127,6 +129,11 @@ class _Search:
         self.slots = add_slots(self.model)
         self.model.cp.add(self.model.objective >= self.best.bound)
 
+    @property
+    def met(self) -> bool:
+        """Whether nothing can be cheaper."""
+        return self.best.value <= self.best.bound
+
     def place(self, held: Fixed) -> None:
         """Slots for the regions that the relaxed model chose."""
         self._tried(held, _PLACED)
@@ -138,7 +145,7 @@ class _Search:
         """
         tries = _MOST_NEAR
         waiting = self._rounds(prices)
-        while waiting and tries and self.best.value > self.best.bound:
+        while waiting and tries and self.meter.left(_NEAR) and not self.met:
             tries -= 1
             if self._tried(self._all_but(waiting.pop(0)), _NEAR):
                 waiting = self._rounds(prices)

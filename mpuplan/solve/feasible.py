@@ -13,11 +13,12 @@ from ortools.sat.python import cp_model
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.regions import Bridge, Outcome
 from mpuplan.diag import InternalError
+from mpuplan.solve.bridges import bridge
 from mpuplan.solve.core import Model
 from mpuplan.solve.geometry import place_all
 from mpuplan.solve.links import Gap
 from mpuplan.solve.model import build
-from mpuplan.solve.search import Limits, bridge, solver_for
+from mpuplan.solve.search import Limits, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem

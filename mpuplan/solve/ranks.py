@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mpuplan.demand.carriers import Carrier
+    from mpuplan.demand.problem import Problem
 
 MOST = 9
 """Carriers of a set that is tried out; twice the work for each one more."""
@@ -160,6 +161,35 @@ def paths(edges: Iterable[Edge]) -> Iterator[tuple[str, ...]]:
         while path[-1] in after:
             path.append(after[path[-1]])
         yield tuple(path)
+
+
+def components(edges: Iterable[Edge]) -> Iterator[Set]:
+    """The carriers that hang together by some edges."""
+    group: dict[str, set[str]] = {}
+    for one, other in edges:
+        both = group.get(one, {one}) | group.get(other, {other})
+        group.update(dict.fromkeys(both, both))
+    yield from sorted({frozenset(found) for found in group.values()}, key=sorted)
+
+
+def groups(problem: Problem) -> Iterator[Set]:
+    """Carriers without holes that join by one word in a context, or in the same contexts all."""
+    plain = {c.name for c in problem.carriers if len(c.solids) == 1}
+    words: dict[tuple[int, object], set[str]] = defaultdict(set)
+    for index, demand in enumerate(problem.demands):
+        for run in demand.runs:
+            if run.carrier in plain:
+                words[index, run.bits].add(run.carrier)
+    alike: dict[Set, set[str]] = defaultdict(set)
+    seen: dict[str, set[object]] = defaultdict(set)
+    for key, group in words.items():
+        for name in group:
+            seen[name].add(key)
+    for name, keys in seen.items():
+        alike[frozenset(map(repr, keys))].add(name)
+    for group in (*words.values(), *alike.values()):
+        if len(group) > 1:
+            yield frozenset(group)
 
 
 def _sums(names: Sequence[str], values: Mapping[Edge, float]) -> list[float]:

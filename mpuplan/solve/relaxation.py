@@ -21,13 +21,12 @@ from ortools.sat.python import cp_model, cp_model_helper
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.sites import FIXED
 from mpuplan.solve.links import Touch
-from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, paths, ranks
+from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, components, groups, paths, ranks
 from mpuplan.solve.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
 
 SAFETY = 0.001
@@ -44,6 +43,14 @@ _MOST_TOUCHES = 15000
 """Pairs that may touch, each counted in every span, up to which spans are worth their time."""
 _RANK_ROUNDS = 12
 """Rounds of cuts from sets that were tried out, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A bound in whole numbers, and which touches (by their indices) a solution of them has."""
+
+    bound: int
+    touches: Mapping[int, bool]
 
 
 @dataclass(slots=True)
@@ -63,9 +70,7 @@ class Relaxation:
 
     def most(self, objective: Expr) -> int | None:
         """An upper bound of an expression; None where the program ends without one."""
-        result = self._solve(objective, maximize=True)
-        bound = result.termination.objective_bounds.dual_bound
-        return math.floor(bound + SAFETY) if math.isfinite(bound) else None
+        return _rounded_down(self._solve(objective, maximize=True))
 
     def least(self, objective: Expr) -> int:
         """A lower bound of an expression that is never negative."""
@@ -86,15 +91,41 @@ class Relaxation:
     def _least_by_ranks(self, objective: Expr, enough: int) -> int:
         """A lower bound from sets of carriers that cannot touch as often as real numbers say."""
         best = 0
-        groups = [group for group in _groups(self.model.problem) if len(group) <= MOST]
-        for _ in range(_RANK_ROUNDS):
-            result = self._solve(objective, maximize=False)
+        for result in self._by_ranks(objective, maximize=False):
             best = max(best, _rounded_up(result))
-            if best >= enough or not result.has_primal_feasible_solution():
-                break
-            if not self._cut_ranks(groups, self._touching(result)):
+            if best >= enough:
                 break
         return best
+
+    def _by_ranks(self, objective: Expr, *, maximize: bool) -> Iterator[mathopt.SolveResult]:
+        """Solutions in real numbers, with more and more cuts from sets that were tried out."""
+        small = [group for group in groups(self.model.problem) if len(group) <= MOST]
+        for _ in range(_RANK_ROUNDS):
+            result = self._solve(objective, maximize=maximize)
+            yield result
+            if not result.has_primal_feasible_solution():
+                break
+            if not self._cut_ranks(small, self._touching(result)):
+                break
+
+    def whole(self, objective: Expr, *, maximize: bool) -> Whole | None:
+        """The best in whole numbers, as far as some nodes lead to it; None without a bound.
+
+        Better than real numbers only where carriers lie in spans, and slow where these are many.
+        """
+        if not self.has_spans:
+            for _ in self._by_ranks(objective, maximize=maximize):
+                pass
+            self.add_spans()
+        result = self._solve(objective, maximize=maximize, whole=True)
+        bound = _rounded_down(result) if maximize else _rounded_up(result)
+        if bound is None:
+            return None
+        touches: dict[int, bool] = {}
+        if result.has_primal_feasible_solution():
+            values = result.variable_values()
+            touches = {i: values[self.variables[i]] > 0.5 for i in self.directed.values()}
+        return Whole(bound, touches)
 
     def at_least(self, expression: Expr, value: int) -> None:
         """Demand that an expression has some value at least."""
@@ -187,7 +218,7 @@ class Relaxation:
             return False
         chosen = self._touching(result)
         found = self._cut_paths(result)
-        for group in _components(edge for edge, value in chosen.items() if value > 0.5):
+        for group in components(edge for edge, value in chosen.items() if value > 0.5):
             inside = sum(value for edge, value in chosen.items() if group.issuperset(edge))
             if inside > len(group) - 0.5 and group not in self.cycles:
                 found = True
@@ -241,7 +272,7 @@ class Relaxation:
         Nothing where that is too much: with 80 blocks in a context it takes minutes.
         """
         spans = Spans(self.model.problem)
-        if sum(spans.common(*edge) for edge in self.edges) > _MOST_TOUCHES:
+        if self.has_spans or sum(spans.common(*edge) for edge in self.edges) > _MOST_TOUCHES:
             return
         self.has_spans = True
         inside = {
@@ -251,7 +282,7 @@ class Relaxation:
         }
         self._one_span_each(spans, inside)
         touches = self._touches_by_span(spans, inside)
-        sets = sorted({*_groups(self.model.problem), *self.cycles}, key=sorted)
+        sets = sorted({*groups(self.model.problem), *self.cycles}, key=sorted)
         for group in sets:
             self._paths_by_span(group, inside, touches)
 
@@ -353,35 +384,11 @@ def _edges(directed: Mapping[Edge, int]) -> dict[Edge, list[int]]:
     return dict(sorted(found.items()))
 
 
+def _rounded_down(result: mathopt.SolveResult) -> int | None:
+    bound = result.termination.objective_bounds.dual_bound
+    return math.floor(bound + SAFETY) if math.isfinite(bound) else None
+
+
 def _rounded_up(result: mathopt.SolveResult) -> int:
     bound = result.termination.objective_bounds.dual_bound
     return max(0, math.ceil(bound - SAFETY)) if math.isfinite(bound) else 0
-
-
-def _components(edges: Iterable[Edge]) -> Iterator[Set]:
-    """The carriers that hang together by some edges."""
-    group: dict[str, set[str]] = {}
-    for one, other in edges:
-        both = group.get(one, {one}) | group.get(other, {other})
-        group.update(dict.fromkeys(both, both))
-    yield from sorted({frozenset(found) for found in group.values()}, key=sorted)
-
-
-def _groups(problem: Problem) -> Iterator[Set]:
-    """Carriers without holes that join by one word in a context, or in the same contexts all."""
-    plain = {c.name for c in problem.carriers if len(c.solids) == 1}
-    words: dict[tuple[int, object], set[str]] = defaultdict(set)
-    for index, demand in enumerate(problem.demands):
-        for run in demand.runs:
-            if run.carrier in plain:
-                words[index, run.bits].add(run.carrier)
-    alike: dict[Set, set[str]] = defaultdict(set)
-    seen: dict[str, set[object]] = defaultdict(set)
-    for key, group in words.items():
-        for name in group:
-            seen[name].add(key)
-    for name, keys in seen.items():
-        alike[frozenset(map(repr, keys))].add(name)
-    for group in (*words.values(), *alike.values()):
-        if len(group) > 1:
-            yield frozenset(group)

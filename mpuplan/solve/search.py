@@ -6,43 +6,42 @@ wall time, so that a machine's speed does not show in the result.
 
 from __future__ import annotations
 
-import enum
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from mpuplan.arch.addr import GRANULE
-from mpuplan.demand.exposable import Patch
 from mpuplan.demand.regions import Bridge, Outcome, region_sets, score
-from mpuplan.demand.sites import FIXED
 from mpuplan.diag import InternalError
-from mpuplan.model.board import Over
+from mpuplan.solve.bridges import bridge
 from mpuplan.solve.counting import smallest_headroom
 from mpuplan.solve.cover import exposes, placed, strict
 from mpuplan.solve.firstfit import first_fit
 from mpuplan.solve.large import Met, meets
-from mpuplan.solve.links import Gap, Link
+from mpuplan.solve.links import Gap
 from mpuplan.solve.model import build, loosely
 from mpuplan.solve.ordered import ordered
 from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.settle import settled
+from mpuplan.solve.solution import Bounds, Phase, Solution, Status
 from mpuplan.solve.solver import Limits, OutOfTime, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
+    from mpuplan.solve.relaxation import Relaxation
 
 __all__ = [
     "Bounds",
     "Limits",
     "OutOfTime",
+    "Phase",
     "Progress",
     "Solution",
     "Status",
-    "bridge",
     "search",
     "solver_for",
 ]
@@ -52,7 +51,11 @@ _SMALL_MOST = 48
 EXACT_MOST = 100
 """Up to this number of carriers one search of the whole is fastest."""
 _LIGHT_WORK = 0.3
-"""Solver work that boards of middling size may take before linear cuts are used in full."""
+"""Solver work that boards of middling size may take before whole numbers are asked."""
+_AIDED_WORK = 0.5
+"""Solver work that they may take with the answer before linear cuts are used in full."""
+_COUNTED = frozenset({"headroom", "regions"})
+"""The phases whose values a linear program knows much about."""
 _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
 _LEAST_WORK = 0.02
@@ -64,41 +67,7 @@ _CANONICAL_WORK = 0.5
 """Solver work that choosing among equals may take: for one carrier, and for all."""
 
 
-class Status(enum.StrEnum):
-    """How a search ended."""
-
-    OPTIMAL = "optimal"
-    FEASIBLE = "feasible"
-    INFEASIBLE = "infeasible"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Proven bounds: headroom from above, regions and exposure (bytes) from below."""
-
-    headroom: int
-    regions: int
-    exposure: int
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The best outcome found, its proven bounds, and whether every phase was finished."""
-
-    status: Status
-    outcome: Outcome | None
-    bounds: Bounds | None
-
-
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True)
-class Phase:
-    value: int
-    bound: int
-    proven: bool
 
 
 def search(
@@ -161,6 +130,7 @@ class Search:
         self.progress = progress
         self.best: list[int] | None = None
         self.proven = True
+        self.program: Relaxation | None = None
         self.spent = 0.0
         self.started = time.monotonic()
 
@@ -198,7 +168,8 @@ class Search:
         least = program.least_without_cycles(model.total, 1 << 30)
         program.add_spans()
         model.cp.add(model.total >= max(least, program.least(model.total)))
-        model.cp.clear_hints()  # type: ignore[no-untyped-call]  # ortools has no stub for it
+        self.program = program
+        self._hint({})
 
     def _start_somewhere(self) -> None:
         """Hint a placement where there is so much to place that finding one takes its time."""
@@ -230,7 +201,7 @@ class Search:
             self.model.cp.maximize(objective)
         else:
             self.model.cp.minimize(objective)
-        solver, status = self._solved()
+        solver, status = self._solved(name, objective)
         self._check_clock()
         if status == cp_model.INFEASIBLE:
             return Status.INFEASIBLE
@@ -245,24 +216,60 @@ class Search:
             self.progress(name, phase.value, phase.bound)
         return phase
 
-    def _solved(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        """A solver that tried the model; boards of middling size first with fewer linear cuts."""
-        left = self._left()
+    def _solved(
+        self, name: str, objective: cp_model.LinearExpr
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """A solver that tried the model; boards of middling size first with fewer linear cuts.
+
+        Where little work does not settle these, they are told what whole numbers say.
+        """
         if len(self.model.problem.carriers) > _SMALL_MOST:
-            work = _LIGHT_WORK if left.work is None else min(left.work, _LIGHT_WORK)
-            solver = solver_for(Limits(work, left.wall))
-            solver.parameters.linearization_level = 1
-            status = solver.solve(self.model.cp)
-            self.spent += solver.deterministic_time
-            if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) or work == left.work:
+            solver, status = self._lightly(_LIGHT_WORK)
+            if self._goes_on(status) and self._aid(name, objective):
+                solver, status = self._lightly(_AIDED_WORK)
+            if not self._goes_on(status):
                 return solver, status
-            if status == cp_model.FEASIBLE:
-                self._keep(solver)
-                self.model.cp.clear_hints()  # type: ignore[no-untyped-call]  # no stub for it
         solver = solver_for(self._left())
         status = solver.solve(self.model.cp)
         self.spent += solver.deterministic_time
         return solver, status
+
+    def _lightly(self, work: float) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """A solver that tried the model for a short while; what it found is kept, but no hint."""
+        left = self._left()
+        most = work if left.work is None else min(left.work, work)
+        solver = solver_for(Limits(most, left.wall))
+        solver.parameters.linearization_level = 1
+        status = solver.solve(self.model.cp)
+        self.spent += solver.deterministic_time
+        if status == cp_model.FEASIBLE:
+            self._keep(solver)
+            self._hint({})
+        return solver, status
+
+    def _goes_on(self, status: cp_model.CpSolverStatus) -> bool:
+        """True where a phase is not settled, and there is work left for more."""
+        work = self.limits.work
+        unsettled = status in (cp_model.FEASIBLE, cp_model.UNKNOWN)
+        return unsettled and (work is None or self.spent < work)
+
+    def _aid(self, name: str, objective: cp_model.LinearExpr) -> bool:
+        """Tell the search a bound in whole numbers; hint what meets it, or may come near it."""
+        if name not in _COUNTED:
+            return False
+        program = self.program or relaxation(self.model)
+        found = program.whole(objective, maximize=name == "headroom")
+        if found is None:
+            return False
+        if name == "headroom":
+            self.model.cp.add(objective <= found.bound)
+        else:
+            self.model.cp.add(objective >= found.bound)
+        if self.best is not None and self._evaluate(objective) == found.bound:
+            self._hint(dict(enumerate(self.best)))
+        else:
+            self._hint(found.touches)
+        return True
 
     def _left(self) -> Limits:
         """What this search may still spend; a phase always gets enough for a first bound."""
@@ -304,9 +311,14 @@ class Search:
     def _keep(self, solver: cp_model.CpSolver) -> None:
         proto = self.model.cp.proto
         self.best = [solver.response_proto.solution[i] for i in range(len(proto.variables))]
+        self._hint(dict(enumerate(self.best)))
+
+    def _hint(self, values: Mapping[int, int]) -> None:
+        """Hint these values of variables (by their indices) and no others."""
         self.model.cp.clear_hints()  # type: ignore[no-untyped-call]  # ortools has no stub for it
-        proto.solution_hint.vars.extend(range(len(self.best)))
-        proto.solution_hint.values.extend(self.best)
+        hint = self.model.cp.proto.solution_hint
+        hint.vars.extend(values.keys())
+        hint.values.extend(map(int, values.values()))
 
     def _value(self, variable: cp_model.IntVar) -> int:
         if self.best is None:
@@ -370,23 +382,3 @@ def _met(met: Met, places: Mapping[str, int]) -> Solution:
     bounds = Bounds(met.most_headroom, met.least_regions, 0)
     status = Status.OPTIMAL if met.proven else Status.FEASIBLE
     return Solution(status, Outcome(places, ((),) * met.contexts), bounds)
-
-
-def bridge(link: Link, gap: Gap, places: dict[str, int]) -> Bridge:
-    """The addresses that a joined gap covers, and with what."""
-
-    def base(carrier: str) -> int:
-        return 0 if carrier == FIXED else places[carrier]
-
-    start = base(gap.left.carrier) + gap.left.offset
-    end = base(gap.right.carrier) + gap.right.offset
-    tail = _moved(link.tail, base(gap.left.carrier))
-    head = _moved(link.head, base(gap.right.carrier))
-    low = tail[-1].end if tail else start
-    high = head[0].start if head else end
-    middle = (Patch(low, high, Over.FREE),) if low < high else ()
-    return Bridge(start, end, (*tail, *middle, *head))
-
-
-def _moved(patches: Sequence[Patch], base: int) -> tuple[Patch, ...]:
-    return tuple(Patch(p.start + base, p.end + base, p.kind, p.shift) for p in patches)

@@ -133,3 +133,11 @@ def test_contents_hold_what_is_wanted_and_park_what_a_context_enables_there(want
         assert valid(asked, start)
         assert valid(asked, better)
         assert total(asked, better) <= total(asked, start)
+
+
+def test_without_work_the_start_is_the_answer_and_nothing_is_proven():
+    asked = question([{0, 1}, {1, 2}, {0, 2}], 2)
+    start = first(asked)
+    assert arrange(asked, start).bound > 0
+    answer = arrange(asked, start, 0.0)
+    assert (answer.contents, answer.value, answer.bound) == (start, total(asked, start), 0)
