@@ -57,7 +57,7 @@ EVERY_INSTANCE = (
 
 
 BEYOND = {"M9-page": 55}
-"""FIXME: the bound that sums of inequalities prove, where the planner needs whole numbers."""
+"""The bound that sums of inequalities prove, where the planner needs whole numbers (decision 16)."""
 
 
 def certify_instance(name: str) -> None:
