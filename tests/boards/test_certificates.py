@@ -57,7 +57,7 @@ EVERY_INSTANCE = (
 
 
 BEYOND = {"M9-page": 55}
-"""The bound that sums of inequalities prove, where the planner needs whole numbers (decision 16)."""
+"""What sums of inequalities prove where the planner needs whole numbers (decision 16)."""
 
 
 def certify_instance(name: str) -> None:
