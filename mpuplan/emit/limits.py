@@ -47,6 +47,8 @@ def _context_limits(context: PlanContext, plan: Plan) -> Iterator[Diagnostic]:
     needed = len(slots) + context.transient_slots
     if needed > regions:
         yield _error("emit-slots-exceeded", _exceeded(context, regions), name)
+    if context.free_slots > regions:
+        yield _error("emit-slots-exceeded", _too_free(context, regions), name)
     if len(context.mair) > MAIR_COUNT or not all(0 <= byte <= 0xFF for byte in context.mair):
         yield _error("emit-bad-mair", f"'{name}' has no list of at most 8 MAIR bytes", name)
     yield from _word_limits(context, Isa(plan.core.isa))
@@ -75,6 +77,13 @@ def _exceeded(context: PlanContext, regions: int) -> str:
     return (
         f"'{context.name}' programs {len(context.slots)} slots and keeps"
         f" {context.transient_slots} for transient maps, but the {context.mpu} MPU has {regions}"
+    )
+
+
+def _too_free(context: PlanContext, regions: int) -> str:
+    return (
+        f"'{context.name}' leaves {context.free_slots} slots free, but the {context.mpu} MPU has"
+        f" {regions}"
     )
 
 

@@ -50,3 +50,9 @@ def test_slots_beyond_the_mask_are_only_noted():
 @pytest.mark.parametrize("make", [plans.two_guests, plans.programs, plans.nasty, plans.none])
 def test_a_sound_plan_has_no_limits(make):
     assert load_emitter("c").limits(make()) == ()
+
+
+def test_more_free_slots_than_the_mpu_has_are_refused():
+    (found,) = load_emitter("c").limits(broken(free_slots=5))
+    assert (found.code, found.level) == ("emit-slots-exceeded", Level.ERROR)
+    assert "leaves 5 slots free" in found.message
