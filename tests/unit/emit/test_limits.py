@@ -12,7 +12,7 @@ from tests.unit.emit import plans
 
 
 def broken(**changes):
-    made = plans.context("run/pcpu0/vm", plans.xen_slots(), guest="vm")
+    made = plans.context("run/pcpu0/vm", plans.xen_slots(), guest="vm", free=0)
     return plans.plan([replace(made, **changes)], regions=4)
 
 
