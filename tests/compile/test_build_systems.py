@@ -265,7 +265,9 @@ mpuplan_generate(guard BOARD board.yaml EMIT c routines asm json rust dts bin ma
 """
 
 
-@pytest.mark.parametrize("generator", ["Ninja", "Unix Makefiles"])
+@pytest.mark.parametrize(
+    "generator", ["Ninja", pytest.param("Unix Makefiles", marks=pytest.mark.full)]
+)
 def test_cmake_emits_again_whatever_was_removed(tmp_path, generator):
     (tmp_path / "board.yaml").write_text(GUESTS)
     (tmp_path / "main.c").write_text('#include "fw_switches.h"\n')
