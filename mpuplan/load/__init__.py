@@ -11,6 +11,7 @@ from mpuplan.load.layout import (
     load_described_text,
     load_layout,
     load_layout_text,
+    table_of,
     tables_of_plan,
 )
 from mpuplan.load.plan import load_plan, load_plan_text
@@ -36,5 +37,6 @@ __all__ = [
     "load_plan_text",
     "plan_json",
     "read_bytes",
+    "table_of",
     "tables_of_plan",
 ]

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     )
     from mpuplan.load.plan_schema import PlanContextDoc
     from mpuplan.model.board import Board
-    from mpuplan.model.plan import CoreInfo, Plan
+    from mpuplan.model.plan import CoreInfo, Plan, PlanContext
 
     TableDoc = LayoutTableDoc | PlanContextDoc
 
@@ -126,17 +126,7 @@ def tables_of_plan(plan: Plan) -> Tables:
     return Tables(
         Origin.PLAN,
         placed,
-        tuple(
-            TableContext(
-                context.name,
-                context.mpu,
-                context.control,
-                context.mair,
-                context.transient_slots,
-                tuple(SlotWords(slot.slot, slot.prbar, slot.prlar) for slot in context.slots),
-            )
-            for context in plan.contexts
-        ),
+        tuple(table_of(context) for context in plan.contexts),
         plan.switches,
         plan.obstacles,
         plan.cycles,
@@ -145,6 +135,18 @@ def tables_of_plan(plan: Plan) -> Tables:
         plan.objectives,
         plan.exposure,
         plan.base,
+    )
+
+
+def table_of(context: PlanContext) -> TableContext:
+    """The register words of a context of a plan."""
+    return TableContext(
+        context.name,
+        context.mpu,
+        context.control,
+        context.mair,
+        context.transient_slots,
+        tuple(SlotWords(slot.slot, slot.prbar, slot.prlar) for slot in context.slots),
     )
 
 

@@ -56,10 +56,12 @@ class Tally:
     """Changes of the files that were tried for one list of repairs, and that were not any more.
 
     `cut`: ideas that were left when as many boards had been asked about as may be.
+    `undecided`: tries that a limit ended.
     """
 
     tried: int = 0
     cut: int = 0
+    undecided: int = 0
 
 
 @dataclass(frozen=True, slots=True)

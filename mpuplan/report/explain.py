@@ -123,6 +123,8 @@ def render_repair(number: int, repair: Repair, folder: str) -> str:
 def render_tally(tally: Tally) -> str:
     """How many changes were tried, and whether there are others."""
     text = f"{tally.tried} change{'s' if tally.tried != 1 else ''} tried"
+    if tally.undecided:
+        text += f", {tally.undecided} of them without an answer within the limit"
     if tally.cut:
         text += f", {tally.cut} more were not: so many boards have been asked about"
     return text + "\n"
@@ -157,6 +159,7 @@ def explanation_json(
     }
     counts = tally()
     document["tried"], document["not_tried"] = counts.tried, counts.cut
+    document["not_answered"] = counts.undecided
     return json.dumps(document, indent=1) + "\n"
 
 

@@ -15,7 +15,7 @@ from mpuplan.demand.regions import Bridge, Outcome
 from mpuplan.diag import InternalError
 from mpuplan.solve.bridges import bridge
 from mpuplan.solve.core import Model
-from mpuplan.solve.geometry import place_all
+from mpuplan.solve.geometry import add_cells, add_steps, is_crowded, place_all
 from mpuplan.solve.links import Gap
 from mpuplan.solve.model import build
 from mpuplan.solve.search import Limits, solver_for
@@ -23,7 +23,7 @@ from mpuplan.solve.search import Limits, solver_for
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
 
-__all__ = ["feasible", "placeable"]
+__all__ = ["feasible", "placeable", "tried"]
 
 _LIGHT_WORK = 0.2
 """Solver work for a first try; without success the whole limit is spent once more."""
@@ -35,12 +35,13 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
     `least_exposure`: one that exposes as few bytes as the limit lets it find.
     """
     model = build(problem)
+    add_steps(model)
     for pool, used in zip(problem.pools, model.used, strict=True):
         context = problem.demands[pool[0]].context
         model.cp.add(used <= context.slots - context.transient)
     if least_exposure and not isinstance(model.exposure, int):
         model.cp.minimize(model.exposure)
-    solver, status = _solved(model, limits)
+    solver, status = tried(model, limits)
     if status == cp_model.INFEASIBLE:
         return False
     if status == cp_model.UNKNOWN:
@@ -50,15 +51,24 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
     return _outcome(model, solver)
 
 
-def _solved(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+def tried(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
     """A solver that tried the model, first without much ado: most answers need no more."""
+    crowded = is_crowded(model.problem)
+    if crowded:
+        add_cells(model)
     work = _LIGHT_WORK if limits.work is None else min(limits.work, _LIGHT_WORK)
     solver = solver_for(Limits(work, limits.wall))
     solver.parameters.linearization_level = 1
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.max_presolve_iterations = 1
     status = solver.solve(model.cp)
-    if status == cp_model.UNKNOWN or (status == cp_model.FEASIBLE and model.cp.has_objective()):
+    if model.cp.has_objective():
+        again = status in (cp_model.UNKNOWN, cp_model.FEASIBLE)
+    else:
+        again = status == cp_model.UNKNOWN and work != limits.work
+    if again:
+        if not crowded:
+            add_cells(model)
         solver = solver_for(limits)
         status = solver.solve(model.cp)
     return solver, status
@@ -80,7 +90,8 @@ def placeable(problem: Problem, limits: Limits) -> bool | None:
     """Whether all carriers have a place together, slots aside; None where the limit came first."""
     model = Model(cp_model.CpModel(), problem)
     place_all(model)
-    status = solver_for(limits).solve(model.cp)
+    add_steps(model)
+    _, status = tried(model, limits)
     if status == cp_model.UNKNOWN:
         return None
     return status != cp_model.INFEASIBLE

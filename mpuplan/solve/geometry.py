@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ortools.sat.python import cp_model
 
-from mpuplan.arch.addr import GRANULE
+from mpuplan.arch.addr import GRANULE, align_up
 from mpuplan.demand.sites import FIXED
 from mpuplan.solve.links import ANYWHERE, End, Gap, Touch, joints
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from mpuplan.demand.carriers import Carrier, Home
     from mpuplan.demand.pieces import Run
+    from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
 
 
+_CROWDED = 0.8
+"""The part of a bank above which whole cells are counted from the start."""
 BindGap: TypeAlias = "Callable[[Model, Gap, cp_model.IntVar], None]"
 
 
@@ -86,6 +89,71 @@ def _apart(model: Model) -> None:
             name = f"{carrier.name}+{low:#x}"
             boxes.append(model.cp.new_fixed_size_interval_var(start, size, name))
     model.cp.add_no_overlap(boxes)
+
+
+def add_steps(model: Model) -> None:
+    """Carriers that start at multiples of a step lie whole steps apart, whatever their sizes.
+
+    That follows from their places, but the solver sees by sizes alone when a bank is too full.
+    """
+    carriers = [c for c in model.problem.carriers if len(c.solids) == 1]
+    for step in sorted({carrier.step for carrier in carriers} - {GRANULE}):
+        boxes = [_steps_of(model, c, step) for c in carriers if _is_on_grid(c, step)]
+        if len(boxes) > 1:
+            model.cp.add_no_overlap(boxes)
+
+
+def add_cells(model: Model) -> None:
+    """The same of carriers that lie off the grid of a step: each fills whole cells of it.
+
+    One that starts within a cell that something else ends in leaves the next one to itself.
+    """
+    carriers = [c for c in model.problem.carriers if len(c.solids) == 1]
+    for step in sorted({carrier.step for carrier in carriers} - {GRANULE}):
+        boxes = [_steps_of(model, c, step) for c in carriers if _is_on_grid(c, step)]
+        off = [c for c in carriers if not _is_on_grid(c, step) and c.high - c.low >= step]
+        if boxes and off:
+            model.cp.add_no_overlap([*boxes, *(_cells_of(model, c, step) for c in off)])
+
+
+def is_crowded(problem: Problem) -> bool:
+    """True when what may lie in one bank only takes most of it, counted in whole steps."""
+    needs: dict[str, int] = defaultdict(int)
+    rooms: dict[str, int] = defaultdict(int)
+    for carrier in problem.carriers:
+        if len({home.bank for home in carrier.homes}) == 1:
+            starts = [start for home in carrier.homes for start in home.starts]
+            room = max(high for _, high in starts) - min(low for low, _ in starts)
+            bank, size = carrier.homes[0].bank, carrier.high - carrier.low
+            needs[bank] += align_up(size, carrier.step)
+            rooms[bank] = max(rooms[bank], room + size)
+    return any(need > rooms[bank] * _CROWDED for bank, need in needs.items())
+
+
+def _cells_of(model: Model, carrier: Carrier, step: int) -> cp_model.IntervalVar:
+    """The cells from the first whole one behind its start on, as many as its size fills."""
+    unit = step // GRANULE
+    start = model.physical[carrier.name] + carrier.low // GRANULE
+    lowest = min(home.starts[0][0] + home.shift for home in carrier.homes) + carrier.low
+    highest = max(home.starts[-1][1] + home.shift for home in carrier.homes) + carrier.low
+    first = model.cp.new_int_var(lowest // step, highest // step + 1, "")
+    model.cp.add(first * unit >= start)
+    model.cp.add(first * unit < start + unit)
+    size = (carrier.high - carrier.low) // step * unit
+    return model.cp.new_fixed_size_interval_var(first * unit, size, "")
+
+
+def _is_on_grid(carrier: Carrier, step: int) -> bool:
+    """True when the owned bytes of a carrier start at a multiple of a step in every home."""
+    edges = (carrier.low + home.shift for home in carrier.homes)
+    return carrier.step % step == 0 and all(edge % step == 0 for edge in edges)
+
+
+def _steps_of(model: Model, carrier: Carrier, step: int) -> cp_model.IntervalVar:
+    low, high = carrier.solids[0]
+    start = model.physical[carrier.name] + low // GRANULE
+    size = align_up(high - low, step) // GRANULE
+    return model.cp.new_fixed_size_interval_var(start, size, f"{carrier.name} by {step:#x}")
 
 
 def bind_gap(model: Model, joint: Gap, holds: cp_model.IntVar) -> None:

@@ -1,5 +1,5 @@
 """L4: regions to slots, register words and the plan."""
 
-from mpuplan.tabulate.plan import tabulate
+from mpuplan.tabulate.plan import contexts_alone, placement, tabulate
 
-__all__ = ["tabulate"]
+__all__ = ["contexts_alone", "placement", "tabulate"]

@@ -39,7 +39,7 @@ from mpuplan.tabulate.guests import guest_states
 from mpuplan.tabulate.ledger import ledger
 from mpuplan.tabulate.mair import index_of, mair_tables
 from mpuplan.tabulate.setup import core_info
-from mpuplan.tabulate.slots import seating
+from mpuplan.tabulate.slots import Seat, seating
 from mpuplan.tabulate.standing import lost_switches
 from mpuplan.tabulate.switches import plain_objective, switch_objective, switches
 from mpuplan.tabulate.transitions import transitions
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from mpuplan.demand.asks import Ask
     from mpuplan.demand.problem import Demand, Problem
     from mpuplan.model.board import Block, Board
-    from mpuplan.tabulate.slots import Key, Seat
+    from mpuplan.tabulate.slots import Key
 
 TOOL = f"mpuplan {__version__}"
 
@@ -103,7 +103,7 @@ def tabulate(
         status=status_of(objectives),
         objectives=tuple(objectives),
         mair=_mair(problem, sets),
-        placement=tuple(_placement(board, outcome.places)),
+        placement=placement(board, outcome.places),
         contexts=contexts,
         exposure=ledger(problem, sets, contexts, outcome.places),
         switches=sequences,
@@ -113,6 +113,21 @@ def tabulate(
         guests=guests,
         base=None if problem.base is None else _near(problem, contexts),
     )
+
+
+def contexts_alone(problem: Problem, outcome: Outcome) -> tuple[PlanContext, ...]:
+    """The words of every context with no thought of switches: its regions in order of address.
+
+    Contexts of a pool have the same slots, in which what one does not want is off.
+    """
+    sets = region_sets(problem, outcome)
+    chosen: dict[int, tuple[Seat, ...]] = {}
+    for pool in problem.pools:
+        keys = sorted({region.key for index in pool for region in sets[index]})
+        for index in pool:
+            wanted = {region.key for region in sets[index]}
+            chosen[index] = tuple(Seat(n, key, key in wanted) for n, key in enumerate(keys))
+    return _contexts(problem, sets, [chosen[index] for index in range(len(sets))])
 
 
 def _near(problem: Problem, contexts: Sequence[PlanContext]) -> Near:
@@ -142,9 +157,10 @@ def _mair(
     )
 
 
-def _placement(board: Board, places: Mapping[str, int]) -> Iterator[Placed]:
-    for block in sorted(all_blocks(board), key=lambda b: b.name):
-        yield from _placed(block, places)
+def placement(board: Board, places: Mapping[str, int]) -> tuple[Placed, ...]:
+    """Where every block of a board lies, by name."""
+    blocks = sorted(all_blocks(board), key=lambda b: b.name)
+    return tuple(placed for block in blocks for placed in _placed(block, places))
 
 
 def _placed(block: Block, places: Mapping[str, int]) -> Iterator[Placed]:

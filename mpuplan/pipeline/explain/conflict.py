@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.demand.floor import apart
 from mpuplan.pipeline.explain.fits import Answer, Trial, placed
-from mpuplan.pipeline.explain.items import Kind, items, needs
+from mpuplan.pipeline.explain.items import ASKING, Kind, items, needs
 from mpuplan.pipeline.explain.shrink import Shrinker
 from mpuplan.pipeline.explain.without import Keeper
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "find"]
 
-_ASKING = (Kind.ACCESS, Kind.USE, Kind.WINDOW)
 _GROUND = (
     Kind.START,
     Kind.BANKS,
@@ -129,21 +128,11 @@ def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]
             if not ask.transient
         )
         yield _asked(every, spans) | frozenset(frame)
-    from mpuplan.solve.shortage import short_together
-
-    spans = frozenset(
-        ask.span
-        for index in short_together(found)
-        for i in found.pools[index]
-        for ask in found.demands[i].asks
-    )
-    if spans:
-        yield _asked(every, spans) | frozenset(frame)
 
 
 def _asked(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:
     """The demands at some places, with the keys of the blocks that they are about."""
-    return frozenset(item for item in every if item.kind in _ASKING and item.span in spans)
+    return frozenset(item for item in every if item.kind in ASKING and item.span in spans)
 
 
 def _by_owner(every: tuple[Item, ...]) -> list[list[Item]]:

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from mpuplan.demand.nested import Nested
     from mpuplan.demand.problem import Demand
-    from mpuplan.diag import Diagnostic
+    from mpuplan.diag import Diagnostic, Span
     from mpuplan.model.board import Board
     from mpuplan.pipeline.nested import NestedPacking
     from mpuplan.pipeline.packing import Packed
 
-__all__ = ["WORK", "Answer", "Trial", "fits", "placed"]
+__all__ = ["WORK", "Answer", "Trial", "asked", "fits", "placed"]
 
 _NESTED_WORK = 0.5
 """The same where the whole search has to be asked, for programs of guests."""
@@ -203,3 +203,11 @@ def placed(found: Problem, work: float = WORK) -> bool | None:
     from mpuplan.solve.search import Limits
 
     return placeable(found, Limits(work))
+
+
+def asked(board: Board, work: float = WORK, *, margin: int = 0) -> frozenset[Span]:
+    """The places of demands that a proof needed that a board has no plan; none without a proof."""
+    from mpuplan.solve.proofs import asked_in_proof
+    from mpuplan.solve.search import Limits
+
+    return asked_in_proof(_tightened(problem(board), margin), Limits(work))

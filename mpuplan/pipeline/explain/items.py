@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Block, Board, Program
 
 __all__ = [
+    "ASKING",
     "KEYS",
     "Item",
     "Kind",
@@ -56,6 +57,8 @@ class Kind(enum.StrEnum):
 
 KEYS: Final = (Kind.START, Kind.BANKS, Kind.ALIGN, Kind.PAGE)
 """Kinds that are a key of a block."""
+ASKING: Final = (Kind.ACCESS, Kind.USE, Kind.WINDOW)
+"""Kinds that ask for regions."""
 
 
 @dataclass(frozen=True, slots=True)

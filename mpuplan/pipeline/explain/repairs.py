@@ -18,6 +18,7 @@ from mpuplan.pipeline.explain.exposures import exposure_ideas
 from mpuplan.pipeline.explain.fits import Answer, Trial, fits
 from mpuplan.pipeline.explain.ideas import Case, Idea, Rank, move_ideas
 from mpuplan.pipeline.explain.items import items
+from mpuplan.pipeline.explain.judged import have_judged
 from mpuplan.pipeline.explain.silicon import core_ideas
 from mpuplan.pipeline.explain.wishes import leave_out_ideas, resort_ideas, wish_ideas
 from mpuplan.pipeline.explain.without import Keeper
@@ -33,6 +34,13 @@ __all__ = ["Repairs", "Tried", "unified"]
 
 MOST_TRIES: Final = 60
 """Whole boards that are asked about for one list of repairs."""
+_WORK: Final = 0.3
+"""Solver work for one try; what takes more is not offered."""
+_LESS_WORK: Final = 0.1
+"""The same once `_HARD` tries have ended without an answer."""
+_HARD: Final = 4
+MOST_HARD: Final = 8
+"""After so many no further board is asked about: others are hardly easier."""
 _FILTERED: Final = 150
 """From this number of items beside the conflict on, an idea is tried on the conflict first."""
 _MOST_STEPS: Final = 12
@@ -71,7 +79,7 @@ class Repairs:
     @property
     def tally(self) -> Tally:
         """What was tried so far."""
-        return Tally(self._bench.tries, self._bench.cut)
+        return Tally(self._bench.tries, self._bench.cut, self._bench.hard)
 
     def __iter__(self) -> Iterator[Repair]:
         found, bench = self._found, self._bench
@@ -132,6 +140,7 @@ class _Bench:
     left: int
     tries: int = 0
     cut: int = 0
+    hard: int = 0
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def applied(self, idea: Idea, case: Case) -> tuple[dict[str, str], Board] | None:
@@ -152,20 +161,26 @@ class _Bench:
 
     def tried(self, idea: Idea, case: Case) -> Tried | None:
         """What the whole board comes to with an idea that does away with its conflict."""
-        applied = self.applied(idea, case)
-        if applied is None:
-            return None
         if self.left <= 0:
             self.cut += 1
+            return None
+        applied = self.applied(idea, case)
+        if applied is None:
             return None
         self.tries += 1
         if len(case.found.dropped) >= _FILTERED and _still(case.found, *applied):
             return None
         self.left -= 1
-        return Tried(*applied, fits(applied[1], margin=self.margin))
+        work = _WORK if self.hard < _HARD else _LESS_WORK
+        trial = fits(applied[1], work, margin=self.margin)
+        if trial.answer is Answer.UNDECIDED:
+            self.hard += 1
+            self.left = 0 if self.hard == MOST_HARD else self.left
+        return Tried(*applied, trial)
 
     def repair(self, tried: Tried, ideas: tuple[Idea, ...]) -> Repair:
-        """What is told of ideas that work together."""
+        """What is told of ideas that work together, once the judge has seen their plan."""
+        have_judged(tried.trial)
         return Repair(
             kind=ideas[0].kind if len(ideas) == 1 else "several",
             rank=int(max(idea.rank for idea in ideas)),
@@ -222,11 +237,11 @@ def _step(bench: _Bench, case: Case) -> tuple[Idea, Tried] | None:
     bench.seen.clear()
     ideas = sorted((*_ideas(case), *resort_ideas(case)), key=lambda i: (i.rank, i.extreme))
     for idea in ideas:
-        applied = bench.applied(idea, case)
-        if applied is None:
-            continue
         if bench.left <= 0:
             bench.cut += 1
+            continue
+        applied = bench.applied(idea, case)
+        if applied is None:
             continue
         bench.left -= 1
         bench.tries += 1

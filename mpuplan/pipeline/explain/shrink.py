@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.pipeline.explain.fits import WORK, Answer, Trial, fits
-from mpuplan.pipeline.explain.items import KEYS, Kind
+from mpuplan.pipeline.explain.fits import WORK, Answer, Trial, asked, fits
+from mpuplan.pipeline.explain.items import ASKING, KEYS, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from mpuplan.model.board import Board
     from mpuplan.pipeline.explain.items import Item
@@ -23,8 +23,16 @@ __all__ = ["Shrinker"]
 
 _OWNED: Final = (Kind.DEVICE, Kind.RESERVED)
 """What matters to those who use it, and else only by being in the way."""
+_OWNING: Final = (*_OWNED, Kind.BLOCK)
+"""The same, of which one block more or less hardly ever matters."""
 _SMALL: Final = 16
 """Where chunks of so many items hardly ever can go, single items are tried at once."""
+_LESS_WORK: Final = 0.1
+"""Solver work for one question where another one came to no answer: alike ones will not, too."""
+_MANY: Final = 60
+"""From this number of items on a proof is asked for what it needed."""
+_MUCH: Final = 0.9
+"""Another proof is asked for as long as no more than this part of the items is left by one."""
 
 
 @dataclass(slots=True)
@@ -42,20 +50,29 @@ class Shrinker:
     work: float = WORK
     margin: int = 0
     _known: dict[frozenset[Item], Answer] = field(default_factory=dict)
+    _below: dict[Item, set[Item]] = field(default_factory=dict)
+    """For an item that others need: those."""
+
+    def __post_init__(self) -> None:
+        for item in self.every:
+            for holder in self.closed((item,)) - {item}:
+                self._below.setdefault(holder, set()).add(item)
 
     def board(self, kept: Iterable[Item]) -> Board:
         """The board with these items alone."""
         kept = {*kept, *self.fixed}
         return self.keeper.without(item for item in self.every if item not in kept)
 
-    def trial(self, kept: Iterable[Item]) -> Trial:
+    def trial(self, kept: Iterable[Item], work: float = WORK) -> Trial:
         """Whether these items alone have a plan."""
-        return fits(self.board(kept), self.work, margin=self.margin)
+        return fits(self.board(kept), work, margin=self.margin)
 
     def answer(self, kept: frozenset[Item]) -> Answer:
-        """The same, remembered."""
+        """The same, remembered; after one without an answer others may take less work."""
         if kept not in self._known:
-            self._known[kept] = self.trial(kept).answer
+            self._known[kept] = self.trial(kept, self.work).answer
+            if self._known[kept] is Answer.UNDECIDED:
+                self.work = min(self.work, _LESS_WORK)
         return self._known[kept]
 
     def closed(self, kept: Iterable[Item]) -> frozenset[Item]:
@@ -77,31 +94,73 @@ class Shrinker:
     def without(self, kept: frozenset[Item], gone: Iterable[Item]) -> frozenset[Item]:
         """The items without some, and without what cannot be without those."""
         dropped = set(gone)
-        left = [item for item in kept if item not in dropped]
-        return frozenset(i for i in left if not dropped & self.closed((i,)))
+        return kept.difference(dropped, *(self._below.get(item, ()) for item in dropped))
 
     def leaves(self, kept: frozenset[Item]) -> tuple[Item, ...]:
         """The items that no other one of them needs, in the order of `every`."""
-        needed = {self.parents[item] for item in kept if item in self.parents}
-        return tuple(i for i in self.every if i in kept and i not in needed)
+        needed = {item for item, below in self._below.items() if not below.isdisjoint(kept)}
+        found = kept - needed
+        return tuple(item for item in self.every if item in found)
 
     def smallest(
         self, kept: frozenset[Item], chunks: Sequence[Iterable[Item]] = ()
     ) -> tuple[frozenset[Item], int]:
         """A minimal part of an impossible set, and how many single items are left undecided."""
-        for chunk in chunks:
+        kept = self._proven(kept)
+        for chunk in chunks if len(kept) >= _MANY else ():
             kept = self._less(kept, chunk)
-        idle = [item for item in self.leaves(kept) if item.kind in _OWNED]
-        kept = self._halves(self._less(kept, idle))
+        kept = self._halves(self._less(kept, self._in_the_way(kept, _OWNED)))
         while True:
             before = kept
-            for item in self.every:
-                if item in kept and item in self.leaves(kept):
-                    kept = self._less(kept, (item,))
+            kept = self._singly(kept, [i for i in self.every if i.kind not in _OWNING])
+            kept = self._less(kept, self._in_the_way(kept, _OWNING))
+            kept = self._singly(kept, [i for i in self.every if i.kind in _OWNING])
             if kept == before:
                 break
         doubts = (self.answer(self.without(kept, (i,))) for i in self.leaves(kept))
         return kept, sum(1 for answer in doubts if answer is Answer.UNDECIDED)
+
+    def _in_the_way(self, kept: frozenset[Item], kinds: Container[Kind]) -> list[Item]:
+        """Items of some kinds that no other one needs."""
+        return [item for item in self.leaves(kept) if item.kind in kinds]
+
+    def _singly(self, kept: frozenset[Item], tried: Sequence[Item]) -> frozenset[Item]:
+        """Drop single items; where one can go, more and more at once are tried."""
+        at, size = 0, 1
+        tried = [item for item in tried if item in kept]
+        while at < len(tried):
+            leaves = set(self.leaves(kept))
+            single = [item for item in tried[at : at + size] if item in leaves]
+            fewer = self._less(kept, single)
+            if fewer != kept:
+                kept, at, size = fewer, at + size, 2 * size
+            elif size > 1:
+                size //= 2
+            else:
+                at += 1
+        return kept
+
+    def _proven(self, kept: frozenset[Item]) -> frozenset[Item]:
+        """What proofs need of an impossible set, where it is large."""
+        while len(kept) >= _MANY:
+            spans = asked(self.board(kept), self.work, margin=self.margin)
+            if not spans:
+                return kept
+            idle = [i for i in kept if i.kind in ASKING and i.span not in spans]
+            frame = (Kind.SLOTS, Kind.BUDGET)
+            needed = (i for i in kept if i.span in spans or i.kind in frame)
+            fewer = self._first_less(kept, self.whole(needed) & kept, self.without(kept, idle))
+            if len(fewer) > len(kept) * _MUCH:
+                return fewer
+            kept = fewer
+        return kept
+
+    def _first_less(self, kept: frozenset[Item], *parts: frozenset[Item]) -> frozenset[Item]:
+        """The first of some parts of an impossible set that is impossible and smaller."""
+        for part in parts:
+            if len(part) < len(kept) and self.answer(part) is Answer.NO:
+                return part
+        return kept
 
     def _less(self, kept: frozenset[Item], gone: Iterable[Item]) -> frozenset[Item]:
         fewer = self.without(kept, gone)
