@@ -51,7 +51,8 @@ class CoreSpec:
     `direct_regions`: slots reachable without rewriting the selector. `default_share`:
     shareability of Normal memory that states none. `shareable_uncached`: cacheable memory with
     inner or outer share is treated as non-cacheable. `coherent`: the caches of the pCPUs are kept
-    coherent by hardware. `el1_mmu`: a guest may run VMSA at EL1. `default_map`: ascending, gapless
+    coherent by hardware. `write_back`: data caches hold written data back; else they write through.
+    `idc`, `dic`: CTR.IDC and CTR.DIC, no clean and no invalidation for new code. `el1_mmu`: a guest may run VMSA at EL1. `default_map`: ascending, gapless
     up to ``2 ** pa_bits``. `cuts`: sorted addresses that no region may cross. `xn`: the reading
     the board named, None when it named none (AArch32 has one XN bit and never a reading).
     `ordered_writes`: the board vouches that register writes take effect in program order between
@@ -70,6 +71,9 @@ class CoreSpec:
     default_share: Share
     shareable_uncached: bool
     coherent: bool
+    write_back: bool
+    idc: bool
+    dic: bool
     el1_mmu: bool
     default_map: tuple[DefaultRange, ...]
     cuts: tuple[int, ...]

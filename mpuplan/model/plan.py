@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mpuplan.model.base import Near
     from mpuplan.model.board import InputFile
     from mpuplan.model.exposure import ExposureEntry
+    from mpuplan.model.maintenance import Event, SetWay
     from mpuplan.model.transition import GuestState, Transition
 
 
@@ -236,4 +237,6 @@ class Plan:
     cycles: tuple[Cycle, ...] = ()
     transitions: tuple[Transition, ...] = ()
     guests: tuple[GuestState, ...] = ()
+    maintenance: tuple[Event, ...] = ()
+    set_way: tuple[SetWay, ...] = ()
     base: Near | None = field(default=None, repr=False)  # no part of what tables are told by

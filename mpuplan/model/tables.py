@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mpuplan.model.base import Near
     from mpuplan.model.exposure import ExposureEntry
+    from mpuplan.model.maintenance import Event, SetWay
     from mpuplan.model.plan import ContextSwitch, Control, Cycle, Objective, Obstacle
     from mpuplan.model.transition import GuestState, Transition
 
@@ -50,7 +51,8 @@ class Tables:
 
     `switches`, `cycles`, `transitions`, `guests`: what the plan says beside the contexts, as it
     writes them; `obstacles`: pairs that it has no sequence for; `objectives`: what it says it is
-    worth; `exposure`: its ledger, None where nobody says anything; `base`: what it says of an
+    worth; `exposure`: its ledger, None where nobody says anything; `maintenance`, `set_way`: what it
+    says of caches; `base`: what it says of an
     earlier plan that it stays near.
     """
 
@@ -64,4 +66,6 @@ class Tables:
     guests: tuple[GuestState, ...] = ()
     objectives: tuple[Objective, ...] = ()
     exposure: tuple[ExposureEntry, ...] | None = None
+    maintenance: tuple[Event, ...] = ()
+    set_way: tuple[SetWay, ...] = ()
     base: Near | None = None

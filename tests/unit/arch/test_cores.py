@@ -25,7 +25,7 @@ KNOWN = [
     "versal-2",
 ]
 NEEDED = {"el1-regions", "el2-regions", "pa-bits", "vmid-bits", "line-size", "default-share"}
-NEEDED |= {"shareable-uncached", "coherent", "el1-mmu", "default-map"}
+NEEDED |= {"shareable-uncached", "coherent", "write-back", "idc-dic", "el1-mmu", "default-map"}
 
 
 def plain(preset, **changes):
@@ -65,6 +65,8 @@ def test_figures_and_specs_say_the_same(preset):
     assert shown["line-size"] == str(spec.line_size)
     assert shown["default-share"] == spec.default_share.name.lower()
     assert shown["coherent"] == ("yes" if spec.coherent else "no")
+    assert shown["write-back"] == ("yes" if spec.write_back else "no")
+    assert shown["idc-dic"] == f"{int(spec.idc)} {int(spec.dic)}"
     assert shown["shareable-uncached"] == ("yes" if spec.shareable_uncached else "no")
     assert shown["el1-mmu"].split()[0] == ("yes" if spec.el1_mmu else "no")
     assert ("cuts" in shown) is bool(spec.cuts)
