@@ -66,6 +66,6 @@ class Tables:
     guests: tuple[GuestState, ...] = ()
     objectives: tuple[Objective, ...] = ()
     exposure: tuple[ExposureEntry, ...] | None = None
+    base: Near | None = None
     maintenance: tuple[Event, ...] = ()
     set_way: tuple[SetWay, ...] = ()
-    base: Near | None = None
