@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.codec import Isa
 from mpuplan.check.codes import finding
-from mpuplan.check.registers import BANK, RW, VM, WORD_BITS
+from mpuplan.check.registers import BANK, RW, SET_WAY, VM, WORD_BITS
 from mpuplan.model.board import El1
 from mpuplan.model.transition import StateCost
 
@@ -49,6 +49,8 @@ def guest_rules(board: Board, tables: Tables) -> Iterator[Diagnostic]:
     """
     known = {guest.name: guest for guest in board.guests}
     counts = Counter(state.name for state in tables.guests)
+    policies = {one.guest: one.hcr for one in tables.set_way}
+    needed = any(policies.values())
     for name, count in counts.items():
         if name not in known:
             text = f"the plan holds the state of '{name}', which is no guest of the board"
@@ -62,7 +64,8 @@ def guest_rules(board: Board, tables: Tables) -> Iterator[Diagnostic]:
     for state in tables.guests:
         if state.name in known:
             guest = known[state.name]
-            for text in _state(board, guest, state):
+            policy = policies.get(guest.name, 0) if needed else None
+            for text in _state(board, guest, state, policy):
                 yield _found(guest, text)
     yield from _shared_vmids(tables, known)
 
@@ -82,7 +85,7 @@ def _shared_vmids(tables: Tables, known: dict[str, Guest]) -> Iterator[Diagnosti
             yield _found(known[state.name], text)
 
 
-def _state(board: Board, guest: Guest, state: GuestState) -> Iterator[str]:
+def _state(board: Board, guest: Guest, state: GuestState, policy: int | None) -> Iterator[str]:
     core = board.core
     if guest.vmid is not None and state.vmid != guest.vmid:
         yield f"has VMID {state.vmid}, the board says {guest.vmid}"
@@ -90,14 +93,16 @@ def _state(board: Board, guest: Guest, state: GuestState) -> Iterator[str]:
         yield f"has VMID {state.vmid}, which does not fit in {core.vmid_bits} bits"
     if state.el1 != guest.el1.value:
         yield f"is that of EL1 '{state.el1}', the board says '{guest.el1.value}'"
-    yield from _registers(core, guest, state)
+    yield from _registers(core, guest, state, policy)
     yield from _saved(board, guest, state)
 
 
 # --- registers ------------------------------------------------------------------------------------
 
 
-def _registers(core: CoreSpec, guest: Guest, state: GuestState) -> Iterator[str]:
+def _registers(
+    core: CoreSpec, guest: Guest, state: GuestState, policy: int | None
+) -> Iterator[str]:
     """Every register once, and each one's fields."""
     wide = core.isa is Isa.AARCH64
     names = ("VTCR_EL2", "VSTCR_EL2", "VSCTLR_EL2", "HCR_EL2") if wide else ("VSCTLR", "HCR")
@@ -115,20 +120,30 @@ def _registers(core: CoreSpec, guest: Guest, state: GuestState) -> Iterator[str]
         elif write.value & ~mask:
             yield f"sets bits {write.value & ~mask:#x} of {write.register} outside its mask"
         elif write.register.startswith("HCR"):
-            yield from _hcr(core, write, mask)
+            yield from _hcr(core, write, mask, policy)
         elif write.mask is not None:
             yield f"leaves bits of {write.register} as found, which nobody knows after reset"
         else:
             yield from _whole(core, guest, state, write)
 
 
-def _hcr(core: CoreSpec, write: RegisterWrite, mask: int) -> Iterator[str]:
-    """VM on, and EL1 in AArch64 where EL2 is; no other bit, they are not a guest's alone."""
+def _hcr(core: CoreSpec, write: RegisterWrite, mask: int, policy: int | None) -> Iterator[str]:
+    """VM on, and EL1 in AArch64 where EL2 is; no other bit, they are not a guest's alone.
+
+    `policy`: those of its set/way policy, where any guest's needs some: then all of them are
+    written, as the guest before may have left others.
+    """
     wanted = VM | (RW if core.isa is Isa.AARCH64 else 0)
     if wanted & ~write.value:
         yield f"leaves bits {wanted & ~write.value:#x} of {write.register} clear (VM or RW)"
-    if mask & ~wanted:
-        yield f"writes bits {mask & ~wanted:#x} of {write.register}, which are the hypervisor's"
+    allowed = wanted
+    if policy is not None:
+        allowed |= SET_WAY
+        if mask & SET_WAY != SET_WAY or write.value & SET_WAY != policy:
+            text = f"has {write.value & SET_WAY:#x} in {write.register}, for its set/way policy"
+            yield f"{text} {policy:#x} under mask {SET_WAY:#x} is right"
+    if mask & ~allowed:
+        yield f"writes bits {mask & ~allowed:#x} of {write.register}, which are the hypervisor's"
 
 
 def _whole(core: CoreSpec, guest: Guest, state: GuestState, write: RegisterWrite) -> Iterator[str]:

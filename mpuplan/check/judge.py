@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mpuplan.check.caches import Scene, cache_rules, needless_rules, superfluous_steps
 from mpuplan.check.contexts import Side, match
 from mpuplan.check.cycles import cycle_rules, cycle_trials
 from mpuplan.check.decoded import Decoded, decode_table
@@ -28,6 +29,7 @@ from mpuplan.model.tables import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mpuplan.check.caches import Needless
     from mpuplan.check.contexts import Context
     from mpuplan.check.machine import Machine
     from mpuplan.check.places import Places
@@ -38,14 +40,15 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Obstacle
     from mpuplan.model.tables import TableContext, Tables
 
-__all__ = ["exposed", "judge", "judge_steps", "obstacles", "trials"]
+__all__ = ["exposed", "judge", "judge_steps", "obstacles", "superfluous", "trials"]
 
 
-def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
+def judge(board: Board, tables: Tables, *, caches: bool | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the tables of a board; empty when they are right.
 
     A plan must hold every context of the board; a layout any subset. Findings come in a fixed
-    order: contexts, placement, then context by context in the order of the tables, then switches.
+    order: contexts, placement, then context by context in the order of the tables, then switches,
+    then caches. `caches`: whether a plan has to say what is done about them; None: where it does.
     """
     pairs, findings = match(board, tables)
     places, placing = place(board, tables)
@@ -79,6 +82,9 @@ def judge(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
         findings += transition_rules(board, tables, running, places)
         findings += obstacle_rules(board, tables, running)
         findings += objective_rules(board, tables, running, ledger)
+    told = bool(tables.maintenance or tables.set_way)
+    if tables.origin is Origin.PLAN and (told if caches is None else caches):
+        findings += cache_rules(board, tables, running, places)
     return tuple(findings)
 
 
@@ -92,14 +98,31 @@ def exposed(board: Board, tables: Tables) -> tuple[ExposureEntry, ...]:
 
 
 def judge_steps(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
-    """What is unsafe after single steps of a plan's sequences, each judged at every address."""
-    pairs, _ = match(board, tables)
-    decoded, _ = _decoded(board, tables, pairs, place(board, tables)[0])
-    running = [d for d in decoded if d.context.side is not Side.NESTED]
+    """What is unsafe after single steps of a plan's sequences, each judged at every address.
+
+    Also cache maintenance that nothing would be stale without.
+    """
+    scene = _scene(board, tables)
     found: list[Diagnostic] = []
-    for trial, machine in trials(board, tables, running):
+    for trial, machine in trials(board, tables, scene.decoded):
         found += deep_steps(trial, machine)
-    return tuple(found)
+    return (*found, *needless_rules(scene))
+
+
+def superfluous(board: Board, tables: Tables) -> tuple[Needless, ...]:
+    """Operations among a plan's cache maintenance that nothing would be stale without.
+
+    One at a time: two of them may each be needless because of the other.
+    """
+    return tuple(superfluous_steps(_scene(board, tables)))
+
+
+def _scene(board: Board, tables: Tables) -> Scene:
+    """Board and tables with the words of what runs understood."""
+    pairs, _ = match(board, tables)
+    places, _ = place(board, tables)
+    decoded, _ = _decoded(board, tables, pairs, places)
+    return Scene(board, tables, [d for d in decoded if d.context.side is not Side.NESTED], places)
 
 
 def trials(board: Board, tables: Tables, running: list[Decoded]) -> Iterator[tuple[Trial, Machine]]:

@@ -54,7 +54,12 @@ OWN_BITS: Final = (("a", A), ("uwxn", UWXN))
 """Bits that a sequence need not write; one that does makes them those of its contexts."""
 VM: Final = 1 << 0
 RW: Final = 1 << 31
-"""HCR.VM: stage 2 is on; HCR_EL2.RW: EL1 is AArch64. All that a plan sets of HCR."""
+"""HCR.VM: stage 2 is on; HCR_EL2.RW: EL1 is AArch64."""
+SWIO: Final = 1 << 1
+TSW: Final = 1 << 22
+TVM: Final = 1 << 26
+SET_WAY: Final = SWIO | TSW | TVM
+"""Bits of HCR that a guest's set/way policy needs. With VM and RW all that a plan sets of HCR."""
 DC: Final = 1 << 12
 TGE: Final = 1 << 27
 """Bits of HCR that a plan only clears, where something else left them set."""
@@ -201,7 +206,7 @@ def _mask(write: RegisterWrite, stem: str, bits: int, more: int) -> int:
         raise RegisterFault(f"mask {write.mask:#x} of {write.register} is no mask of {bits} bits")
     known = {
         "SCTLR": M | A | BR | WXN | UWXN,
-        "HCR": VM | more | (RW if bits == WORD_BITS[Isa.AARCH64] else 0),
+        "HCR": VM | SET_WAY | more | (RW if bits == WORD_BITS[Isa.AARCH64] else 0),
     }
     if other := write.mask & ~known.get(stem, write.mask):
         raise RegisterFault(f"mask of {write.register} holds {other:#x}, which is not the plan's")

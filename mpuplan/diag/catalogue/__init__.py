@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.diag.catalogue.access import ACCESS
 from mpuplan.diag.catalogue.base import BASE
 from mpuplan.diag.catalogue.certify import CERTIFY
+from mpuplan.diag.catalogue.coherency import COHERENCY
 from mpuplan.diag.catalogue.conform import CONFORM
 from mpuplan.diag.catalogue.decode import DECODE
 from mpuplan.diag.catalogue.emit import EMIT
@@ -33,6 +34,7 @@ __all__ = [
     "BASE",
     "CATALOGUE",
     "CERTIFY",
+    "COHERENCY",
     "CONFORM",
     "DECODE",
     "EMIT",
@@ -50,6 +52,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "load": LOAD,
     "plan": PLAN,
     "judge": JUDGE,
+    "coherency": COHERENCY,
     "emit": EMIT,
     "access": ACCESS,
     "decode": DECODE,

@@ -9,6 +9,7 @@ from mpuplan.arch.cores import core_spec
 from mpuplan.check.guests import guest_rules
 from mpuplan.diag import Level
 from mpuplan.model.board import El1
+from mpuplan.model.maintenance import SetWay
 from mpuplan.model.plan import Barrier, Cost, RegisterWrite
 from mpuplan.model.tables import Origin, Tables
 from mpuplan.model.transition import (
@@ -323,3 +324,44 @@ def test_second_bank_of_aarch64_is_named_again():
     ]
     half = replace(banked[0], saved=saved64(16))
     assert "'a' saves PRBAR of 16 slots, the EL1 MPU has 32" in said(two, half, banked[1])
+
+
+# --- bits of a set/way policy --------------------------------------------------------------------
+
+TSW, SWIO, SET_WAY = 1 << 22, 1 << 1, 1 << 1 | 1 << 22 | 1 << 26
+
+
+def texts_with_policies(value, mask, **policies):
+    """What is found of guest `a`'s HCR beside the policies of a plan."""
+    the = board(hypervisor(), (guest("a", block("a.ram", 0x2000_0000, 64)),))
+    held = (write("VSCTLR", 1 << 16), write("HCR", value, mask))
+    told = tuple(SetWay(name, "forbid", hcr, (), 0, None, "") for name, hcr in policies.items())
+    state = GuestState("a", 1, "mpu", held, (), FREE, FREE)
+    found = guest_rules(the, Tables(Origin.PLAN, (), (), guests=(state,), set_way=told))
+    return [f.message for f in found]
+
+
+def test_hcr_holds_what_the_set_way_policy_needs():
+    bits = TSW | SWIO
+    assert texts_with_policies(VM | bits, VM | SET_WAY, a=bits) == []
+    assert texts_with_policies(VM, VM | SET_WAY, a=0, b=bits) == []
+    assert texts_with_policies(VM, VM, a=0) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "mask"),
+    [
+        (VM, VM),
+        (VM, VM | SET_WAY),
+        (VM | TSW, VM | SET_WAY),
+        (VM | TSW | SWIO, VM | TSW | SWIO),
+        (VM | SET_WAY, VM | SET_WAY),
+    ],
+)
+def test_hcr_without_all_bits_of_the_policy(value, mask):
+    (text,) = texts_with_policies(value, mask, a=TSW | SWIO)
+    assert "for its set/way policy 0x400002 under mask 0x4400002 is right" in text
+
+
+def test_bits_that_a_guest_before_may_have_left_are_cleared():
+    assert len(texts_with_policies(VM, VM, a=0, b=TSW | SWIO)) == 1

@@ -15,6 +15,7 @@ TITLES = {
     "load": "Files, schema, names and ranges",
     "plan": "Planning",
     "judge": "Judgement of register words",
+    "coherency": "Cache maintenance",
     "emit": "Artefacts",
     "access": "Accesses, traces and fault reports",
     "decode": "Register dumps and lints",

@@ -1,0 +1,196 @@
+"""RESET, STOP and REUSE: a guest has run, and it or somebody else uses its memory again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mpuplan.arch.addr import range_text
+from mpuplan.arch.rights import Rights
+from mpuplan.check.caches.start import block_cells, observe
+from mpuplan.check.caches.trial import Trial, event_of
+from mpuplan.check.caches.views import View
+from mpuplan.check.caches.walk import Walk, covers
+from mpuplan.diag.catalogue import diagnostic
+from mpuplan.model.maintenance import Event, EventKind, Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mpuplan.check.caches.trial import Cell
+    from mpuplan.check.caches.views import Scene
+    from mpuplan.diag import Diagnostic
+    from mpuplan.model.board import Guest, Stage
+
+__all__ = ["reset_trials", "reuse_trials", "stop_trials", "unscrubbed"]
+
+
+def reset_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
+    """It ran, its memory was written anew or was not, it starts again on any of its pCPUs."""
+    for stage, cell, pcpu, by in _runs(scene, guest):
+        event = event_of(scene.tables, EventKind.RESET, stage.name, guest.name)
+        for reader in scene.guest_contexts(guest.name, stage):
+            for rewriter in _rewriters(scene, guest, stage, cell, event):
+                walk = _ran(scene, guest, stage, cell, (reader, pcpu, *rewriter), by)
+                text = f"'{guest.name}' wrote it on pcpu{pcpu}"
+                if event is not None:
+                    lazy = cell.block in event.lazy or _block(guest, cell) in event.lazy
+                    walk.begin(event)
+                    walk.steps(event, rewritten=bool(rewriter), lazy=lazy)
+                else:
+                    walk.pause(guest.name)
+                if rewriter:
+                    text = f"it was written anew on pcpu{rewriter[0]} after '{guest.name}' had run"
+                    _rewrite(scene, guest, stage, cell, rewriter[0], walk, event)
+                observe(scene, walk, guest, stage, cell, reader, cold=True)
+                pcpus = tuple(dict.fromkeys((reader, pcpu, *rewriter)))
+                yield Trial(
+                    EventKind.RESET, guest.name, stage.name, cell, text, walk, pcpus,
+                    () if event is None else (event,),
+                )  # fmt: skip
+
+
+def stop_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
+    """It ran for the last time: nothing is left in caches, masters see what it wrote."""
+    for stage, cell, pcpu, by in _runs(scene, guest):
+        event = event_of(scene.tables, EventKind.STOP, stage.name, guest.name)
+        walk = _ran(scene, guest, stage, cell, (pcpu,), by)
+        if event is not None:
+            walk.begin(event)
+            walk.steps(event)
+        else:
+            walk.pause(guest.name)
+        walk.clean("memory")
+        names = {cell.block, _block(guest, cell)}
+        for master in scene.board.masters:
+            if not master.coherent and names.intersection(master.reach):
+                walk.read(None, f"the master '{master.name}'")
+        yield Trial(
+            EventKind.STOP, guest.name, stage.name, cell, f"'{guest.name}' wrote it on pcpu{pcpu}",
+            walk, (pcpu,), () if event is None else (event,),
+        )  # fmt: skip
+
+
+def reuse_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
+    """It was stopped and its memory scrubbed; the next guest may run on any pCPU."""
+    for stage, cell, pcpu, by in _runs(scene, guest):
+        both = [event_of(scene.tables, k, stage.name, guest.name) for k in _ENDS]
+        events = tuple(e for e in both if e is not None)
+        scrubs = [
+            step.pcpu for e in events for step in e.steps
+            if isinstance(step, Rewrite) and step.scrub and covers(step.ranges, cell.start)
+        ]  # fmt: skip
+        if not scrubs:
+            continue
+        for reader in sorted(cell.pcpus.intersection(stage.pcpus)):
+            walk = _ran(scene, guest, stage, cell, (reader, pcpu, *scrubs), by)
+            for event in events:
+                walk.begin(event)
+                walk.pause(guest.name)  # it was stopped
+                walk.steps(event)
+            _anybody(scene, walk, reader)
+            pcpus = tuple(dict.fromkeys((reader, pcpu, *scrubs)))
+            text = f"it was scrubbed on pcpu{scrubs[-1]} after '{guest.name}' had run"
+            yield Trial(
+                EventKind.REUSE, guest.name, stage.name, cell, text, walk, pcpus, events
+            )  # fmt: skip
+
+
+def unscrubbed(scene: Scene, guest: Guest) -> Iterator[Diagnostic]:
+    """Memory that a guest wrote has to be scrubbed before it goes to another."""
+    left: dict[tuple[str, str], list[Cell]] = {}
+    for stage, cell, _, _ in _runs(scene, guest):
+        event = event_of(scene.tables, EventKind.REUSE, stage.name, guest.name)
+        steps = () if event is None else event.steps
+        if any(isinstance(s, Rewrite) and s.scrub and covers(s.ranges, cell.start) for s in steps):
+            continue
+        left.setdefault((stage.name, cell.block), []).append(cell)
+    for (stage_name, block), cells in left.items():
+        end = cells[0].end
+        for cell in cells:
+            end = cell.end if cell.start == end else end
+        text = f"reuse of '{guest.name}' in stage '{stage_name}' does not scrub '{block}'"
+        text += f" {range_text(cells[0].start, end)}, which it may have written"
+        yield diagnostic("event-missing", text, cells[0].span, at=(block,))
+
+
+_ENDS = (EventKind.STOP, EventKind.REUSE)
+
+
+def _anybody(scene: Scene, walk: Walk, pcpu: int) -> None:
+    """A guest that nobody knows yet reads the bytes, in every way that it may."""
+    name = f"the next guest on pcpu{pcpu}"
+    walk.read(None, f"{name}, its caches off,")
+    walk.fetch(f"{name}, fetching with its caches off,", cold=True)
+    for shared in (False, True) if scene.core.coherent else (False,):
+        any_view = View(cached=True, shared=shared, back=scene.core.write_back, rights=Rights.R)
+        walk.read(any_view, name)
+    walk.fetch(f"{name}, fetching,", cold=False)
+
+
+def _runs(scene: Scene, guest: Guest) -> Iterator[tuple[Stage, Cell, int, View]]:
+    """All that a guest may write, in every stage and on every pCPU that it runs on."""
+    for stage in scene.board.stages:
+        places = scene.guest_contexts(guest.name, stage)
+        for block in guest.blocks if places else ():
+            for cell in block_cells(scene, block):
+                seen = scene.seen(cell.start)
+                for pcpu, names in places.items():
+                    views = [v for name in names if name in seen for v in seen[name].guest]
+                    for by in dict.fromkeys(v for v in views if v.rights & Rights.W):
+                        yield stage, cell, pcpu, by
+
+
+def _ran(
+    scene: Scene, guest: Guest, stage: Stage, cell: Cell, pcpus: tuple[int, ...], by: View
+) -> Walk:
+    """The script up to what the guest wrote on the second of the pCPUs (or the only one)."""
+    walk = Walk(scene, cell.start, pcpus[0], pcpus[1:], cell.pcpus)
+    walk.roam(stage, stage.pcpus)
+    walk.settle()
+    walk.write(pcpus[min(1, len(pcpus) - 1)], by)
+    return walk
+
+
+def _rewriters(
+    scene: Scene, guest: Guest, stage: Stage, cell: Cell, event: Event | None
+) -> list[tuple[int, ...]]:
+    """The pCPUs that may write the bytes anew; the first choice is that nobody does."""
+    planned = [
+        step.pcpu for step in (() if event is None else event.steps)
+        if isinstance(step, Rewrite) and covers(step.ranges, cell.start)
+    ]  # fmt: skip
+    if planned:
+        return [(), (planned[-1],)]
+    seen, places = scene.seen(cell.start), scene.guest_contexts(guest.name, stage)
+    return [()] + [
+        (pcpu,) for pcpu, names in places.items()
+        if any(_writable(seen[name].own) for name in names if name in seen)
+    ]  # fmt: skip
+
+
+def _writable(own: View | None) -> bool:
+    return own is not None and bool(own.rights & Rights.W)
+
+
+def _rewrite(
+    scene: Scene, guest: Guest, stage: Stage, cell: Cell, pcpu: int, walk: Walk,
+    event: Event | None,
+) -> None:  # fmt: skip
+    """Where no event says when the memory is written anew, that is after all of its steps."""
+    if event is not None and any(
+        isinstance(step, Rewrite) and covers(step.ranges, cell.start) for step in event.steps
+    ):
+        return
+    names = scene.guest_contexts(guest.name, stage)[pcpu]
+    walk.stay(pcpu, names)
+    walk.settle()
+    own = walk.own(pcpu)
+    if own is not None:
+        walk.write(pcpu, own)
+
+
+def _block(guest: Guest, cell: Cell) -> str:
+    """The block that a part is of."""
+    return next(
+        (b.name for b in guest.blocks for part in b.parts if part.name == cell.block), cell.block
+    )
