@@ -79,7 +79,7 @@ def _list() -> None:
     from mpuplan.emit.registry import emitter_entries
 
     for entry in emitter_entries():
-        print(f"{entry.name:10} {entry.summary} ({entry.origin})")
+        print(f"{entry.name:11} {entry.summary} ({entry.origin})")
 
 
 def _options(prefix: str, *, fixed_size: bool) -> EmitOptions:

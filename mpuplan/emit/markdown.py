@@ -8,7 +8,8 @@ Consumer contract:
 - It carries: what was planned from what, with digests; objectives with their bounds; contexts with
   MAIR and control bits; each different region once, with its words; contexts x slots; what each
   slot serves, implies and exposes; the placement; costs of switches, cycles, transitions and guest
-  states; pairs without a sequence; the exposure ledger with its reasons.
+  states; pairs without a sequence; cache maintenance step by step; set/way policies; device models;
+  the exposure ledger with its reasons.
 - Any name shows as it is written: no name makes markup, a link or a cell.
 - It does not carry the register writes of sequences; ``mpuplan show`` and ``--target json`` do.
 """
@@ -22,6 +23,7 @@ from mpuplan import __version__
 from mpuplan.emit.dts_limits import placement_limits
 from mpuplan.emit.limits import table_limits
 from mpuplan.emit.markdown_costs import cost_sections, exposure_section
+from mpuplan.emit.markdown_maintenance import maintenance_sections
 from mpuplan.emit.markdown_slots import slot_sections
 from mpuplan.emit.markdown_text import range_cells, table, verbatim
 from mpuplan.emit.protocol import Artefact
@@ -55,6 +57,7 @@ class MarkdownEmitter:
             *slot_sections(plan),
             *_placement(plan),
             *cost_sections(plan),
+            *maintenance_sections(plan),
             *exposure_section(plan),
         ]
         text = "\n\n".join("\n".join(lines) for lines in sections) + "\n"

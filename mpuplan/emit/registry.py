@@ -51,6 +51,11 @@ _EMITTERS: Final[Extensions[Emitter]] = Extensions(
         ),
         ("json", "mpuplan.emit.json:EMITTER", "register tables as flat JSON, for scripts"),
         (
+            "maintenance",
+            "mpuplan.emit.maintenance:EMITTER",
+            "C routines beside --target routines: cache maintenance, set/way, device models",
+        ),
+        (
             "xen",
             "mpuplan.emit.xen:EMITTER",
             "for Xen: pr_t arrays, dom0less device tree, start address, ImageBuilder",

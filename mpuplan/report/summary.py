@@ -13,6 +13,11 @@ from mpuplan.report.cycles import cycle_sections
 from mpuplan.report.families import families
 from mpuplan.report.guests import guest_lines
 from mpuplan.report.ledger import ledger_lines
+from mpuplan.report.maintenance import (
+    maintenance_sections,
+    maintenance_summary,
+    set_way_lines,
+)
 from mpuplan.report.near import near_lines
 from mpuplan.report.obstacles import obstacle_lines
 from mpuplan.report.occupancy import LEGEND, occupancy
@@ -68,7 +73,7 @@ def _cut(every: list[list[str]], reach: Reach, noun: str) -> list[list[str]]:
 def _switching(plan: Plan, board: Board | None, reach: Reach) -> list[list[str]]:
     found = families(plan)
     if board is not None:
-        return [family_switch_lines(found), transition_summary(plan)]
+        return [family_switch_lines(found), transition_summary(plan), maintenance_summary(plan)]
     shown_in_full = [
         lines
         for family in found
@@ -80,7 +85,14 @@ def _switching(plan: Plan, board: Board | None, reach: Reach) -> list[list[str]]
         *_cut(transition_sections(plan), reach, "transitions"),
         guest_lines(plan),
         obstacle_lines(plan),
+        *_maintenance(plan, reach),
     ]
+
+
+def _maintenance(plan: Plan, reach: Reach) -> list[list[str]]:
+    """Events of the caches, then set/way; nothing for a plan that says nothing of them."""
+    every = maintenance_sections(plan)
+    return [*(_cut(every, reach, "events of caches") if every else []), set_way_lines(plan)]
 
 
 def _title(plan: Plan, board: Board | None) -> list[str]:

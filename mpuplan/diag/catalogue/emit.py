@@ -21,6 +21,18 @@ EMIT: Final[Mapping[str, CodeInfo]] = {
     "emit-no-such-register": error(
         "a plan's switch writes a register its MPU lacks", "solve the board again"
     ),
+    "maintenance-none": error(
+        "a plan says nothing of caches to make code for", "solve the board again"
+    ),
+    "maintenance-no-such-context": error(
+        "an event of cache maintenance is in a context that a plan lacks", "solve the board again"
+    ),
+    "maintenance-bad-lines": error(
+        "cache maintenance has a range that is not whole lines", "solve the board again"
+    ),
+    "maintenance-too-many-models": error(
+        "a guest has more than 32 device models", "let one drop the maps of several"
+    ),
     "emit-pcpu-beyond-mask": error(
         "a plan has a pCPU that emitted routines cannot name", "number pCPUs from 0 on"
     ),

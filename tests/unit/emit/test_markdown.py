@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from mpuplan.arch.addr import address_text, size_text
+from mpuplan.arch.addr import address_text, range_text, size_text
 from mpuplan.arch.codec import Isa
 from mpuplan.diag import has_errors
 from mpuplan.emit import EmitOptions, load_emitter
 from mpuplan.emit.markdown_text import verbatim
 from mpuplan.model.exposure import ExposureEntry, Lying
+from mpuplan.model.maintenance_text import event_text, step_ranges, step_text
 from mpuplan.model.plan import Obstacle, Placed
 from tests.compile.shipped_plans import BOARDS, admitted, plan_of
 from tests.unit.emit import plans
+from tests.unit.emit.maintenance_plans import maintained
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SECTIONS = [
@@ -33,6 +35,10 @@ SECTIONS = [
     "Costs of cycles",
     "Costs of transitions",
     "Guests",
+    "Cache maintenance",
+    "Steps of cache maintenance",
+    "Cache maintenance by set/way",
+    "Device models",
     "Exposure",
 ]
 PLANS = {board: plan_of(board) for board in BOARDS} | {
@@ -102,7 +108,7 @@ def test_sections_stand_in_their_order():
     for plan in (plans.two_guests(), plans.plan([])):
         titles = list(read(document(plan)))[1:]
         assert [title for title in titles if " x " not in title] == SECTIONS
-    assert document(plans.plan([])).count("None.") == 9
+    assert document(plans.plan([])).count("None.") == 13
 
 
 @pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS.keys())
@@ -325,3 +331,48 @@ def test_a_ledger_changed_by_hand_is_no_crash():
 def test_placements_that_are_none_are_refused():
     plan = replace(plans.two_guests(), placement=(Placed("a", 64, 0),))
     assert has_errors(load_emitter("markdown", ()).limits(plan))
+
+
+@pytest.mark.parametrize("isa", Isa)
+def test_maintenance_reads_back(isa):
+    plan = maintained(plans.two_guests(isa))
+    found = read(document(plan))
+    assert [(row[1], int(row[3]), row[4]) for row in found["Cache maintenance"]] == [
+        (event_text(e), e.lines, e.why) for e in plan.maintenance
+    ]
+    steps = [(n, at, s) for n, e in enumerate(plan.maintenance) for at, s in enumerate(e.steps, 1)]
+    assert [
+        (int(row[0]), int(row[1]), row[3], row[4]) for row in found["Steps of cache maintenance"]
+    ] == [
+        (n, at, step_text(s), "\n".join(range_text(*one) for one in step_ranges(s)) or "-")
+        for n, at, s in steps
+    ]
+    assert [(row[0], row[1], row[2]) for row in found["Cache maintenance by set/way"]] == [
+        ("linux", "trap", "SWIO TSW TVM"),
+        ("rtos", "forbid", "SWIO TSW"),
+    ]
+    assert found["Device models"] == [
+        [model, "dom0", f"reset of {guest}, stage runtime", f"{guest}.ram"]
+        for guest in ("linux", "rtos")
+        for model in ("disk", "net")
+    ]
+
+
+def test_a_step_shows_its_pcpus_bytes_lines_and_blocks():
+    rows = read(document(maintained(plans.two_guests())))["Steps of cache maintenance"]
+    assert rows[0] == [
+        "0", "1", "0", "clean to the point of unification", "[0xa000_0000, 0xb000_0000)",
+        "256MiB", "4194304", "linux.ram",
+    ]  # fmt: skip
+    assert rows[5 + 9] == [
+        "1", "10", "-", "tell disk in dom0 to drop its maps", "-", "-", "-", "linux.ram",
+    ]  # fmt: skip
+
+
+def test_ways_that_were_compared_show_their_prices():
+    events = read(document(maintained(plans.two_guests())))["Cache maintenance"]
+    assert events[1][-2:] == [
+        "eager: 9 lines, 0 faults, 9 first, 9 at once\nlazy: 9 lines, 3 faults, 2 first, 4 at once",
+        "xen.heap",
+    ]
+    assert events[0][-2:] == ["-", "-"]

@@ -14,7 +14,7 @@ from mpuplan.emit.foreign import ForeignEmitter
 from mpuplan.emit.registry import GROUP
 from tests.unit.emit import plans
 
-NAMES = ["c", "routines", "asm", "selftest", "json", "xen", "dts", "zephyr", "bao"]
+NAMES = ["c", "routines", "asm", "selftest", "json", "maintenance", "xen", "dts", "zephyr", "bao"]
 NAMES += ["rust", "ld", "bin", "markdown"]
 
 

@@ -1,0 +1,1 @@
+"""Caches: what is to be done at which event, and how device models hear of it."""
