@@ -51,9 +51,8 @@ class Tables:
 
     `switches`, `cycles`, `transitions`, `guests`: what the plan says beside the contexts, as it
     writes them; `obstacles`: pairs that it has no sequence for; `objectives`: what it says it is
-    worth; `exposure`: its ledger, None where nobody says anything; `maintenance`, `set_way`: what it
-    says of caches; `base`: what it says of an
-    earlier plan that it stays near.
+    worth; `exposure`: its ledger, None where nobody says anything; `base`: what it says of an
+    earlier plan that it stays near; `maintenance`, `set_way`: what it says of caches.
     """
 
     origin: Origin
