@@ -51,10 +51,11 @@ class CoreSpec:
     `direct_regions`: slots reachable without rewriting the selector. `default_share`:
     shareability of Normal memory that states none. `shareable_uncached`: cacheable memory with
     inner or outer share is treated as non-cacheable. `coherent`: the caches of the pCPUs are kept
-    coherent by hardware. `write_back`: data caches hold written data back; else they write through.
-    `idc`, `dic`: CTR.IDC and CTR.DIC, no clean and no invalidation for new code. `el1_mmu`: a guest may run VMSA at EL1. `default_map`: ascending, gapless
-    up to ``2 ** pa_bits``. `cuts`: sorted addresses that no region may cross. `xn`: the reading
-    the board named, None when it named none (AArch32 has one XN bit and never a reading).
+    coherent by hardware. `write_back`: data caches hold written data back, else they write through.
+    `idc`, `dic`: CTR.IDC and CTR.DIC; set, new code needs no clean, or no invalidation. `el1_mmu`:
+    a guest may run VMSA at EL1. `default_map`: ascending, gapless up to ``2 ** pa_bits``. `cuts`:
+    sorted addresses that no region may cross. `xn`: the reading the board named, None when it
+    named none (AArch32 has one XN bit and never a reading).
     `ordered_writes`: the board vouches that register writes take effect in program order between
     two synchronisation points; by default any subset of them may have.
     """
