@@ -61,6 +61,7 @@ class Walk:
         self._at: dict[int, tuple[tuple[str, bool], ...]] = {}
         self._maps: dict[int, View] = {}
         self._off = False
+        self._begun: set[int] = set()
         self.actions: list[Action] = [Fill((), code=False)]
         self.notes: dict[int, str] = {}
 
@@ -157,7 +158,8 @@ class Walk:
             case Maintain():
                 self._maintain(step)
             case Fence(pcpus, True, _):
-                self.actions += [Dsb(self._number(pcpu)) for pcpu in pcpus]
+                self.actions += [Dsb(n) for n in map(self._number, pcpus) if n in self._begun]
+                self._begun.difference_update(map(self._number, pcpus))
             case Enter(pcpu, context):
                 self.stay(pcpu, (context,))
                 self.settle()
@@ -171,18 +173,20 @@ class Walk:
                 pass
 
     def _maintain(self, step: Maintain) -> None:
-        """CODE_ALL drops every line, whatever it is done for; the others what they name."""
+        """CODE_ALL drops every line, whatever it is done for; the others what they name.
+
+        What reaches no cache that the script follows is left out.
+        """
         if step.operation is not Operation.CODE_ALL and not covers(step.ranges, self._address):
             return
         for pcpu in step.pcpus:
             number = self._number(pcpu)
-            if step.operation in _CODE:
-                self.actions.append(Op(step.operation, number, (), code=number == 0))
-                continue
-            own = self.own(pcpu)
-            if own is not None:
-                reached = self._counted(own.reached(number, **self._how))
-                self.actions.append(Op(step.operation, number, tuple(reached), code=False))
+            code = step.operation in _CODE
+            own = None if code else self.own(pcpu)
+            reached = () if own is None else self._counted(own.reached(number, **self._how))
+            if (code and number == 0) or reached:
+                self.actions.append(Op(step.operation, number, tuple(reached), code=code))
+                self._begun.add(number)
 
     # --- views ----------------------------------------------------------------------------------
 
