@@ -9,7 +9,7 @@ from pathlib import Path
 from mpuplan.diag import Level
 from mpuplan.emit import emitter_entries, load_emitter
 from mpuplan.model.plan import Plan
-from tests.compile.readers import code, placements, tables
+from tests.compile.readers import caches, code, placements, tables
 from tests.compile.shipped_plans import BOARDS, ROOT, plan_of
 
 READERS: dict[str, Callable[[Plan, Path], None]] = {
@@ -17,6 +17,7 @@ READERS: dict[str, Callable[[Plan, Path], None]] = {
     "routines": code.read_routines,
     "asm": code.read_asm,
     "selftest": code.read_selftest,
+    "maintenance": caches.read_maintenance,
     "json": tables.read_json,
     "xen": placements.read_xen,
     "dts": placements.read_dts,
