@@ -1,1 +1,69 @@
-"""Caches: what is to be done at which event, and how device models hear of it."""
+"""L4: a plan's regions -> which cache lines have to be maintained, when, where and by whom.
+
+Pure: from a Board and a Plan to the same Plan with ``maintenance`` and ``set_way``. What the words
+mean is in decision 23; the judge (`check/caches`) has its own model and shares nothing with this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mpuplan.coherency.cells import cells
+from mpuplan.coherency.ground import laid
+from mpuplan.coherency.loads import left_to_starts, load_events, loaded
+from mpuplan.coherency.restarts import restart_events, start_event
+from mpuplan.coherency.setway import policy, set_way, with_hcr
+from mpuplan.coherency.stages import emptied, stage_event
+from mpuplan.coherency.transients import transient_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mpuplan.coherency.cells import Cell
+    from mpuplan.coherency.ground import Ground
+    from mpuplan.coherency.loads import Loaded
+    from mpuplan.model.board import Board
+    from mpuplan.model.maintenance import Event, SetWay
+    from mpuplan.model.plan import Plan
+
+__all__ = ["maintained", "policy"]
+
+
+def maintained(board: Board, plan: Plan) -> Plan:
+    """The plan with its events, with a policy for set/way of each guest, and with that in HCR."""
+    ground = laid(board, plan)
+    own = {(s, g.name): tuple(cells(ground, s, g)) for s, g in ground.guests()}
+    policies = tuple(_policies(ground, own, plan))
+    told = with_hcr(plan, policies)
+    return replace(told, maintenance=tuple(_events(ground, own)), set_way=policies)
+
+
+def _policies(
+    ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]], plan: Plan
+) -> Iterator[SetWay]:
+    for guest in ground.board.guests:
+        every = [cell for (_, name), found in own.items() if name == guest.name for cell in found]
+        yield set_way(ground, guest, every, plan)
+
+
+def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> Iterator[Event]:
+    """In the order in which they can happen first: stage by stage, then guest by guest."""
+    left: dict[str, list[tuple[Loaded, tuple[int, ...]]]] = {}
+    for stage in ground.board.stages:
+        loads = tuple(loaded(ground, stage))
+        for item in left_to_starts(ground, stage, loads):
+            for user in ground.users[item[0].block]:
+                left.setdefault(user, []).append(item)
+        begun = stage_event(ground, stage)
+        yield from () if begun is None else (begun,)
+        fresh = () if begun is None else emptied(begun)
+        yield from load_events(ground, stage, loads)
+        for (name, guest), found in own.items():
+            of = next(g for g in ground.board.guests if g.name == guest)
+            if name != stage.name:
+                continue
+            start = start_event(ground, name, of, found, left.get(guest, ()), fresh)
+            yield from () if start is None else (start,)
+            yield from restart_events(ground, name, of, found)
+        yield from transient_events(ground, stage)

@@ -11,6 +11,7 @@ from mpuplan.load.check_core import check_core
 from mpuplan.load.check_demands import check_demands
 from mpuplan.load.check_programs import check_programs
 from mpuplan.load.check_ranges import check_ranges
+from mpuplan.load.check_setway import check_set_way
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
 from mpuplan.load.images import check_images, with_images
@@ -93,4 +94,5 @@ def _load(
     check_programs(board, findings)
     findings.reject_errors(but=pardoned)
     check_advice(board, findings)
+    check_set_way(board, findings)
     return LoadedBoard(board, findings.diagnostics)

@@ -135,6 +135,8 @@ def tables_of_plan(plan: Plan) -> Tables:
         plan.objectives,
         plan.exposure,
         plan.base,
+        plan.maintenance,
+        plan.set_way,
     )
 
 

@@ -14,6 +14,7 @@ from mpuplan.load.doc import read_doc
 from mpuplan.load.exposure import exposure_of
 from mpuplan.load.findings import Findings
 from mpuplan.load.jsontree import parse_json
+from mpuplan.load.maintenance import check_maintenance, event_of, set_way_of
 from mpuplan.load.plan_schema import PlanDoc
 from mpuplan.load.plan_slots import check_slots, control_of, slot_of
 from mpuplan.load.sequences import cycle_of, guest_of, switch_of, transition_of
@@ -67,6 +68,7 @@ def plan_of(doc: PlanDoc) -> Plan:
             message = f"context '{context.name}' has no 'mair' for the {context.mpu} MPU"
             findings.add("missing-key", message, context.span)
     check_sequences(doc, isa, findings)
+    check_maintenance(doc, findings)
     findings.reject_errors()
     core = doc.core
     return Plan(
@@ -86,6 +88,8 @@ def plan_of(doc: PlanDoc) -> Plan:
         cycles=tuple(cycle_of(item) for item in doc.cycles),
         transitions=tuple(transition_of(item) for item in doc.transitions),
         guests=tuple(guest_of(item) for item in doc.guests),
+        maintenance=tuple(event_of(item) for item in doc.maintenance),
+        set_way=tuple(set_way_of(item) for item in doc.set_way),
         base=None if doc.base is None else near_of(doc.base),
     )
 

@@ -8,20 +8,12 @@ from pydantic import BeforeValidator, Field
 
 from mpuplan.load.doc import Doc, ListOf
 from mpuplan.load.exposure_schema import Exposures
-from mpuplan.load.leaves import Leaf, Name, Number, Ref, Text, choice, header
-from mpuplan.load.nodes import Node
+from mpuplan.load.leaves import Name, Number, Ref, Text, choice, header
+from mpuplan.load.maintenance_schema import Maintenance, SetWays
 from mpuplan.load.sequence_schema import Cycles, Guests, Obstacles, Switches, Transitions
 from mpuplan.load.table_schema import Byte, ControlDoc, MairList, Mairs, Mpu, PlanSlotDoc, null
 
 PLAN_SCHEMA: Final = "mpuplan/plan/v1"
-
-
-def _anything(node: Node) -> Node:
-    return node
-
-
-Unread = Annotated[object, Leaf(_anything, {})]
-"""A value that is not looked at; earlier versions wrote the key."""
 
 
 class ToolDoc(Doc):
@@ -120,5 +112,6 @@ class PlanDoc(Doc):
     cycles: Cycles = ()
     transitions: Transitions = ()
     guests: Guests = ()
-    maintenance: ListOf[Unread] = ()
+    maintenance: Maintenance = ()
+    set_way: SetWays = ()
     exposure: Exposures = ()

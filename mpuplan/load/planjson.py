@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.codec import Isa, word_digits
 from mpuplan.load.plan_schema import PLAN_SCHEMA
 from mpuplan.load.planjson_exposure import exposure_json
+from mpuplan.load.planjson_maintenance import event_json, set_way_json
 from mpuplan.load.planjson_sequences import cycle_json, guest_json, switch_json, transition_json
 from mpuplan.load.planjson_slots import address_json, slot_json
 
@@ -50,6 +51,8 @@ def plan_json(plan: Plan) -> str:
         "cycles": [cycle_json(cycle, digits) for cycle in plan.cycles],
         "transitions": [transition_json(each, digits) for each in plan.transitions],
         "guests": [guest_json(guest, digits) for guest in plan.guests],
+        "maintenance": [event_json(event) for event in plan.maintenance],
+        "set_way": [set_way_json(policy, digits) for policy in plan.set_way],
         "exposure": [exposure_json(entry) for entry in plan.exposure],
     }
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"

@@ -130,6 +130,7 @@ class Parties:
             device_models=self._device_models(doc, blocks),
             program=program,
             span=doc.span,
+            reset_touches=self._reset_touches(doc, blocks),
         )
 
     def program(
@@ -292,6 +293,13 @@ class Parties:
                 of += self._own_names(word, own, model.span_of("of", index))
             models.append(DeviceModel(model.name, model.in_, tuple(of), model.span))
         return tuple(models)
+
+    def _reset_touches(self, doc: GuestDoc, blocks: Blocks) -> tuple[str, ...]:
+        own = tuple(block.name for block in blocks)
+        found: list[str] = []
+        for index, word in enumerate(doc.reset_touches):
+            found += self._own_names(word, own, doc.span_of("reset_touches", index))
+        return tuple(dict.fromkeys(found))
 
     def _own_names(self, word: str, known: tuple[str, ...], span: Span) -> tuple[str, ...]:
         """Full names that `word` stands for among a party's own: one, a block's parts, a group."""

@@ -283,6 +283,7 @@ class GuestDoc(Doc):
     set_way: Annotated[str, choice("set/way policy", "forbid", "trap", "pin")] = "forbid"
     trusted: Bool = False
     device_models: ListOf[DeviceModelDoc] = ()
+    reset_touches: ListOf[Ref] = ()
     program: ProgramKeysDoc | None = None
 
 

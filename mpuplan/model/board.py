@@ -274,6 +274,7 @@ class Guest:
     device_models: tuple[DeviceModel, ...]
     program: Program | None
     span: Span
+    reset_touches: tuple[str, ...] = ()  # blocks that a restart uses; empty: nobody says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,33 @@
-"""What differs between the cycles, transitions and guests of two plans."""
+"""What differs between the cycles, transitions, guests and events of two plans."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from mpuplan.model.maintenance import EventKind
 from mpuplan.model.tables import Origin
 from mpuplan.model.transition import Start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mpuplan.model.maintenance import Event, SetWay
     from mpuplan.model.plan import Cycle
     from mpuplan.model.tables import Tables
     from mpuplan.model.transition import GuestState, Transition
 
 __all__ = ["SequenceChange", "sequence_changes"]
 
-Part: TypeAlias = "Cycle | Transition | GuestState"
+Part: TypeAlias = "Cycle | Transition | GuestState | Event | SetWay"
 
 
 @dataclass(frozen=True, slots=True)
 class SequenceChange:
-    """A cycle, transition or guest before and after; None where one side lacks it.
+    """A cycle, transition, guest, event or policy before and after; None where one side lacks it.
 
-    `what`: ``cycle``, ``transition`` or ``guest``; `name` says which one, the same on both sides.
+    `what`: ``cycle``, ``transition``, ``guest``, ``event`` or ``set/way``; `name` says which one,
+    the same on both sides.
     """
 
     what: str
@@ -38,7 +41,7 @@ def sequence_changes(
 ) -> tuple[SequenceChange, ...]:
     """What differs, in the order of `old`, then of `new`; nothing unless both are of plans.
 
-    With a `context`: the cycles and transitions that touch it, and no guests.
+    With a `context`: the cycles and transitions that touch it, and nothing else.
     """
     if old.origin is not Origin.PLAN or new.origin is not Origin.PLAN:
         return ()
@@ -59,6 +62,18 @@ def _parts(tables: Tables, context: str | None) -> Iterator[tuple[tuple[str, str
             yield ("transition", _transition(each)), each
     for guest in tables.guests if context is None else ():
         yield ("guest", guest.name), guest
+    for event in tables.maintenance if context is None else ():
+        yield ("event", _event(event)), event
+    for policy in tables.set_way if context is None else ():
+        yield ("set/way", policy.guest), policy
+
+
+def _event(event: Event) -> str:
+    """Kind and subject, with the pCPU where each of several maps the same for a moment."""
+    name = f"{event.kind} {event.subject} in stage {event.stage}"
+    if event.kind in (EventKind.MAP, EventKind.UNMAP) and event.begin:
+        return f"{name}, pCPU {event.begin[0][0]}"
+    return name
 
 
 def _transition(each: Transition) -> str:

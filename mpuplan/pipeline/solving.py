@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
 from mpuplan.check import judge, judge_steps, obstacles
+from mpuplan.coherency import maintained
 from mpuplan.demand.findings import impossible, transient_findings
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, region_sets
@@ -106,7 +107,7 @@ def _unchanged(loaded: LoadedBoard, found: Problem) -> SolveResult | None:
     base = found.base
     if base is None or not is_of(base, loaded.board):
         return None
-    plan = base.plan
+    plan = maintained(loaded.board, base.plan)  # an older version's says nothing of caches
     judged = judge(loaded.board, tables_of_plan(plan))
     if has_errors(judged) or not movable(found) <= base.places.keys():
         return None
@@ -269,7 +270,7 @@ def _planned(
         plan = without_cycles(plan)
         judged = judge(loaded.board, tables_of_plan(plan))
     if any(d.code == "switch-unsafe" for d in judged):
-        plan = _switchable(loaded.board, plan)
+        plan = maintained(loaded.board, _switchable(loaded.board, plan))
         judged = judge(loaded.board, tables_of_plan(plan))
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))

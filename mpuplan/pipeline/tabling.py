@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.check import judge
+from mpuplan.coherency import maintained
 from mpuplan.diag import Level
 from mpuplan.load import tables_of_plan
 from mpuplan.pipeline.nested import merged
@@ -53,6 +54,7 @@ def tabled(
             searched = frozenset().union(*map(movable, problems))
             moves = packed.moves + sum(one.packed.moves for one in programs)
             plan = compared(found.base, plan, searched, moves)
+        plan = maintained(found.board, plan)
         begin("self-check")
         return plan, judge(found.board, tables_of_plan(plan))
 

@@ -59,7 +59,8 @@ def _sequence(change: SequenceChange) -> str:
     fields = [
         field.name
         for field in dataclasses.fields(change.old)
-        if getattr(change.old, field.name) != getattr(change.new, field.name)
+        if field.name != "why"
+        and getattr(change.old, field.name) != getattr(change.new, field.name)
     ]
     return f"{head}: changed: {'; '.join(_field(name, change) for name in fields)}"
 
@@ -136,8 +137,8 @@ def diff_json(difference: Difference) -> str:
     ``unchanged``; ``tables``, each ``name``, ``mpu``, ``state`` (unchanged, changed, added,
     removed), ``slots`` (``slot``, ``state``, ``old``, ``new``: null or as of `slot_object`),
     ``control`` and ``mair`` (``old`` and ``new`` of what changed); ``sequences`` of two plans that
-    differ, each ``what`` (cycle, transition, guest), ``name``, ``state``; ``exposure`` as of
-    `exposure_objects`; of two plans ``parties``, as of `party_objects`.
+    differ, each ``what`` (cycle, transition, guest, event, set/way), ``name``, ``state``;
+    ``exposure`` as of `exposure_objects`; of two plans ``parties``, as of `party_objects`.
     """
     document = {
         "schema": "mpuplan/diff/v1",

@@ -233,6 +233,14 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "xn-reading-unverified": warning(
         "how the core reads XN[1:0] is not settled", "name the reading in core.xn"
     ),
+    "set-way-pin-moves": error(
+        "a guest pinned for set/way has several pCPUs",
+        "give it one pCPU, or 'set_way: trap'",
+    ),
+    "set-way-direct": warning(
+        "a guest's own set/way operations concern others, or move with it",
+        "use 'set_way: trap', or name the reason under 'accept'",
+    ),
     "schedule-leaves-out": warning(
         "a guest of a pCPU is not in the pCPU's cycle",
         "add it to 'cycle', or take the pCPU from the guest's 'pcpus'",

@@ -1,0 +1,112 @@
+"""A guest's own memory in runs of bytes that its contexts treat alike, and what each event needs.
+
+The guest ran with its caches on and wrote all that it may. It starts with them off, so that it
+reads and fetches what memory holds. What is shared is nobody's own and left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mpuplan.arch.rights import Rights
+from mpuplan.coherency.caches import MEMORY, home, reached
+from mpuplan.coherency.needs import Needs, Story, Writer, needs
+from mpuplan.coherency.views import cut
+from mpuplan.model.maintenance import EventKind, Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mpuplan.arch.cores import CoreSpec
+    from mpuplan.arch.memory import Attributes
+    from mpuplan.coherency.ground import Ground, Span
+    from mpuplan.coherency.views import View
+    from mpuplan.model.board import Guest
+
+__all__ = ["Cell", "cells", "needs_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A run of bytes of a guest's own `block`; `views` by pCPU, where the guest sees it there.
+
+    `story`: the guest wrote, warm on any of its pCPUs, and starts anew.
+    """
+
+    block: str
+    span: Span
+    views: Mapping[int, View]
+    story: Story
+
+    @property
+    def rewriter(self) -> int | None:
+        """The lowest pCPU on which the bytes can be written; None where none can."""
+        return min((p for p, view in self.views.items() if view.other & Rights.W), default=None)
+
+    def by(self, core: CoreSpec, cache: int) -> int | None:
+        """The lowest pCPU whose operations in the guest's context act on the cache."""
+        found = (p for p, v in self.views.items() if reached(core, v.attributes, p) == cache)
+        return min(found, default=None)
+
+
+def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
+    """All that the guest sees of its own memory in a stage, ascending."""
+    pcpus = ground.pcpus(stage, guest.name)
+    maps = {p: found for p in pcpus if (found := ground.run(stage, p, guest.name)) is not None}
+    inner = [table for p in pcpus for table in ground.inner.get((guest.name, p), ())]
+    for block, (start, end) in ground.own(guest):
+        for span in cut(start, end, (*maps.values(), *inner)):
+            views = {
+                p: view
+                for p, found in maps.items()
+                if (view := found.at(span[0])) is not None and view.other
+            }
+            if views:
+                warm = {p: ground.warm(guest.name, maps[p], span[0]) for p in views}
+                yield Cell(block, span, views, _story(ground, views, warm))
+
+
+def _story(
+    ground: Ground, views: Mapping[int, View], warm: Mapping[int, tuple[Attributes, ...]]
+) -> Story:
+    """EL2 may bring lines in by the guest's region as well, while it runs in that context."""
+    core = ground.core
+    writers = {
+        ground.writer(each, p)
+        for p, view in views.items()
+        if view.other & Rights.W
+        for each in warm[p]
+    }
+    readers = {home(core, each, p) for p in views for each in warm[p]}
+    lines = readers | {home(core, view.attributes, p) for p, view in views.items()}
+    fetchers = tuple(sorted(p for p, view in views.items() if view.other & Rights.X))
+    return Story(
+        tuple(sorted(writers)),
+        frozenset(readers | {MEMORY}),
+        frozenset(lines - {MEMORY}),
+        fetchers,
+    )
+
+
+def needs_of(kind: EventKind, cell: Cell, ground: Ground) -> Needs:
+    """What an event of the cell's guest needs for it."""
+    story, core = cell.story, ground.core
+    if kind is EventKind.START:
+        return Needs(code=() if core.dic else story.fetchers)
+    if cell.rewriter is None:
+        return Needs()  # nobody writes it before the next load
+    if kind is EventKind.STOP:
+        return needs(replace(story, readers=frozenset({MEMORY}), fetchers=()), core)
+    again = ground.writer(cell.views[cell.rewriter].attributes, cell.rewriter)
+    if kind is EventKind.RESET:
+        return _emptied(needs(replace(story, again=again), core))
+    stopped = tuple(sorted({Writer(each.cache, back=False) for each in story.writers}))
+    anybody = replace(story, writers=stopped, readers=story.held | {MEMORY})
+    return _emptied(needs(replace(anybody, again=again, surely=True, fetched=True), core))
+
+
+def _emptied(needed: Needs) -> Needs:
+    """Cleaned lines go as well, at no cost: none may hide what a guest writes with caches off."""
+    kept = {Operation.CLEAN: Operation.CLEAN_INVALIDATE}
+    return replace(needed, late=tuple((c, kept.get(each, each)) for c, each in needed.late))

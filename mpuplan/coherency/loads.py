@@ -1,0 +1,176 @@
+"""LOAD: EL2 has written images, zeros or data into memory of guests, or shared memory, in a stage.
+
+The cleaning stands here, in the context that the writing was done in: the next stage may not map
+the bytes. What guests fetched before goes when each of them starts; of shared bytes, here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mpuplan.arch.rights import Rights
+from mpuplan.coherency.caches import MEMORY, home, reached
+from mpuplan.coherency.needs import Story, needs
+from mpuplan.coherency.steps import Work, lines_of
+from mpuplan.coherency.views import cut
+from mpuplan.coherency.why import load_why
+from mpuplan.model.maintenance import Event, EventKind, Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mpuplan.coherency.ground import Ground, Span
+    from mpuplan.coherency.needs import Needs
+    from mpuplan.model.board import Stage, Use
+
+__all__ = ["Loaded", "left_to_starts", "load_events", "loaded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A run of bytes of `block` that EL2 has written, on any of `pcpus`; `owner` "": shared."""
+
+    block: str
+    owner: str
+    span: Span
+    pcpus: tuple[int, ...]
+    needs: Needs
+
+
+def load_events(ground: Ground, stage: Stage, every: Sequence[Loaded]) -> Iterator[Event]:
+    """The events of one stage, where something has to be done: one a guest, or a shared block."""
+    by: dict[str, list[Loaded]] = {}
+    for each in every:
+        by.setdefault(each.owner or each.block, []).append(each)
+    for subject, found in by.items():
+        event = _event(ground, stage, subject, found)
+        if event is not None:
+            yield event
+
+
+def _event(ground: Ground, stage: Stage, subject: str, every: Sequence[Loaded]) -> Event | None:
+    work = Work(ground)
+    for each in every:
+        needed = replace(each.needs, code=()) if each.owner else each.needs
+        inside = [q for q in needed.code if _reaching(ground, stage.name, q, each.span[0], None)]
+        blind = tuple(q for q in needed.code if q not in inside and q in stage.pcpus)
+        needed = replace(needed, code=tuple(inside))
+        work.add(needed, (each.span, each.block), partial(_by, ground, stage, each))
+        work.last.add(Operation.CODE_ALL, blind, (each.span, each.block))
+    if not work:
+        return None
+    steps = work.steps()
+    begin = tuple((p, ground.resting[stage.name, p][0]) for p in work.pcpus)
+    lines = lines_of(steps, ground.core.line_size)
+    why = load_why(ground, stage.name, steps)
+    return Event(EventKind.LOAD, subject, stage.name, begin, steps, lines, why)
+
+
+def left_to_starts(
+    ground: Ground, stage: Stage, every: Sequence[Loaded]
+) -> Iterator[tuple[Loaded, tuple[int, ...]]]:
+    """Caches with old lines that no pCPU reaches in the stage: the guest's start drops them."""
+    for each in every:
+        caches = (c for c in each.needs.drop if _by(ground, stage, each, c) is None)
+        missed = tuple(caches)
+        if missed:
+            yield each, missed
+
+
+def loaded(ground: Ground, stage: Stage) -> Iterator[Loaded]:
+    """Every run of bytes that EL2 writes for others in the stage, and what it takes."""
+    uses = tuple(_writing(ground, stage))
+    maps = [found for p in stage.pcpus if (found := ground.rest(stage.name, p)) is not None]
+    for block, owner in ground.owners.items():
+        start, end = ground.places[block]
+        touched = [(span, pcpus) for span, pcpus in uses if span[0] < end and start < span[1]]
+        if not touched:
+            continue
+        edges = sorted({start, end, *(min(max(e, start), end) for s, _ in touched for e in s)})
+        users = ground.users[block]
+        seen = [ground.maps[n] for (_, _, guest), n in ground.running.items() if guest in users]
+        for low, high in pairwise(edges):
+            pcpus = {p for (a, b), at in touched if a <= low and high <= b for p in at}
+            for span in cut(low, high, (*maps, *seen)) if pcpus else ():
+                each = _loaded(ground, stage, (owner, block), span, pcpus)
+                if each is not None:
+                    yield each
+
+
+def _reaching(ground: Ground, stage: str, pcpu: int, address: int, cache: int | None) -> bool:
+    """Whether the pCPU maps the byte where it rests, so that its operations act on the cache."""
+    found = ground.rest(stage, pcpu)
+    view = None if found is None else found.at(address)
+    return view is not None and cache in (None, reached(ground.core, view.attributes, pcpu))
+
+
+def _writing(ground: Ground, stage: Stage) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """The bytes of the hypervisor's uses with W that hold in the stage, and on which pCPUs."""
+    hypervisor = ground.board.hypervisor
+    if hypervisor is None:
+        return
+    shared = (u for s in ground.board.shared for party, u in s.uses if party == hypervisor.name)
+    for use in (*hypervisor.uses, *shared):
+        if _writes(use, stage.name):
+            pcpus = tuple(p for p in use.grant.pcpus if p in stage.pcpus)
+            for span in ground.span(use):
+                yield span, pcpus
+
+
+def _writes(use: Use, stage: str) -> bool:
+    rights = dict(use.grant.access).get(stage, Rights.NONE)
+    return bool(rights & Rights.W) and not use.grant.transient
+
+
+def _loaded(
+    ground: Ground, stage: Stage, whose: tuple[str, str], span: Span, pcpus: set[int]
+) -> Loaded | None:
+    owner, block = whose
+    writers = {}
+    for pcpu in sorted(pcpus):
+        found = ground.rest(stage.name, pcpu)
+        view = None if found is None else found.at(span[0])
+        if view is not None and view.writes:
+            writers[pcpu] = ground.writer(view.attributes, pcpu)
+    if not writers:
+        return None
+    readers, fetchers = _readers(ground, stage, whose, span[0])
+    held = ground.held(ground.before(stage.name, own=owner or None), span[0])
+    sources = tuple(sorted(set(writers.values())))
+    story = Story(sources, readers, held, tuple(sorted(fetchers)))
+    needed = needs(story, ground.core)
+    return Loaded(block, owner, span, tuple(writers), needed)
+
+
+def _readers(
+    ground: Ground, stage: Stage, whose: tuple[str, str], address: int
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Caches through which guests read the byte later, and pCPUs on which they may fetch it.
+
+    The owner reads with its caches off, too; whoever shares bytes turns its caches on before.
+    """
+    owner, block = whose
+    order = {each.name: at for at, each in enumerate(ground.board.stages)}
+    users = ground.users[block]
+    readers: set[int] = set()
+    fetchers: set[int] = set()
+    for (name, pcpu, guest), context in ground.running.items():
+        if guest not in users or order[name] < order[stage.name]:
+            continue
+        found = ground.maps[context]
+        view = found.at(address)
+        for attributes in ground.warm(guest, found, address):
+            readers.add(home(ground.core, attributes, pcpu))
+            readers |= {MEMORY} if guest == owner else set()
+        if view is not None and view.other & Rights.X:
+            fetchers.add(pcpu)
+    return frozenset(readers), frozenset(fetchers)
+
+
+def _by(ground: Ground, stage: Stage, each: Loaded, cache: int) -> int | None:
+    """The lowest pCPU that reaches a cache from where it rests in the stage."""
+    pcpus = each.pcpus if cache < 0 else (cache,) if cache in stage.pcpus else ()
+    return next((p for p in pcpus if _reaching(ground, stage.name, p, each.span[0], cache)), None)
