@@ -12,7 +12,7 @@ def test_two_plans_differ_in_events_and_policies():
     other = plan(R82, guests=trapped.replace("16KiB", "32KiB"))
     found = sequence_changes(tables_of_plan(loaded), tables_of_plan(other))
     kinds = {(c.what, c.name, c.old is None, c.new is None) for c in found}
-    assert ("event", "load build in stage build", False, True) in kinds
+    assert ("event", "load g in stage build", False, True) in kinds
     assert ("event", "reset g in stage runtime", False, False) in kinds
     assert ("set/way", "g", False, False) in kinds
 
