@@ -101,7 +101,8 @@ def _event(
 ) -> Event | None:
     """The eager event, or for RESET the lazy one where the board makes that the better one."""
     whole = _work(ground, kind, every)
-    if not whole and not guest.device_models:
+    scrubbed = kind is EventKind.REUSE and any(cell.rewriter is not None for cell in every)
+    if not (whole or scrubbed or guest.device_models):
         return None
     event = _made(ground, kind, stage, guest, every, whole)
     if kind is not EventKind.RESET:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.model.maintenance import EventKind, Maintain, Operation
+from mpuplan.model.maintenance import EventKind, Invalidation, Maintain, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +51,8 @@ def restart_why(kind: EventKind, guest: str, steps: Sequence[EventStep]) -> str:
         EventKind.STOP: f"'{guest}' wrote with its caches on and has run for the last time",
         EventKind.REUSE: f"memory of '{guest}' goes to another guest, and holds zeros by then",
     }
-    if not _blocks(steps):
+    told = any(isinstance(step, Invalidation) for step in steps)
+    if not _blocks(steps) and told:
         return f"{said[kind]}: device models still map its memory"
     return _said(said[kind], steps)
 

@@ -13,7 +13,7 @@ from mpuplan.model.maintenance import (
     Rewrite,
     Unpause,
 )
-from tests.unit.coherency.planned import R52, R82, done, event, plan, solved, text
+from tests.unit.coherency.planned import GUEST, R52, R82, done, event, plan, solved, text
 
 CODE = """\
   - name: g
@@ -181,6 +181,13 @@ def test_memory_goes_to_the_next_guest_as_zeros(core, operation):
     ]
     scrub = [step for step in event(found, "reuse").steps if isinstance(step, Rewrite)]
     assert [step.scrub for step in scrub] == [True]
+
+
+def test_uncached_memory_is_scrubbed_without_maintenance():
+    guest = GUEST.replace("access: rw", "access: rw, type: normal-nc")
+    found = plan(R82, guests=guest)
+    assert kinds(event(found, "reuse")) == [Pause, Enter, Rewrite, Enter]
+    assert [e.kind for e in found.maintenance] == ["reuse"]
 
 
 # --- stages -----------------------------------------------------------------------------------
