@@ -91,7 +91,7 @@ def reuse_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
             pcpus = tuple(dict.fromkeys((reader, pcpu, *scrubs)))
             text = f"it was scrubbed on pcpu{scrubs[-1]} after '{guest.name}' had run"
             yield Trial(
-                EventKind.REUSE, guest.name, stage.name, cell, text, walk, pcpus, events
+                EventKind.REUSE, guest.name, stage.name, cell, text, walk, pcpus, events, code=-1
             )  # fmt: skip
 
 

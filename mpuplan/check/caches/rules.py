@@ -16,7 +16,7 @@ from mpuplan.check.caches.steps import event_text, step_rules
 from mpuplan.check.caches.trial import Runs, event_of
 from mpuplan.check.caches.views import Scene
 from mpuplan.diag.catalogue import diagnostic
-from mpuplan.model.maintenance import EventKind, Maintain, Operation
+from mpuplan.model.maintenance import EventKind, Maintain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,9 +123,7 @@ def superfluous_steps(scene: Scene) -> Iterator[Needless]:
                     rest = list(scene.tables.maintenance)
                     rest[number] = left
                     tables = replace(scene.tables, maintenance=tuple(rest))
-                    # What is dropped whole is dropped for other bytes, too.
-                    whole = step.operation is Operation.CODE_ALL
-                    other = scene.other(tables, None if whole else area)
+                    other = scene.other(tables, area)
                     if not any(one not in before for one in troubles(other)):
                         yield Needless(event, at, pcpu, area)
 

@@ -83,7 +83,10 @@ def _trial(
     scene: Scene, guest: Guest, stage: Stage, cell: Cell, one: _Written | None, pcpu: int, *,
     own: bool,
 ) -> Iterator[Trial]:  # fmt: skip
-    """The way from reset to the guest on one pCPU, and what it sees there."""
+    """The way from reset to the guest on one pCPU, and what it sees there.
+
+    Nobody loads anything in stages where EL2 does not write.
+    """
     if pcpu not in cell.pcpus:
         return
     writers = () if one is None else (one.pcpu,)
@@ -93,10 +96,10 @@ def _trial(
         events += enter_stage(scene, walk, step, cell)
         if one is not None and one.stage is step:
             events += _written(scene, walk, one, cell)
-        for event in events_of(scene.tables, EventKind.LOAD, step.name):
-            walk.begin(event)
-            walk.steps(event)
-            events.append(event)
+            for event in events_of(scene.tables, EventKind.LOAD, step.name):
+                walk.begin(event)
+                walk.steps(event)
+                events.append(event)
         if step is stage:
             break
     walk.roam(stage, cell.pcpus.intersection(stage.pcpus), without=guest.name)

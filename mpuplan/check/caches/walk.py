@@ -173,11 +173,11 @@ class Walk:
                 pass
 
     def _maintain(self, step: Maintain) -> None:
-        """CODE_ALL drops every line, whatever it is done for; the others what they name.
+        """What reaches no cache that the script follows is left out.
 
-        What reaches no cache that the script follows is left out.
+        CODE_ALL drops more than its ranges, but nothing may count on that: it stands for CODE.
         """
-        if step.operation is not Operation.CODE_ALL and not covers(step.ranges, self._address):
+        if not covers(step.ranges, self._address):
             return
         for pcpu in step.pcpus:
             number = self._number(pcpu)

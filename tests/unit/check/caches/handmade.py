@@ -164,8 +164,7 @@ def on_r52():
     for guest, area in (*ram.items(), ("logger", logger)):
         enter = Enter(0, RUN.format(0, guest))
         steps = [Pause(guest), enter, anew(area, scrub=True), keep("clean-pou", area), dsb()]
-        steps += [code(area), dsb()] if guest == "logger" else []
-        events.append(event("reuse", guest, "runtime", idle, *steps))
+        events.append(event("reuse", guest, "runtime", idle, *steps, code(area), dsb()))
     return board, with_events(tables, *events, set_way=map(forbid, ("brake", "gateway", "logger")))
 
 
@@ -199,7 +198,8 @@ def on_r82():
         events.append(
             event(
                 "reuse", guest, "runtime", idle, *enters,
-                anew(at[guest], pcpu=first, scrub=True), *twice,
+                anew(at[guest], pcpu=first, scrub=True), *twice[:2],
+                code(at[guest], pcpus=(0, 1)), dsb(0, 1),
             )
         )  # fmt: skip
     return board, with_events(tables, *events, set_way=map(forbid, where))

@@ -214,14 +214,14 @@ def test_memory_goes_to_another_guest():
     texts = stale(made, "reuse", reuse(scrub))
     assert "the next guest on pcpu0, its caches off, may get old bytes from memory" in texts[0]
     assert stale(made, "reuse", reuse(keep("clean", RAM), dsb(), scrub))
-    assert not stale(made, "reuse", reuse(scrub, keep("clean", RAM)))
+    assert not stale(made, "reuse", reuse(scrub, keep("clean", RAM), dsb(), code(RAM)))
 
 
 def test_memory_goes_to_another_guest_on_write_through_cores():
     made = loaded(A32, access="rw")
     scrub = anew(RAM, scrub=True)
-    assert "Unification" in stale(made, "reuse", reuse(scrub))[0]
-    assert not stale(made, "reuse", reuse(scrub, keep("clean-pou", RAM)))
+    assert "Unification" in stale(made, "reuse", reuse(scrub, code(RAM)))[0]
+    assert not stale(made, "reuse", reuse(scrub, keep("clean-pou", RAM), dsb(), code(RAM)))
 
 
 def test_code_of_the_old_guest_is_not_executed_by_the_next():
@@ -241,7 +241,9 @@ def test_other_pcpus_keep_old_lines_where_nothing_is_coherent():
     early = late[3], late[4], scrub, late[1], dsb()
 
     def ends(*steps):
-        return event("reuse", "a", "runtime", begin, *both, *steps)
+        return event(
+            "reuse", "a", "runtime", begin, *both, *steps, code(RAM, pcpus=(0, 1)), dsb(0, 1)
+        )  # fmt: skip
 
     assert "the next guest on pcpu1" in stale(made, "reuse", ends(*late[:3]))[0]
     assert "the next guest on pcpu1" in stale(made, "reuse", ends(*early))[0]

@@ -32,7 +32,7 @@ def ends(told=(TOLD,), kinds=("reset", "stop", "reuse")):
     made = {
         "reset": (Pause("a"), A, anew(RAM), *clean, *told, cold("a")),
         "stop": (Pause("a"), A, *clean, AWAY, *told),
-        "reuse": (Pause("a"), A, anew(RAM, scrub=True), *clean, AWAY, *told),
+        "reuse": (Pause("a"), A, anew(RAM, scrub=True), *clean, code(RAM), dsb(), AWAY, *told),
     }
     return [event(kind, "a", "runtime", BEGIN, *made[kind]) for kind in kinds]
 
@@ -187,7 +187,7 @@ def test_region_that_el2_needs_is_not_lazy():
 def test_event_that_does_nothing_is_no_fault():
     made = loaded(A32, access="rw")
     clean = event("reuse", "a", "runtime", BEGIN, A, anew(RAM, scrub=True),
-                  keep("clean-pou", RAM), dsb())  # fmt: skip
+                  keep("clean-pou", RAM), dsb(), code(RAM), dsb())  # fmt: skip
     assert codes(made, clean, event(EventKind.STOP, "a", "runtime", BEGIN, Pause("a"))) == set()
 
 

@@ -49,7 +49,8 @@ class Overkill:
                 areas = self.mapped(context, ranges, need)
                 if areas:
                     steps += [keep(name, *areas, pcpus=(pcpu,)), dsb(pcpu)]
-        return [*steps, keep("code-all", (0, 64), pcpus=contexts), dsb(*contexts, isb=True)]
+        everybody = range(self.board.pcpus)
+        return [*steps, keep("code-all", *ranges, pcpus=everybody), dsb(*everybody, isb=True)]
 
     def guest(self, guest, stage):
         """What comes with a guest in a stage."""
