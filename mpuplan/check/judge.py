@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mpuplan.check.aliases import alias_rules
 from mpuplan.check.caches import Scene, cache_rules, needless_rules, superfluous_steps
 from mpuplan.check.contexts import Side, match
 from mpuplan.check.cycles import cycle_rules, cycle_trials
@@ -48,7 +49,8 @@ def judge(board: Board, tables: Tables, *, caches: bool | None = None) -> tuple[
 
     A plan must hold every context of the board; a layout any subset. Findings come in a fixed
     order: contexts, placement, then context by context in the order of the tables, then switches,
-    then caches. `caches`: whether a plan has to say what is done about them; None: where it does.
+    then caches, then aliases. `caches`: whether a plan has to say what is done about the caches;
+    None: where it does.
     """
     pairs, findings = match(board, tables)
     places, placing = place(board, tables)
@@ -85,6 +87,7 @@ def judge(board: Board, tables: Tables, *, caches: bool | None = None) -> tuple[
     told = bool(tables.maintenance or tables.set_way)
     if tables.origin is Origin.PLAN and (told if caches is None else caches):
         findings += cache_rules(board, tables, running, places)
+    findings += alias_rules(board, decoded, places)
     return tuple(findings)
 
 

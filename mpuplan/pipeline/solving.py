@@ -12,7 +12,7 @@ from mpuplan.demand.findings import impossible, transient_findings
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, region_sets
 from mpuplan.diag import Diagnostic, InputRejected, InternalError, Level, has_errors
-from mpuplan.diag.catalogue import JUDGE, LOAD, diagnostic
+from mpuplan.diag.catalogue import ALIAS, JUDGE, LOAD, diagnostic
 from mpuplan.load import (
     LoadedBoard,
     apply_waivers,
@@ -195,10 +195,10 @@ def validate_loaded(loaded: LoadedBoard, tables: Tables | None = None) -> tuple[
     if tables is None:
         findings = [*loaded.diagnostics, *_impossible(loaded.board)]
         return _accepted(loaded, findings, looked=LOAD)
-    judged = judge(loaded.board, tables)
+    judged = _once(loaded, judge(loaded.board, tables))
     if tables.origin is Origin.PLAN:
         judged = _not_said(loaded, judged)
-    return _accepted(loaded, [*loaded.diagnostics, *judged], looked={**LOAD, **JUDGE})
+    return _accepted(loaded, [*loaded.diagnostics, *judged], looked={**LOAD, **JUDGE, **ALIAS})
 
 
 def _impossible(board: Board) -> tuple[Diagnostic, ...]:
@@ -208,7 +208,14 @@ def _impossible(board: Board) -> tuple[Diagnostic, ...]:
 def _not_said(loaded: LoadedBoard, judged: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The judge's findings about a plan, without the warnings that the board has given already."""
     said = {d.code for d in loaded.diagnostics}
-    return tuple(d for d in judged if d.level is Level.ERROR or d.code not in said)
+    new = _once(loaded, judged)
+    return tuple(d for d in new if d.level is Level.ERROR or d.code not in said)
+
+
+def _once(loaded: LoadedBoard, judged: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Without what the words show again of a block that the board was warned of already."""
+    said = {d.at[0] for d in loaded.diagnostics if d.code == "incoherent-share"}
+    return tuple(d for d in judged if d.code != "alias-pcpus" or said.isdisjoint(d.at))
 
 
 def _accepted(

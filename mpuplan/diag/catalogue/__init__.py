@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag.catalogue.access import ACCESS
+from mpuplan.diag.catalogue.alias import ALIAS
 from mpuplan.diag.catalogue.base import BASE
 from mpuplan.diag.catalogue.certify import CERTIFY
 from mpuplan.diag.catalogue.coherency import COHERENCY
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCESS",
+    "ALIAS",
     "BASE",
     "CATALOGUE",
     "CERTIFY",
@@ -53,6 +55,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "plan": PLAN,
     "judge": JUDGE,
     "coherency": COHERENCY,
+    "alias": ALIAS,
     "emit": EMIT,
     "access": ACCESS,
     "decode": DECODE,

@@ -45,7 +45,9 @@ ENTER, NEXT, FIRST = 0, 1, 2
 
 
 def found(the, some):
-    return [(f.code, f.message) for f in judge(the, some)]
+    """Findings but for those on caches: the blocks of these boards are not shareable."""
+    results = judge(the, some)
+    return [(f.code, f.message) for f in results if f.code != "alias-pcpus"]
 
 
 def said(the, some, code):

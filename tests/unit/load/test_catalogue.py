@@ -16,6 +16,7 @@ TITLES = {
     "plan": "Planning",
     "judge": "Judgement of register words",
     "coherency": "Cache maintenance",
+    "alias": "Aliases: the same bytes with different memory attributes",
     "emit": "Artefacts",
     "access": "Accesses, traces and fault reports",
     "decode": "Register dumps and lints",
