@@ -75,6 +75,8 @@ class Words:
         one, other = trouble.one, trouble.other
         lost = "; ".join(loss.value for loss in trouble.lost)
         head = f"{self._who(one)} sees {_where(run, one.view.by)} as {_type(one.view.memory)}"
+        if one.view.implied_by is not None:
+            head += " through the guest's region, unasked"
         if isinstance(other, Seen):
             there = range_text(run.start + other.view.by, run.end + other.view.by)
             place = "" if other.view.by == one.view.by else f" the same bytes at {there}"
