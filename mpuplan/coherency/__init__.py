@@ -14,7 +14,7 @@ from mpuplan.coherency.ground import laid
 from mpuplan.coherency.loads import left_to_starts, load_events, loaded
 from mpuplan.coherency.restarts import restart_events, start_event
 from mpuplan.coherency.setway import policy, set_way, with_hcr
-from mpuplan.coherency.stages import emptied, stage_event
+from mpuplan.coherency.stages import stage_event
 from mpuplan.coherency.transients import transient_events
 
 if TYPE_CHECKING:
@@ -57,13 +57,12 @@ def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> 
                 left.setdefault(user, []).append(item)
         begun = stage_event(ground, stage)
         yield from () if begun is None else (begun,)
-        fresh = () if begun is None else emptied(begun)
         yield from load_events(ground, stage, loads)
         for (name, guest), found in own.items():
             of = next(g for g in ground.board.guests if g.name == guest)
             if name != stage.name:
                 continue
-            start = start_event(ground, name, of, found, left.get(guest, ()), fresh)
+            start = start_event(ground, name, of, found, left.get(guest, ()))
             yield from () if start is None else (start,)
             yield from restart_events(ground, name, of, found)
         yield from transient_events(ground, stage)

@@ -31,13 +31,15 @@ __all__ = ["Cell", "cells", "needs_of"]
 class Cell:
     """A run of bytes of a guest's own `block`; `views` by pCPU, where the guest sees it there.
 
-    `story`: the guest wrote, warm on any of its pCPUs, and starts anew.
+    `story`: the guest wrote, warm on any of its pCPUs, and starts anew. `bank`: the pCPUs of the
+    stage that see the memory at all.
     """
 
     block: str
     span: Span
     views: Mapping[int, View]
     story: Story
+    bank: tuple[int, ...]
 
     @property
     def rewriter(self) -> int | None:
@@ -55,6 +57,7 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
     pcpus = ground.pcpus(stage, guest.name)
     maps = {p: found for p in pcpus if (found := ground.run(stage, p, guest.name)) is not None}
     inner = [table for p in pcpus for table in ground.inner.get((guest.name, p), ())]
+    live = next(each.pcpus for each in ground.board.stages if each.name == stage)
     for block, (start, end) in ground.own(guest):
         for span in cut(start, end, (*maps.values(), *inner)):
             views = {
@@ -64,7 +67,15 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
             }
             if views:
                 warm = {p: ground.warm(guest.name, maps[p], span[0]) for p in views}
-                yield Cell(block, span, views, _story(ground, views, warm))
+                seen = tuple(p for p in live if p in _bank(ground, span[0]))
+                yield Cell(block, span, views, _story(ground, views, warm), seen)
+
+
+def _bank(ground: Ground, address: int) -> tuple[int, ...]:
+    for bank in ground.board.memory:
+        if bank.start <= address < bank.start + bank.size:
+            return bank.pcpus
+    return ()
 
 
 def _story(
@@ -102,8 +113,13 @@ def needs_of(kind: EventKind, cell: Cell, ground: Ground) -> Needs:
     if kind is EventKind.RESET:
         return _emptied(needs(replace(story, again=again), core))
     stopped = tuple(sorted({Writer(each.cache, back=False) for each in story.writers}))
-    anybody = replace(story, writers=stopped, readers=story.held | {MEMORY})
-    return _emptied(needs(replace(anybody, again=again, surely=True, fetched=True), core))
+    readers = story.held | {MEMORY}
+    anybody = replace(story, writers=stopped, readers=readers, fetchers=cell.bank)
+    needed = _emptied(needs(replace(anybody, again=again, surely=True), core))
+    code, whole = (
+        tuple(p for p in needed.code if (p in cell.views) is near) for near in (True, False)
+    )
+    return replace(needed, code=code, whole=whole)
 
 
 def _emptied(needed: Needs) -> Needs:

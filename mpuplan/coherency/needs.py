@@ -41,8 +41,7 @@ class Story:
     `writers`: one of them has written last, nobody knows which. `again`: then somebody writes
     everything anew; unless `surely`, perhaps not. `readers`: caches through which data is read,
     `MEMORY` for an uncached reader. `fetchers`: pCPUs that may execute the bytes, and may have
-    fetched them before; `fetched`: somebody may who has not. `held`: caches that may hold lines
-    from before.
+    fetched what was there before. `held`: caches that may hold lines from before.
     """
 
     writers: tuple[Writer, ...]
@@ -51,7 +50,6 @@ class Story:
     fetchers: tuple[int, ...] = ()
     again: Writer | None = None
     surely: bool = False
-    fetched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +57,19 @@ class Needs:
     """Operations on caches: `early` before the bytes are written anew, `late` behind that.
 
     `drop`: caches whose lines go when `early` and `late` are complete; `code`: pCPUs that drop
-    what they fetched, last of all.
+    what they fetched of it, last of all; `whole`: pCPUs that drop all that they fetched, as they
+    do not map the bytes.
     """
 
     early: tuple[tuple[int, Operation], ...] = ()
     late: tuple[tuple[int, Operation], ...] = ()
     drop: tuple[int, ...] = ()
     code: tuple[int, ...] = ()
+    whole: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         """True where there is anything to do."""
-        return bool(self.early or self.late or self.drop or self.code)
+        return any((self.early, self.late, self.drop, self.code, self.whole))
 
 
 def needs(story: Story, core: CoreSpec) -> Needs:
@@ -117,5 +117,4 @@ def _cleaning(writer: Writer, story: Story, core: CoreSpec) -> Operation | None:
     if writer.back and (elsewhere or evicts):
         return Operation.CLEAN
     lost = story.surely and writer != story.again
-    fetched = story.fetchers or story.fetched
-    return Operation.CLEAN_POU if fetched and not core.idc and not lost else None
+    return Operation.CLEAN_POU if story.fetchers and not core.idc and not lost else None

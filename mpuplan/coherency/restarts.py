@@ -25,7 +25,7 @@ from mpuplan.model.maintenance import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mpuplan.coherency.cells import Cell
     from mpuplan.coherency.ground import Ground
@@ -46,18 +46,15 @@ def start_event(
     guest: Guest,
     every: Sequence[Cell],
     left: Sequence[tuple[Loaded, tuple[int, ...]]],
-    fresh: Collection[int],
 ) -> Event | None:
     """What the guest's pCPUs may have fetched of its code before, or cached before a load.
 
-    `left`: what loads have left to do, with the caches that hold old lines. `fresh`: pCPUs that
-    have dropped all that they fetched when the stage began.
+    `left`: what loads have left to do, with the caches that hold old lines.
     """
     work = Work(ground)
     for cell in every:
         needed = needs_of(EventKind.START, cell, ground)
-        code = tuple(p for p in needed.code if p not in fresh or _runs(ground, stage, p, cell))
-        work.add(Needs(code=code), (cell.span, cell.block), lambda cache: None)
+        work.add(needed, (cell.span, cell.block), lambda cache: None)
     maps = [m for p in ground.pcpus(stage, guest.name) if (m := ground.run(stage, p, guest.name))]
     for each, caches in left:
         for span in cut(*each.span, maps):
@@ -70,13 +67,6 @@ def start_event(
     lines = lines_of(steps, ground.core.line_size)
     why = restart_why(EventKind.START, guest.name, steps)
     return Event(EventKind.START, guest.name, stage, begin, steps, lines, why)
-
-
-def _runs(ground: Ground, stage: str, pcpu: int, cell: Cell) -> bool:
-    """Whether EL2 itself may fetch the bytes where it rests."""
-    found = ground.rest(stage, pcpu)
-    views = () if found is None else (found.at(low) for low, _ in cut(*cell.span, [found]))
-    return any(view is not None and view.executes for view in views)
 
 
 def _reaching(ground: Ground, maps: Sequence[ContextMap], address: int, cache: int) -> int | None:

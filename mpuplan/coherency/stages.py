@@ -13,16 +13,7 @@ from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import stage_why
-from mpuplan.model.maintenance import (
-    Enter,
-    Event,
-    EventKind,
-    Invalidation,
-    Maintain,
-    Operation,
-    Pause,
-    Unpause,
-)
+from mpuplan.model.maintenance import Enter, Event, EventKind, Invalidation, Pause, Unpause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +23,7 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Guest, Stage
     from mpuplan.model.maintenance import EventStep
 
-__all__ = ["emptied", "stage_event"]
+__all__ = ["stage_event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +59,6 @@ def stage_event(ground: Ground, stage: Stage) -> Event | None:
     begin = tuple(sorted(left))
     why = stage_why(stage.name, steps, [guest.name for guest in removed])
     return Event(EventKind.STAGE, stage.name, stage.name, begin, tuple(steps), lines, why)
-
-
-def emptied(event: Event) -> tuple[int, ...]:
-    """The pCPUs that drop all that they fetched when the stage begins."""
-    steps = (step for step in event.steps if isinstance(step, Maintain))
-    return tuple(p for s in steps if s.operation is Operation.CODE_ALL for p in s.pcpus)
 
 
 def _passage(ground: Ground, stage: Stage) -> _Passage:

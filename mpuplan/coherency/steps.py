@@ -120,6 +120,7 @@ class Work:
                 phase.add(operation, _pcpus(caches, by), part)
         self.last.add(Operation.CLEAN_INVALIDATE, _pcpus(needed.drop, by), part)
         self.last.add(Operation.CODE, needed.code, part)
+        self.last.add(Operation.CODE_ALL, needed.whole, part)
 
     def steps(self) -> tuple[EventStep, ...]:
         """All three phases, one behind the other."""

@@ -172,21 +172,23 @@ OTHER = (
 
 @pytest.mark.parametrize(("core", "operation"), [(R82, "clean-invalidate"), (R52, "clean-pou")])
 def test_memory_goes_to_the_next_guest_as_zeros(core, operation):
-    found = plan(core, pcpus=2, guests=CODE)
-    assert done(found, "reuse") == [(operation, ("g.ram",), (0,))]
-    found = plan(core, pcpus=2, guests=RWX)
-    assert done(found, "reuse") == [
-        (operation, ("g.ram",), (0,)),
-        ("code", ("g.ram",), (0,)),
-    ]
+    """Also on the pCPU that the old guest never ran on, and that does not map the bytes."""
+    for guests in (CODE, RWX):
+        found = plan(core, pcpus=2, guests=guests)
+        assert done(found, "reuse") == [
+            (operation, ("g.ram",), (0,)),
+            ("code", ("g.ram",), (0,)),
+            ("code-all", ("g.ram",), (1,)),
+        ]
     scrub = [step for step in event(found, "reuse").steps if isinstance(step, Rewrite)]
     assert [step.scrub for step in scrub] == [True]
 
 
-def test_uncached_memory_is_scrubbed_without_maintenance():
+def test_uncached_memory_is_scrubbed_and_only_what_was_fetched_dropped():
     guest = GUEST.replace("access: rw", "access: rw, type: normal-nc")
     found = plan(R82, guests=guest)
-    assert kinds(event(found, "reuse")) == [Pause, Enter, Rewrite, Enter]
+    assert kinds(event(found, "reuse")) == [Pause, Enter, Rewrite, Maintain, Fence, Enter]
+    assert done(found, "reuse") == [("code", ("g.ram",), (0,))]
     assert [e.kind for e in found.maintenance] == ["reuse"]
 
 
@@ -361,10 +363,3 @@ def test_device_models_are_told_when_a_stage_takes_memory_away():
     assert one.steps[-1] == Unpause("g", cold=False)
     assert one.begin == ((0, "first/pcpu0/idle"),)
     assert event(two_runs(guests=MODELS), "stage", "runtime") is None
-
-
-def test_a_guest_starts_with_nothing_fetched_where_the_stage_has_dropped_it_all():
-    image = PATCH.replace("size: 4KiB", "size: 64KiB")
-    late = image.replace("build: rx", "build: rw")
-    assert event(plan(R82, guests=CODE, sections=late), "start") is None
-    assert done(plan(R82, guests=CODE, sections=image), "start") == [("code", ("g.code",), (0,))]
