@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x40d2856521750af0,
+_Static_assert(MPUPLAN_TABLES_ID == 0x977c2eae56ce11fb,
                "mpuplan_tables.h is of another run than this file");
 
 /*

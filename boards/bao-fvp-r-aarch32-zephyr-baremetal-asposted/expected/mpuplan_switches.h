@@ -20,7 +20,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x80c1f073d6e78f58,
+_Static_assert(MPUPLAN_TABLES_ID == 0xcda64a9b55a77afe,
                "mpuplan_tables.h is of another run than this file");
 
 /*

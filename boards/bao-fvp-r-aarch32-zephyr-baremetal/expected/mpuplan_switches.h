@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x350c4f5fb9e582c7,
+_Static_assert(MPUPLAN_TABLES_ID == 0xa8d6b79c7c32c540,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x350c4f5fb9e582c7,
+_Static_assert(MPUPLAN_TABLES_ID == 0xa8d6b79c7c32c540,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x2d2cbc98ad2d1fcb,
+_Static_assert(MPUPLAN_TABLES_ID == 0xda34875efcb751e2,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x0d3df97b7eeb1f9b,
+_Static_assert(MPUPLAN_TABLES_ID == 0x890a5d84ae3e653b,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x9a391a10f7837079,
+_Static_assert(MPUPLAN_TABLES_ID == 0x1f54d64ae8852f2e,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x31bd1f3117264cbc,
+_Static_assert(MPUPLAN_TABLES_ID == 0x71c8fe4fbcac09c6,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa01d88cffc20e839,
+_Static_assert(MPUPLAN_TABLES_ID == 0x0128d7b43e57d4d3,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x9cf2e0a1efc20461,
+_Static_assert(MPUPLAN_TABLES_ID == 0x9bab5a79776dcff8,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

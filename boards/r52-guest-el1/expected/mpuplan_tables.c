@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x3dd4563ae9dc0075,
+_Static_assert(MPUPLAN_TABLES_ID == 0x748ed1c50ed34454,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

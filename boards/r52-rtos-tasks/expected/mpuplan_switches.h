@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x625639e2d30801cc,
+_Static_assert(MPUPLAN_TABLES_ID == 0xcae072f6066d7002,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -7,7 +7,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x036ea338d44a6b12,
+_Static_assert(MPUPLAN_TABLES_ID == 0xa88cf08ea26d1862,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xbb2ccb120e088409,
+_Static_assert(MPUPLAN_TABLES_ID == 0x5092868f7deecb2a,
                "mpuplan_tables.h is of another run than this file");
 
 /*

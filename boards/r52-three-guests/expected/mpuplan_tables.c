@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x3bb675327f9f7758,
+_Static_assert(MPUPLAN_TABLES_ID == 0x48eb0fc3abeeccb4,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -18,7 +18,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xac3ba2f0e82401ec,
+_Static_assert(MPUPLAN_TABLES_ID == 0x8921695e8f40433e,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xeca08c4ad1b1f77f,
+_Static_assert(MPUPLAN_TABLES_ID == 0xcc1083921ab13c59,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

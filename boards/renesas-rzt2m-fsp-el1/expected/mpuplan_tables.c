@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x5d4ac3ac50fad42f,
+_Static_assert(MPUPLAN_TABLES_ID == 0x6a9aa3f3c41cd1da,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

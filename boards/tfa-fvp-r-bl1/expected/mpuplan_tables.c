@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xdbdf1e32beaa2670,
+_Static_assert(MPUPLAN_TABLES_ID == 0x0499fba277822ee7,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x75fccc00496e5b94,
+_Static_assert(MPUPLAN_TABLES_ID == 0x81f057cb6a0b883f,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

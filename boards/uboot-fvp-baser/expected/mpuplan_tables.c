@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xf47c88d46cd42e51,
+_Static_assert(MPUPLAN_TABLES_ID == 0xd0a0c5728cdfe458,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x09b28cb6bd4d16eb,
+_Static_assert(MPUPLAN_TABLES_ID == 0xdff05a2d7c7d96c2,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xacb6c797af1e8b74,
+_Static_assert(MPUPLAN_TABLES_ID == 0x18a56a0288a9f9e6,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

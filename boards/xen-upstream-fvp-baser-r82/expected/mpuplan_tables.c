@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xa0f641f8c4fb16fc,
+_Static_assert(MPUPLAN_TABLES_ID == 0x5732d1fe7009a813,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xe8c70cc1fda1849b,
+_Static_assert(MPUPLAN_TABLES_ID == 0x818c25f84c302242,
                "mpuplan_tables.h is of another run than this file");
 
 /*
