@@ -68,7 +68,7 @@ def _proven(board: Board, proof: Proof, value: int, bound: int, room: int) -> Ve
         derived = floor(exact) if proof.objective == HEADROOM else ceil(exact)
         fits = min(value, bound) <= derived <= max(value, bound)
         if (exact, derived) != (proof.exact, proof.bound) or not fits:
-            raise Refused(f"the proof comes to {exact}, not to {proof.exact} for {bound}")
+            raise Refused(f"it comes to {exact}, so to {derived}, not to what it says")
     except Refused as fault:
         return Verdict(proof.objective, value, bound, f"the checker refuses: {fault}", wrong=True)
     why = f"{len(proof.terms)} inequalities"
