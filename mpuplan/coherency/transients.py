@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.rights import Rights
-from mpuplan.coherency.caches import MEMORY, reached
-from mpuplan.coherency.needs import Story, needs
+from mpuplan.coherency.caches import JOINT, MEMORY, reached
+from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import transient_why
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mpuplan.coherency.ground import Ground, Span
-    from mpuplan.coherency.needs import Needs
     from mpuplan.coherency.views import ContextMap, View
     from mpuplan.model.board import Stage, Use
     from mpuplan.model.maintenance import EventStep
@@ -34,11 +33,11 @@ _Seen = list[tuple[str, "ContextMap", "View"]]
 
 @dataclass(frozen=True, slots=True)
 class _Brief:
-    """A transient use on one pCPU in one stage."""
+    """A transient use in one stage, by any of some pCPUs."""
 
     stage: str
     use: Use
-    pcpu: int
+    pcpus: tuple[int, ...]
 
     @property
     def rights(self) -> Rights:
@@ -47,19 +46,16 @@ class _Brief:
 
 
 def transient_events(ground: Ground, stage: Stage) -> Iterator[Event]:
-    """Both events of every transient use on every pCPU, where they have something to do."""
+    """Both events of every transient use, where they have something to do."""
     hypervisor = ground.board.hypervisor
     for use in hypervisor.uses if hypervisor is not None else ():
         rights = dict(use.grant.access).get(stage.name, Rights.NONE)
-        if not use.grant.transient or not rights:
-            continue
-        for pcpu in use.grant.pcpus:
-            if pcpu in stage.pcpus:
-                brief = _Brief(stage.name, use, pcpu)
-                for kind in (EventKind.MAP, EventKind.UNMAP):
-                    event = _event(ground, kind, brief)
-                    if event is not None:
-                        yield event
+        pcpus = tuple(p for p in use.grant.pcpus if p in stage.pcpus)
+        if use.grant.transient and rights and pcpus:
+            for kind in (EventKind.MAP, EventKind.UNMAP):
+                event = _event(ground, kind, _Brief(stage.name, use, pcpus))
+                if event is not None:
+                    yield event
 
 
 def _event(ground: Ground, kind: EventKind, brief: _Brief) -> Event | None:
@@ -69,20 +65,35 @@ def _event(ground: Ground, kind: EventKind, brief: _Brief) -> Event | None:
         if stage == brief.stage
     ]
     work = Work(ground)
-    helpers: dict[int, str] = {}
+    seats: dict[int, str] = {}
     for low, high in ground.span(brief.use):
         for span in cut(low, high, [found for _, found in every]):
             seen = _seen(every, span[0])
             needed = _needs(ground, kind, brief, seen, span[0])
-            helpers |= _add(work, ground, brief, seen, needed, span)
+            seats |= _add(work, ground, kind, brief, seen, needed, span)
     if not work:
         return None
-    steps: list[EventStep] = [Enter(p, helpers[p]) for p in work.pcpus if p != brief.pcpu]
-    steps += work.steps()
+    steps = _steps(ground, kind, brief, work, seats)
     begin = tuple((p, ground.resting[brief.stage, p][0]) for p in work.pcpus)
     lines = lines_of(steps, ground.core.line_size)
     why = transient_why(kind, ground, brief.use, steps)
-    return Event(kind, brief.use.name, brief.stage, begin, tuple(steps), lines, why)
+    return Event(kind, brief.use.name, brief.stage, begin, steps, lines, why)
+
+
+def _steps(
+    ground: Ground, kind: EventKind, brief: _Brief, work: Work, seats: dict[int, str]
+) -> tuple[EventStep, ...]:
+    """What users hold is maintained in their contexts: first of all for MAP, last for UNMAP."""
+    before = (*work.early.steps(), *work.late.steps())
+    sooner = kind is EventKind.MAP
+    theirs = (work.early.pcpus | work.late.pcpus) if sooner else work.last.pcpus
+    enter = [Enter(p, seats[p]) for p in sorted(theirs & seats.keys())]
+    enter = [e for e in enter if e.context != ground.resting[brief.stage, e.pcpu][0]]
+    if not sooner:
+        return (*before, *enter, *work.last.steps())
+    back = [Enter(e.pcpu, ground.resting[brief.stage, e.pcpu][0]) for e in enter]
+    back = [e for e in back if e.pcpu in work.last.pcpus]
+    return (*enter, *before, *back, *work.last.steps())
 
 
 def _seen(every: list[tuple[str, ContextMap]], address: int) -> _Seen:
@@ -93,38 +104,43 @@ def _seen(every: list[tuple[str, ContextMap]], address: int) -> _Seen:
 def _needs(ground: Ground, kind: EventKind, brief: _Brief, seen: _Seen, address: int) -> Needs:
     """MAP: EL2 reads what users wrote. UNMAP: they read what it wrote. Data alone, caches on."""
     core = ground.core
-    own = ground.writer(brief.use.grant.attributes, brief.pcpu)
+    own = {ground.writer(brief.use.grant.attributes, pcpu) for pcpu in brief.pcpus}
     users = {
         (ground.writer(each, m.pcpu), bool(view.other & Rights.W))
         for guest, m, view in seen
         for each in ground.warm(guest, m, address)
     }
-    homes = frozenset(writer.cache for writer, _ in users)
+    homes = {writer.cache for writer, _ in users}
+    mine = {writer.cache for writer in own}
     if kind is EventKind.MAP:
-        writers = tuple(sorted(writer for writer, writes in users if writes))
-        readers = frozenset({own.cache} if brief.rights & Rights.R else set())
+        writers = {writer for writer, writes in users if writes}
+        readers = mine if brief.rights & Rights.R else set()
     else:
-        writers = (own,) if brief.rights & Rights.W else ()
+        writers = own if brief.rights & Rights.W else set()
         readers = homes
-    held = (homes | {own.cache}) - {MEMORY}
-    return needs(Story(writers, readers, held), core)
+    held = frozenset(homes | mine) - {MEMORY}
+    return needs(Story(tuple(sorted(writers)), frozenset(readers), held), core)
 
 
 def _add(
-    work: Work, ground: Ground, brief: _Brief, seen: _Seen, needed: Needs, span: Span
+    work: Work,
+    ground: Ground,
+    kind: EventKind,
+    brief: _Brief,
+    seen: _Seen,
+    needed: Needs,
+    span: Span,
 ) -> dict[int, str]:
-    """Adds the needs; gives the contexts that other pCPUs have to be in for that."""
+    """Adds the needs; gives the contexts in which pCPUs reach what users hold, by pCPU."""
     core = ground.core
-    helpers = {
-        m.pcpu: m.name
-        for _, m, view in reversed(seen)
-        if reached(core, view.attributes, m.pcpu) == m.pcpu
-    }
-
-    def by(cache: int) -> int | None:
-        if reached(core, brief.use.grant.attributes, brief.pcpu) == cache:
-            return brief.pcpu
-        return cache if cache in helpers else None
-
-    work.add(needed, (span, brief.use.target), by)
-    return helpers
+    attributes = brief.use.grant.attributes
+    mapped = {reached(core, attributes, p): p for p in reversed(brief.pcpus)}
+    users = {reached(core, view.attributes, m.pcpu): m for _, m, view in reversed(seen)}
+    if JOINT in mapped:
+        users.pop(JOINT, None)
+    theirs = mapped | {cache: m.pcpu for cache, m in users.items()}
+    before, behind = (theirs, mapped) if kind is EventKind.MAP else (mapped, theirs)
+    part = (span, brief.use.target)
+    work.add(Needs(early=needed.early, late=needed.late), part, before.get)
+    work.add(Needs(drop=needed.drop), part, behind.get)
+    return {m.pcpu: m.name for m in users.values()}
