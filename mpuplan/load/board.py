@@ -11,6 +11,7 @@ from mpuplan.load.check_core import check_core
 from mpuplan.load.check_demands import check_demands
 from mpuplan.load.check_programs import check_programs
 from mpuplan.load.check_ranges import check_ranges
+from mpuplan.load.check_reach import check_reach
 from mpuplan.load.check_setway import check_set_way
 from mpuplan.load.doc import read_doc
 from mpuplan.load.findings import Findings
@@ -92,6 +93,7 @@ def _load(
     check_ranges(board, findings)
     check_demands(board, findings)
     check_programs(board, findings)
+    check_reach(board, findings)
     findings.reject_errors(but=pardoned)
     check_advice(board, findings)
     check_set_way(board, findings)

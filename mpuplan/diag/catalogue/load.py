@@ -233,6 +233,10 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
     "xn-reading-unverified": warning(
         "how the core reads XN[1:0] is not settled", "name the reading in core.xn"
     ),
+    "share-out-of-reach": error(
+        "a guest shares between pCPUs what stage 2 does not",
+        "give its memory the share that its program asks for, or the program 'share: non'",
+    ),
     "set-way-pin-moves": error(
         "a guest pinned for set/way has several pCPUs",
         "give it one pCPU, or 'set_way: trap'",
