@@ -74,11 +74,11 @@ def _cached(ground: Ground, cell: Cell) -> bool:
 
 def _traps(guest: Guest, plan: Plan) -> int | None:
     """Writes of the guest's longest task switch; each one traps. None where no task is planned."""
-    if guest.program is None:
+    if guest.program is None or not guest.program.tasks:
         return None
     own = {c.name for c in plan.contexts if c.mpu == "el1" and c.guest == guest.name}
     inner = (s for s in plan.switches if s.mpu == "el1" and s.source in own)
-    return max((switch.cost.writes for switch in inner), default=None)
+    return max((switch.cost.writes for switch in inner), default=0)
 
 
 def with_hcr(plan: Plan, policies: Iterable[SetWay]) -> Plan:
