@@ -75,7 +75,8 @@ class _Done:
 def parts_of(event: Event) -> tuple[Part, ...]:
     """A part for each pCPU that the event names, ascending.
 
-    What no pCPU is named for (pause, tell, unpause) the first of `begin` does. A meeting stands
+    What waits for the first touch is in no part. What no pCPU is named for (pause, tell, unpause)
+    the first of `begin` does. A meeting stands
     before a step where one done before, since the last meeting, is of another pCPU. Barriers need
     none, they are a pCPU's own; nor do moves among themselves, and operations between which no
     barrier stands: these have no order in the plan either.
@@ -99,9 +100,17 @@ def parts_of(event: Event) -> tuple[Part, ...]:
     return tuple(Part(pcpu, contexts.get(pcpu), tuple(rows[pcpu])) for pcpu in pcpus)
 
 
+def _at_once(event: Event) -> tuple[EventStep, ...]:
+    """The steps that are not left to the first touch: those behind Unpause, in a lazy event."""
+    if not event.lazy:
+        return event.steps
+    ends = [at for at, step in enumerate(event.steps, start=1) if isinstance(step, Unpause)]
+    return event.steps[: ends[0]] if ends else event.steps
+
+
 def _named(event: Event) -> set[int]:
     found = {pcpu for pcpu, _ in event.begin}
-    for step in event.steps:
+    for step in _at_once(event):
         found |= set(_pcpus(step, None))
     return found
 
@@ -135,7 +144,7 @@ def _told_together(event: Event) -> Iterator[EventStep | Tell]:
     def owner(step: EventStep) -> str | None:
         return owner_of(event, step) if isinstance(step, Invalidation) else None
 
-    for guest, run in groupby(event.steps, key=owner):
+    for guest, run in groupby(_at_once(event), key=owner):
         if guest is None:
             yield from run
         else:

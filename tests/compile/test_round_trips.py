@@ -15,7 +15,8 @@ import pytest
 
 from mpuplan.arch.codec import Isa
 from mpuplan.emit import Emitter, load_emitter
-from tests.compile import shipped_plans, simulated, test_asm
+from mpuplan.model.maintenance import Maintain
+from tests.compile import caches, shipped_plans, simulated, test_asm
 from tests.compile.readers import tables
 from tests.compile.readers.matrix import PAGE, READERS, UPDATE, page, refused, targets
 from tests.compile.shipped_plans import BOARDS, plan_of
@@ -95,21 +96,37 @@ def lied(plan):
         for context in plan.contexts
     )
     moved = (replace(p, start=p.start + MOVED, end=p.end + MOVED) for p in plan.placement)
-    return replace(plan, contexts=tuple(contexts), placement=tuple(moved))
+    events = (
+        replace(event, steps=tuple(_elsewhere(step) for step in event.steps))
+        for event in plan.maintenance
+    )
+    return replace(
+        plan, contexts=tuple(contexts), placement=tuple(moved), maintenance=tuple(events)
+    )
+
+
+def _elsewhere(step):
+    if not isinstance(step, Maintain):
+        return step
+    return replace(step, ranges=tuple((low + MOVED, high + MOVED) for low, high in step.ranges))
 
 
 MOVED = 0x1_0000
 EMITTING = (shipped_plans, simulated, tables, test_asm)
 """The modules that readers write files by."""
+BUILDING = (simulated, caches)
+"""Those that keep what they built."""
 
 
 @pytest.mark.parametrize(("target", "board"), [(one, min(quick(one))) for one in READERS])
 def test_no_reader_believes_what_the_plan_does_not_say(tmp_path, monkeypatch, target, board):
     for module in EMITTING:
         monkeypatch.setattr(module, "load_emitter", lambda *a: Liar(load_emitter(*a)))
-    simulated._built.cache_clear()
+    for module in BUILDING:
+        module._built.cache_clear()
     try:
         with pytest.raises(AssertionError):
             READERS[target](plan_of(board), tmp_path)
     finally:
-        simulated._built.cache_clear()
+        for module in BUILDING:
+            module._built.cache_clear()

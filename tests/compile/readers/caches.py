@@ -55,7 +55,9 @@ def _told(plan: Plan, event: Event, pcpu: int) -> list[object]:
     """What this pCPU has to log; steps without a pCPU are the first one's."""
     places = {c.name: at for at, c in enumerate(plan.contexts) if c.mpu == "el2"}
     here, lead, found = dict(event.begin)[pcpu], pcpu == event.begin[0][0], []
-    for told, run in groupby(event.steps, key=lambda step: isinstance(step, Invalidation)):
+    ends = [at for at, step in enumerate(event.steps, start=1) if isinstance(step, Unpause)]
+    at_once = event.steps[: ends[0]] if event.lazy else event.steps
+    for told, run in groupby(at_once, key=lambda step: isinstance(step, Invalidation)):
         steps = list(run)
         if told:
             names = [step.model for step in steps]

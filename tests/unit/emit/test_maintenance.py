@@ -78,6 +78,13 @@ def test_one_pcpu_never_meets_anybody():
     assert (part.pcpu, part.context) == (0, "run/pcpu0/a")
 
 
+def test_what_waits_for_the_first_touch_is_in_no_part():
+    steps = Pause("vm"), care(CLEAN, 0), fence(0), Unpause("vm", cold=True), care(CODE, 0), fence(0)
+    lazy = replace(event(*steps, begin=((0, "run/pcpu0/a"),)), lazy=("vm.ram",))
+    assert places(lazy) == ["Pause", "Maintain", "Fence", "Unpause"]
+    assert places(replace(lazy, lazy=()))[-2:] == ["Maintain", "Fence"]
+
+
 def test_others_wait_for_the_guest_to_be_paused_and_it_waits_for_them():
     made = event(Pause("vm"), care(CLEAN, 0, 1), fence(0, 1), Unpause("vm", cold=True))
     assert places(made) == ["Pause", 0, "Maintain", "Fence", 1, "Unpause"]
