@@ -108,7 +108,7 @@ def _unchanged(loaded: LoadedBoard, found: Problem) -> SolveResult | None:
     if base is None or not is_of(base, loaded.board):
         return None
     plan = maintained(loaded.board, base.plan)  # an older version's says nothing of caches
-    judged = judge(loaded.board, tables_of_plan(plan))
+    judged = judge(loaded.board, tables_of_plan(plan), caches=True)
     if has_errors(judged) or not movable(found) <= base.places.keys():
         return None
     text = "nothing has changed since the base was made, which is kept with the bounds that it has"
@@ -275,10 +275,10 @@ def _planned(
     plan, judged = tabled(found, packed, programs, arrange, begin or (lambda part: None))
     if any(d.code in UNSAFE_CYCLE for d in judged):
         plan = without_cycles(plan)
-        judged = judge(loaded.board, tables_of_plan(plan))
+        judged = judge(loaded.board, tables_of_plan(plan), caches=True)
     if any(d.code == "switch-unsafe" for d in judged):
         plan = maintained(loaded.board, _switchable(loaded.board, plan))
-        judged = judge(loaded.board, tables_of_plan(plan))
+        judged = judge(loaded.board, tables_of_plan(plan), caches=True)
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")

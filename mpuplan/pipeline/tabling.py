@@ -56,7 +56,7 @@ def tabled(
             plan = compared(found.base, plan, searched, moves)
         plan = maintained(found.board, plan)
         begin("self-check")
-        return plan, judge(found.board, tables_of_plan(plan))
+        return plan, judge(found.board, tables_of_plan(plan), caches=True)
 
     near = table(found.base)
     if found.base is None or _harm(*near) <= (0, len(found.base.plan.obstacles)):

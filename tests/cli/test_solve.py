@@ -292,7 +292,7 @@ def big_board(guests, blocks):
 
 @pytest.mark.parametrize("board", [BOARD, MOVING], ids=["fixed", "moving"])
 def test_a_plan_that_the_judge_rejects_is_never_written(cli, tmp_path, monkeypatch, board):
-    monkeypatch.setattr("mpuplan.pipeline.tabling.judge", lambda *_: REJECTING)
+    monkeypatch.setattr("mpuplan.pipeline.tabling.judge", lambda *_, **__: REJECTING)
     path = tmp_path / "plan.json"
     done = cli("solve", board, "-o", path)
     assert done.code == 70
@@ -303,7 +303,7 @@ def test_a_plan_that_the_judge_rejects_is_never_written(cli, tmp_path, monkeypat
 
 
 def test_a_rejected_plan_leaves_the_old_file_alone(cli, tmp_path, monkeypatch):
-    monkeypatch.setattr("mpuplan.pipeline.tabling.judge", lambda *_: REJECTING)
+    monkeypatch.setattr("mpuplan.pipeline.tabling.judge", lambda *_, **__: REJECTING)
     path = tmp_path / "plan.json"
     path.write_text("the old plan")
     assert cli("solve", BOARD, "-o", path, "--format", "json").code == 70

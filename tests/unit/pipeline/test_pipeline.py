@@ -156,7 +156,7 @@ def test_a_plan_that_is_not_proven_says_so_and_is_undecided(monkeypatch):
 
 def test_a_plan_that_the_judge_rejects_is_an_internal_error_and_nothing_returned(monkeypatch):
     bad = diagnostic("right-excess", "an agent has a right nobody asked for, in a test")
-    monkeypatch.setattr(tabling, "judge", lambda *_: (bad,))
+    monkeypatch.setattr(tabling, "judge", lambda *_, **__: (bad,))
     with pytest.raises(InternalError, match="right-excess: an agent has a right"):
         solve_loaded(loaded(MOVABLE))
 
