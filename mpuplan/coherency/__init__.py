@@ -15,7 +15,7 @@ from mpuplan.coherency.loads import left_to_starts, load_events, loaded
 from mpuplan.coherency.restarts import restart_events, start_event
 from mpuplan.coherency.setway import policy, set_way, with_hcr
 from mpuplan.coherency.stages import stage_event
-from mpuplan.coherency.transients import transient_events
+from mpuplan.coherency.transients import left_behind, transient_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> 
     left: dict[str, list[tuple[Loaded, tuple[int, ...]]]] = {}
     for stage in ground.board.stages:
         loads = tuple(loaded(ground, stage))
-        for item in left_to_starts(ground, stage, loads):
+        for item in (*left_to_starts(ground, stage, loads), *left_behind(ground, stage)):
             for user in ground.users[item[0].block]:
                 left.setdefault(user, []).append(item)
         begun = stage_event(ground, stage)

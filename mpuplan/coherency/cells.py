@@ -32,7 +32,8 @@ class Cell:
     """A run of bytes of a guest's own `block`; `views` by pCPU, where the guest sees it there.
 
     `story`: the guest wrote, warm on any of its pCPUs, and starts anew. `bank`: the pCPUs of the
-    stage that see the memory at all.
+    stage that see the memory at all. `rests`: how pCPUs on which the guest does not run map the
+    bytes between guests; `held`: the caches into which anybody may have brought lines.
     """
 
     block: str
@@ -40,6 +41,8 @@ class Cell:
     views: Mapping[int, View]
     story: Story
     bank: tuple[int, ...]
+    rests: Mapping[int, View]
+    held: frozenset[int]
 
     @property
     def rewriter(self) -> int | None:
@@ -47,9 +50,12 @@ class Cell:
         return min((p for p, view in self.views.items() if view.other & Rights.W), default=None)
 
     def by(self, core: CoreSpec, cache: int) -> int | None:
-        """The lowest pCPU whose operations in the guest's context act on the cache."""
-        found = (p for p, v in self.views.items() if reached(core, v.attributes, p) == cache)
-        return min(found, default=None)
+        """The lowest pCPU whose operations act on the cache, in the guest's context if it may."""
+        for views in (self.views, self.rests):
+            found = [p for p, v in views.items() if reached(core, v.attributes, p) == cache]
+            if found:
+                return min(found)
+        return None
 
 
 def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
@@ -58,8 +64,10 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
     maps = {p: found for p in pcpus if (found := ground.run(stage, p, guest.name)) is not None}
     inner = [table for p in pcpus for table in ground.inner.get((guest.name, p), ())]
     live = next(each.pcpus for each in ground.board.stages if each.name == stage)
+    known = [found for found in ground.maps.values() if found.stage == stage]
+    rests = {p: m for p in live if p not in maps and (m := ground.rest(stage, p)) is not None}
     for block, (start, end) in ground.own(guest):
-        for span in cut(start, end, (*maps.values(), *inner)):
+        for span in cut(start, end, (*known, *inner)):
             views = {
                 p: view
                 for p, found in maps.items()
@@ -68,7 +76,9 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
             if views:
                 warm = {p: ground.warm(guest.name, maps[p], span[0]) for p in views}
                 seen = tuple(p for p in live if p in _bank(ground, span[0]))
-                yield Cell(block, span, views, _story(ground, views, warm), seen)
+                away = {p: v for p, m in rests.items() if (v := m.at(span[0])) is not None}
+                held = ground.held(known, span[0])
+                yield Cell(block, span, views, _story(ground, views, warm), seen, away, held)
 
 
 def _bank(ground: Ground, address: int) -> tuple[int, ...]:
@@ -113,12 +123,12 @@ def needs_of(kind: EventKind, cell: Cell, ground: Ground) -> Needs:
     if kind is EventKind.RESET:
         return _emptied(needs(replace(story, again=again), core))
     stopped = tuple(sorted({Writer(each.cache, back=False) for each in story.writers}))
-    readers = story.held | {MEMORY}
-    anybody = replace(story, writers=stopped, readers=readers, fetchers=cell.bank)
+    held = story.held | cell.held
+    readers = held | {MEMORY}
+    anybody = replace(story, writers=stopped, readers=readers, held=held, fetchers=cell.bank)
     needed = _emptied(needs(replace(anybody, again=again, surely=True), core))
-    code, whole = (
-        tuple(p for p in needed.code if (p in cell.views) is near) for near in (True, False)
-    )
+    mapped = {*cell.views, *cell.rests}
+    code, whole = (tuple(p for p in needed.code if (p in mapped) is near) for near in (True, False))
     return replace(needed, code=code, whole=whole)
 
 

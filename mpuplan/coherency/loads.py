@@ -20,13 +20,13 @@ from mpuplan.coherency.why import load_why
 from mpuplan.model.maintenance import Event, EventKind, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mpuplan.coherency.ground import Ground, Span
-    from mpuplan.coherency.needs import Needs
+    from mpuplan.coherency.needs import Needs, Writer
     from mpuplan.model.board import Stage, Use
 
-__all__ = ["Loaded", "left_to_starts", "load_events", "loaded"]
+__all__ = ["Loaded", "left_to_starts", "load_events", "loaded", "story_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,20 @@ def _loaded(
             writers[pcpu] = ground.writer(view.attributes, pcpu)
     if not writers:
         return None
-    readers, fetchers = _readers(ground, stage, whose, span[0])
-    held = ground.held(ground.before(stage.name, own=owner or None), span[0])
-    sources = tuple(sorted(set(writers.values())))
-    story = Story(sources, readers, held, tuple(sorted(fetchers)))
-    needed = needs(story, ground.core)
-    return Loaded(block, owner, span, tuple(writers), needed)
+    story = story_of(ground, stage, whose, span[0], set(writers.values()))
+    return Loaded(block, owner, span, tuple(writers), needs(story, ground.core))
+
+
+def story_of(
+    ground: Ground, stage: Stage, whose: tuple[str, str], address: int, writers: Iterable[Writer]
+) -> Story:
+    """EL2 writes a byte in a stage, guests read and fetch it then or later; `whose`: owner, block.
+
+    What has mapped the byte up to then may have left lines in caches.
+    """
+    readers, fetchers = _readers(ground, stage, whose, address)
+    held = ground.held(ground.before(stage.name, own=whose[0] or None), address)
+    return Story(tuple(sorted(writers)), readers, held, tuple(sorted(fetchers)))
 
 
 def _readers(

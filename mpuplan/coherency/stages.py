@@ -16,14 +16,18 @@ from mpuplan.coherency.why import stage_why
 from mpuplan.model.maintenance import Enter, Event, EventKind, Invalidation, Pause, Unpause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mpuplan.coherency.ground import Ground, Span
     from mpuplan.coherency.views import ContextMap, View
-    from mpuplan.model.board import Guest, Stage
+    from mpuplan.model.board import DeviceModel, Guest, Stage
     from mpuplan.model.maintenance import EventStep
 
 __all__ = ["stage_event"]
+
+
+_Views = list[tuple[int, "View"]]
+"""How bytes are mapped, by pCPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +39,43 @@ class _Passage:
     entered: tuple[ContextMap, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Works:
+    """`before`: what is done as the contexts are left and, last, in those that are entered.
+
+    `behind`: what has to be cleaned, but is mapped by none that is left.
+    """
+
+    before: Work
+    behind: Work
+
+
 def stage_event(ground: Ground, stage: Stage) -> Event | None:
     """The event of the stage that begins; None where nothing has to be done."""
     passage = _passage(ground, stage)
     if not passage.left:
         return None
-    work = Work(ground)
+    works = _Works(Work(ground), Work(ground))
+    names = [each.name for each in ground.board.stages]
+    known = {*names[: names.index(stage.name) + 1]}
+    rests = [name for (s, _), found in ground.resting.items() if s in known for name in found]
     for block in _blocks(ground):
         start, end = ground.places[block]
-        for span in cut(start, end, (*passage.left, *passage.entered)):
-            _add(work, ground, passage, span, block)
+        for span in cut(start, end, [ground.maps[name] for name in rests]):
+            _add(works, ground, passage, span, block)
     removed = tuple(_removed(ground, stage))
-    if not work and not removed:
+    if not works.before and not works.behind and not removed:
         return None
-    steps: list[EventStep] = [Pause(guest.name) for guest in removed]
-    steps += (*work.early.steps(), *work.late.steps())
+    steps: list[EventStep] = [Pause(guest.name) for guest, _ in removed]
+    steps += (*works.before.early.steps(), *works.before.late.steps())
     left = {(found.pcpu, found.name) for found in passage.left}
     steps += [Enter(m.pcpu, m.name) for m in passage.entered if (m.pcpu, m.name) not in left]
-    steps += work.last.steps()
-    steps += [Invalidation(m.name, m.guest, m.of) for g in removed for m in g.device_models]
-    steps += [Unpause(guest.name, cold=False) for guest in removed]
+    steps += (*works.behind.steps(), *works.before.last.steps())
+    steps += [Invalidation(m.name, m.guest, m.of) for _, models in removed for m in models]
+    steps += [Unpause(guest.name, cold=False) for guest, _ in removed]
     lines = lines_of(steps, ground.core.line_size)
     begin = tuple(sorted(left))
-    why = stage_why(stage.name, steps, [guest.name for guest in removed])
+    why = stage_why(stage.name, steps, [guest.name for guest, _ in removed])
     return Event(EventKind.STAGE, stage.name, stage.name, begin, tuple(steps), lines, why)
 
 
@@ -85,61 +103,105 @@ def _blocks(ground: Ground) -> Iterator[str]:
     yield from (shared.block.name for shared in board.shared)
 
 
-def _add(work: Work, ground: Ground, passage: _Passage, span: Span, block: str) -> None:
+def _add(works: _Works, ground: Ground, passage: _Passage, span: Span, block: str) -> None:
     """The needs of one run of bytes."""
-    old = [(m.pcpu, view) for m in passage.left if (view := m.at(span[0])) is not None]
-    new = [(m.pcpu, view) for m in passage.entered if (view := m.at(span[0])) is not None]
-    if not old or not new or not any(view.writes for _, view in old):
-        return
-    needed = _needs(ground, passage.stage, span[0], old, new)
+    left = _views(passage.left, span[0])
+    new = _views(passage.entered, span[0])
+    needed = _needs(ground, passage.stage, span[0], new) if new else None
     if not needed:
         return
 
     def by(cache: int) -> int | None:
-        before = _reaching(ground, old, cache)
+        before = _reaching(ground, left, cache)
         return before if before is not None else _reaching(ground, new, cache)
 
+    work = works.before if left else works.behind
     work.add(Needs(early=needed.early, late=needed.late), (span, block), by)
-    work.add(
+    works.before.add(
         Needs(drop=needed.drop, code=needed.code),
         (span, block),
         lambda cache: _reaching(ground, new, cache),
     )
 
 
-def _needs(
-    ground: Ground,
-    stage: Stage,
-    address: int,
-    old: list[tuple[int, View]],
-    new: list[tuple[int, View]],
-) -> Needs:
+def _views(maps: Iterable[ContextMap], address: int) -> _Views:
+    return [(m.pcpu, view) for m in maps if (view := m.at(address)) is not None]
+
+
+def _needs(ground: Ground, stage: Stage, address: int, new: _Views) -> Needs | None:
     """Data is looked at where attributes differ; fetches where what was written is code now."""
     core = ground.core
-    changed = {view.attributes for _, view in old} != {view.attributes for _, view in new}
-    writers = {ground.writer(view.attributes, p) for p, view in old if view.writes}
-    readers = {home(core, view.attributes, p) for p, view in new} if changed else set()
+    earlier = _earlier(ground, stage, address)
     fetchers = tuple(sorted({p for p, view in new if view.executes}))
+    data, code = _changed(earlier, new), _rewritten(earlier, frozenset(fetchers))
+    if not data and not code:
+        return None
+    writers = {ground.writer(view.attributes, p) for p, view in (*data, *code)}
+    readers = {home(core, view.attributes, p) for p, view in new} if data else set()
     names = [each.name for each in ground.board.stages]
-    earlier = {*names[: names.index(stage.name)]}
-    held = ground.held((m for m in ground.maps.values() if m.stage in earlier), address)
-    return needs(Story(tuple(sorted(writers)), frozenset(readers), held, fetchers), core)
+    before = {*names[: names.index(stage.name)]}
+    held = ground.held((m for m in ground.maps.values() if m.stage in before), address)
+    fetched = fetchers if code else ()
+    return needs(Story(tuple(sorted(writers)), frozenset(readers), held, fetched), core)
 
 
-def _reaching(ground: Ground, views: list[tuple[int, View]], cache: int) -> int | None:
+def _earlier(ground: Ground, stage: Stage, address: int) -> list[_Views]:
+    """The views of the stages before this one that map the byte, the latest first."""
+    names = [each.name for each in ground.board.stages]
+    found = []
+    for name in reversed(names[: names.index(stage.name)]):
+        rests = [rest for (s, _), rest in ground.resting.items() if s == name]
+        views = _views((ground.maps[each] for rest in rests for each in rest), address)
+        found += [views] if views else []
+    return found
+
+
+def _changed(earlier: Iterable[_Views], new: _Views) -> _Views:
+    """Views by which the bytes were written until now, if they have other attributes now."""
+    now, last = {view.attributes for _, view in new}, None
+    found: _Views = []
+    for views in earlier:
+        attributes = {view.attributes for _, view in views}
+        if attributes == now or last not in (None, attributes):
+            break
+        last = attributes
+        found += [each for each in views if each[1].writes]
+    return found
+
+
+def _rewritten(earlier: Iterable[_Views], fetchers: frozenset[int]) -> _Views:
+    """Views by which the bytes were written since the stage in which all could last execute them.
+
+    Stages may lie between the writing and the first fetch, with or without a map of the bytes.
+    """
+    found: _Views = []
+    for views in earlier if fetchers else ():
+        found += [each for each in views if each[1].writes]
+        if fetchers <= {pcpu for pcpu, view in views if view.executes}:
+            break
+    return found
+
+
+def _reaching(ground: Ground, views: _Views, cache: int) -> int | None:
     found = (p for p, view in views if reached(ground.core, view.attributes, p) == cache)
     return min(found, default=None)
 
 
-def _removed(ground: Ground, stage: Stage) -> Iterator[Guest]:
-    """Guests whose device models map memory that the guest sees no more in this stage."""
+def _removed(ground: Ground, stage: Stage) -> Iterator[tuple[Guest, list[DeviceModel]]]:
+    """Guests that see some of their memory no more in this stage, and the models that map it."""
     names = [each.name for each in ground.board.stages]
     earlier = [s for s in ground.board.stages[: names.index(stage.name)] if s.guests]
     for guest in ground.board.guests if earlier and stage.guests else ():
-        blocks = {name for model in guest.device_models for name in model.of}
-        if any(_seen(ground, earlier[-1].name, guest, b) - _seen(ground, stage.name, guest, b)
-               for b in blocks):  # fmt: skip
-            yield guest
+        models = [
+            model
+            for model in guest.device_models
+            if any(
+                _seen(ground, earlier[-1].name, guest, b) - _seen(ground, stage.name, guest, b)
+                for b in model.of
+            )
+        ]
+        if models:
+            yield guest, models
 
 
 def _seen(ground: Ground, stage: str, guest: Guest, block: str) -> set[int]:

@@ -1,20 +1,22 @@
 """MAP and UNMAP: EL2 maps bytes of others for a moment, in a slot that is kept free for that.
 
 While the map stands the pCPU reaches the bytes by it; what another pCPU's own cache holds, that
-pCPU maintains in the context of a guest that sees the bytes.
+pCPU maintains in the context of a guest that sees the bytes. In a stage without guests EL2 loads
+images that way, too: then UNMAP is what LOAD is elsewhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.rights import Rights
-from mpuplan.coherency.caches import JOINT, MEMORY, reached
+from mpuplan.coherency.caches import MEMORY, reached
+from mpuplan.coherency.loads import Loaded, story_of
 from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of
 from mpuplan.coherency.views import cut
-from mpuplan.coherency.why import transient_why
+from mpuplan.coherency.why import load_why, transient_why
 from mpuplan.model.maintenance import Enter, Event, EventKind
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Stage, Use
     from mpuplan.model.maintenance import EventStep
 
-__all__ = ["transient_events"]
+__all__ = ["left_behind", "transient_events"]
 
 _Seen = list[tuple[str, "ContextMap", "View"]]
 """Guests that see a byte, each with a context in which it runs and the byte's view there."""
@@ -33,36 +35,51 @@ _Seen = list[tuple[str, "ContextMap", "View"]]
 
 @dataclass(frozen=True, slots=True)
 class _Brief:
-    """A transient use in one stage, by any of some pCPUs."""
+    """A transient use in one stage, on one pCPU: each maps for itself."""
 
-    stage: str
+    stage: Stage
     use: Use
-    pcpus: tuple[int, ...]
+    pcpu: int
 
     @property
     def rights(self) -> Rights:
         """What EL2 does with the bytes."""
-        return dict(self.use.grant.access)[self.stage]
+        return dict(self.use.grant.access)[self.stage.name]
 
 
 def transient_events(ground: Ground, stage: Stage) -> Iterator[Event]:
-    """Both events of every transient use, where they have something to do."""
+    """Both events of every transient use on every pCPU, where they have something to do."""
+    for brief in _briefs(ground, stage):
+        for kind in (EventKind.MAP, EventKind.UNMAP):
+            event = _event(ground, kind, brief)
+            if event is not None:
+                yield event
+
+
+def left_behind(ground: Ground, stage: Stage) -> Iterator[tuple[Loaded, tuple[int, ...]]]:
+    """Caches with old lines of what transient maps load, and do not reach: starts drop them."""
+    for brief in _briefs(ground, stage):
+        near = _mapped(ground, brief)
+        for each in _loaded(ground, brief):
+            missed = tuple(cache for cache in each.needs.drop if cache not in near)
+            if missed:
+                yield each, missed
+
+
+def _briefs(ground: Ground, stage: Stage) -> Iterator[_Brief]:
     hypervisor = ground.board.hypervisor
     for use in hypervisor.uses if hypervisor is not None else ():
         rights = dict(use.grant.access).get(stage.name, Rights.NONE)
-        pcpus = tuple(p for p in use.grant.pcpus if p in stage.pcpus)
-        if use.grant.transient and rights and pcpus:
-            for kind in (EventKind.MAP, EventKind.UNMAP):
-                event = _event(ground, kind, _Brief(stage.name, use, pcpus))
-                if event is not None:
-                    yield event
+        for pcpu in use.grant.pcpus if use.grant.transient and rights else ():
+            if pcpu in stage.pcpus:
+                yield _Brief(stage, use, pcpu)
 
 
 def _event(ground: Ground, kind: EventKind, brief: _Brief) -> Event | None:
     every = [
         (guest, ground.maps[name])
         for (stage, _, guest), name in ground.running.items()
-        if stage == brief.stage
+        if stage == brief.stage.name
     ]
     work = Work(ground)
     seats: dict[int, str] = {}
@@ -71,13 +88,48 @@ def _event(ground: Ground, kind: EventKind, brief: _Brief) -> Event | None:
             seen = _seen(every, span[0])
             needed = _needs(ground, kind, brief, seen, span[0])
             seats |= _add(work, ground, kind, brief, seen, needed, span)
+    loads = tuple(_loaded(ground, brief)) if kind is EventKind.UNMAP else ()
+    for each in loads:
+        _add_load(work, ground, brief, each)
     if not work:
         return None
     steps = _steps(ground, kind, brief, work, seats)
-    begin = tuple((p, ground.resting[brief.stage, p][0]) for p in work.pcpus)
+    others = (p for p in work.pcpus if p != brief.pcpu)
+    begin = tuple((p, ground.resting[brief.stage.name, p][0]) for p in (brief.pcpu, *others))
     lines = lines_of(steps, ground.core.line_size)
-    why = transient_why(kind, ground, brief.use, steps)
-    return Event(kind, brief.use.name, brief.stage, begin, steps, lines, why)
+    if loads:
+        why = load_why(ground, brief.stage.name, steps)
+    else:
+        why = transient_why(kind, ground, brief.use, steps)
+    return Event(kind, brief.use.name, brief.stage.name, begin, steps, lines, why)
+
+
+def _loaded(ground: Ground, brief: _Brief) -> Iterator[Loaded]:
+    """What is written before any guest runs, for guests that start later."""
+    if brief.stage.guests or not brief.rights & Rights.W:
+        return
+    writer = ground.writer(brief.use.grant.attributes, brief.pcpu)
+    maps = tuple(ground.maps.values())
+    for low, high in ground.span(brief.use):
+        for block, owner in ground.owners.items():
+            start, end = (max(low, ground.places[block][0]), min(high, ground.places[block][1]))
+            for span in cut(start, end, maps) if start < end else ():
+                story = story_of(ground, brief.stage, (owner, block), span[0], [writer])
+                yield Loaded(block, owner, span, (brief.pcpu,), needs(story, ground.core))
+
+
+def _add_load(work: Work, ground: Ground, brief: _Brief, each: Loaded) -> None:
+    """Fetched bytes of shared blocks go here, those of a guest's own when it starts."""
+    code = () if each.owner else each.needs.code
+    near = tuple(p for p in code if p == brief.pcpu)
+    far = tuple(p for p in code if p != brief.pcpu and p in brief.stage.pcpus)
+    needed = replace(each.needs, code=near, whole=far)
+    work.add(needed, (each.span, each.block), _mapped(ground, brief).get)
+
+
+def _mapped(ground: Ground, brief: _Brief) -> dict[int, int]:
+    """The cache that is reached through the map, with the pCPU that does so."""
+    return {reached(ground.core, brief.use.grant.attributes, brief.pcpu): brief.pcpu}
 
 
 def _steps(
@@ -88,10 +140,10 @@ def _steps(
     sooner = kind is EventKind.MAP
     theirs = (work.early.pcpus | work.late.pcpus) if sooner else work.last.pcpus
     enter = [Enter(p, seats[p]) for p in sorted(theirs & seats.keys())]
-    enter = [e for e in enter if e.context != ground.resting[brief.stage, e.pcpu][0]]
+    enter = [e for e in enter if e.context != ground.resting[brief.stage.name, e.pcpu][0]]
     if not sooner:
         return (*before, *enter, *work.last.steps())
-    back = [Enter(e.pcpu, ground.resting[brief.stage, e.pcpu][0]) for e in enter]
+    back = [Enter(e.pcpu, ground.resting[brief.stage.name, e.pcpu][0]) for e in enter]
     back = [e for e in back if e.pcpu in work.last.pcpus]
     return (*enter, *before, *back, *work.last.steps())
 
@@ -104,21 +156,20 @@ def _seen(every: list[tuple[str, ContextMap]], address: int) -> _Seen:
 def _needs(ground: Ground, kind: EventKind, brief: _Brief, seen: _Seen, address: int) -> Needs:
     """MAP: EL2 reads what users wrote. UNMAP: they read what it wrote. Data alone, caches on."""
     core = ground.core
-    own = {ground.writer(brief.use.grant.attributes, pcpu) for pcpu in brief.pcpus}
+    own = ground.writer(brief.use.grant.attributes, brief.pcpu)
     users = {
         (ground.writer(each, m.pcpu), bool(view.other & Rights.W))
         for guest, m, view in seen
         for each in ground.warm(guest, m, address)
     }
     homes = {writer.cache for writer, _ in users}
-    mine = {writer.cache for writer in own}
     if kind is EventKind.MAP:
         writers = {writer for writer, writes in users if writes}
-        readers = mine if brief.rights & Rights.R else set()
+        readers = {own.cache} if brief.rights & Rights.R else set()
     else:
-        writers = own if brief.rights & Rights.W else set()
+        writers = {own} if brief.rights & Rights.W else set()
         readers = homes
-    held = frozenset(homes | mine) - {MEMORY}
+    held = frozenset(homes | {own.cache}) - {MEMORY}
     return needs(Story(tuple(sorted(writers)), frozenset(readers), held), core)
 
 
@@ -133,11 +184,9 @@ def _add(
 ) -> dict[int, str]:
     """Adds the needs; gives the contexts in which pCPUs reach what users hold, by pCPU."""
     core = ground.core
-    attributes = brief.use.grant.attributes
-    mapped = {reached(core, attributes, p): p for p in reversed(brief.pcpus)}
+    mapped = _mapped(ground, brief)
     users = {reached(core, view.attributes, m.pcpu): m for _, m, view in reversed(seen)}
-    if JOINT in mapped:
-        users.pop(JOINT, None)
+    users = {cache: m for cache, m in users.items() if cache not in mapped}
     theirs = mapped | {cache: m.pcpu for cache, m in users.items()}
     before, behind = (theirs, mapped) if kind is EventKind.MAP else (mapped, theirs)
     part = (span, brief.use.target)

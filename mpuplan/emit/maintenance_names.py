@@ -128,7 +128,10 @@ def models_of(plan: Plan) -> dict[str, tuple[tuple[str, str], ...]]:
 def _event_name(event: Event) -> str:
     if event.kind is EventKind.STAGE:
         return f"stage {event.stage}"
-    return f"{event.kind.value} {event.subject} {event.stage}"
+    name = f"{event.kind.value} {event.subject} {event.stage}"
+    if event.kind in (EventKind.MAP, EventKind.UNMAP) and event.begin:
+        return f"{name} pcpu{event.begin[0][0]}"
+    return name
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -156,7 +156,8 @@ class Event:
     """One event and what to do, in order.
 
     `subject`: the guest, or the use, or for STAGE the stage that begins. `begin`: by pCPU the
-    context it is in at the first step. `lines`: line operations in total, over all pCPUs.
+    context it is in at the first step; MAP and UNMAP name the pCPU that maps first. `lines`: line
+    operations in total, over all pCPUs.
     `strategies`: what was compared, the one taken first; empty where there was no choice. `lazy`:
     blocks whose maintenance waits for the first touch: their regions are off until then.
     """

@@ -46,7 +46,10 @@ def event_text(event: Event) -> str:
     """Which event it is, as ``reset of linux, stage runtime``."""
     if event.kind is EventKind.STAGE:
         return f"stage {event.stage}"
-    return f"{event.kind.value} of {event.subject}, stage {event.stage}"
+    name = f"{event.kind.value} of {event.subject}"
+    if event.kind in (EventKind.MAP, EventKind.UNMAP) and event.begin:
+        name += f" on pCPU {event.begin[0][0]}"
+    return f"{name}, stage {event.stage}"
 
 
 def step_text(step: EventStep) -> str:

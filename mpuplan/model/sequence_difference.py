@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from mpuplan.model.maintenance import EventKind
 from mpuplan.model.tables import Origin
 from mpuplan.model.transition import Start
 
@@ -62,9 +63,17 @@ def _parts(tables: Tables, context: str | None) -> Iterator[tuple[tuple[str, str
     for guest in tables.guests if context is None else ():
         yield ("guest", guest.name), guest
     for event in tables.maintenance if context is None else ():
-        yield ("event", f"{event.kind} {event.subject} in stage {event.stage}"), event
+        yield ("event", _event(event)), event
     for policy in tables.set_way if context is None else ():
         yield ("set/way", policy.guest), policy
+
+
+def _event(event: Event) -> str:
+    """Kind and subject, with the pCPU where each of several maps the same for a moment."""
+    name = f"{event.kind} {event.subject} in stage {event.stage}"
+    if event.kind in (EventKind.MAP, EventKind.UNMAP) and event.begin:
+        return f"{name}, pCPU {event.begin[0][0]}"
+    return name
 
 
 def _transition(each: Transition) -> str:

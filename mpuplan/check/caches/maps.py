@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mpuplan.arch.rights import Rights
-from mpuplan.check.caches.trial import Cell, Trial, event_of
+from mpuplan.check.caches.trial import Cell, Trial, map_event
 from mpuplan.check.caches.views import view
 from mpuplan.check.caches.walk import Walk
 from mpuplan.model.maintenance import EventKind
@@ -75,7 +75,7 @@ def _users(scene: Scene, stage: Stage, cell: Cell) -> Iterator[_User]:
 def _trials(
     scene: Scene, stage: Stage, name: str, pcpu: int, demand: Demand, cell: Cell, user: _User
 ) -> Iterator[Trial]:
-    both = [event_of(scene.tables, kind, stage.name, name) for kind in _BOTH]
+    both = [map_event(scene.tables, kind, stage.name, name, pcpu) for kind in _BOTH]
     events = tuple(event for event in both if event is not None)
     for kind in _BOTH:
         if not (user.by if kind is EventKind.MAP else demand).rights & Rights.W:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.rights import Rights
 from mpuplan.check.caches.maps import transient_demands
 from mpuplan.check.caches.steps import event_text
+from mpuplan.check.caches.trial import mapper
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.maintenance import (
     Enter,
@@ -57,12 +58,12 @@ def lines_of(steps: Iterable[object], line_size: int) -> int:
 
 def named_rules(scene: Scene) -> tuple[list[tuple[Event, Stage]], list[Diagnostic]]:
     """The events that are about something the board has, once each; and findings on the others."""
-    known: dict[tuple[EventKind, str, str], Event] = {}
+    known: dict[tuple[EventKind, str, str, int | None], Event] = {}
     good: list[tuple[Event, Stage]] = []
     found: list[Diagnostic] = []
     stages = {stage.name: stage for stage in scene.board.stages}
     for event in scene.tables.maintenance:
-        key = (event.kind, event.subject, event.stage)
+        key = (event.kind, event.subject, event.stage, mapper(event))
         stage = stages.get(event.stage)
         if stage is None or event.subject not in _subjects(scene, event.kind, stage):
             found.append(_found("event-unknown", event, "the board has no such event"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mpuplan.arch.rights import Rights
-from mpuplan.check.caches.trial import Cell, Trial, event_of, events_of
+from mpuplan.check.caches.trial import Cell, Trial, event_of, events_of, map_event
 from mpuplan.check.caches.views import view
 from mpuplan.check.caches.walk import Walk
 from mpuplan.model.maintenance import EventKind
@@ -127,8 +127,9 @@ def _written(scene: Scene, walk: Walk, one: _Written, cell: Cell) -> list[Event]
     """EL2 writes; through a transient map with the events of that map around it."""
     found: list[Event] = []
     for kind in (EventKind.MAP, EventKind.UNMAP) if one.use else (None,):
-        event = None if kind is None else event_of(scene.tables, kind, one.stage.name, one.use)
+        event = None
         if kind is not None:
+            event = map_event(scene.tables, kind, one.stage.name, one.use, one.pcpu)
             walk.show(one.pcpu, one.by)
             walk.settle()
         if kind is not EventKind.MAP:

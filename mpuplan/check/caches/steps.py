@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import Rights
 from mpuplan.check.caches.maps import mapped, transient_demands
+from mpuplan.check.caches.trial import mapper
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.maintenance import Enter, EventKind, Fence, Maintain, Operation, Rewrite
 
@@ -44,7 +45,7 @@ class _Steps:
         self._maps: dict[int, list[Demand]] = {}
         if event.kind in (EventKind.MAP, EventKind.UNMAP):
             for (name, pcpu), demands in transient_demands(scene, stage).items():
-                if name == event.subject:
+                if name == event.subject and pcpu == mapper(event):
                     self._maps[pcpu] = demands
 
     def run(self) -> Iterator[Diagnostic]:

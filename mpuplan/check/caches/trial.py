@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mpuplan.model.maintenance import Event
     from mpuplan.model.tables import Tables
 
-__all__ = ["Cell", "Runs", "Trial", "Trouble", "event_of", "events_of"]
+__all__ = ["Cell", "Runs", "Trial", "Trouble", "event_of", "events_of", "map_event", "mapper"]
 
 
 class Cell(NamedTuple):
@@ -94,6 +94,18 @@ def events_of(tables: Tables, kind: EventKind, stage: str) -> list[Event]:
 def event_of(tables: Tables, kind: EventKind, stage: str, subject: str) -> Event | None:
     """The event of a subject in a stage; None when nothing is done."""
     return next((e for e in events_of(tables, kind, stage) if e.subject == subject), None)
+
+
+def mapper(event: Event) -> int | None:
+    """The pCPU that maps, for MAP and UNMAP: each has events of its own, and begins them."""
+    mapping = event.kind in (EventKind.MAP, EventKind.UNMAP) and bool(event.begin)
+    return event.begin[0][0] if mapping else None
+
+
+def map_event(tables: Tables, kind: EventKind, stage: str, subject: str, pcpu: int) -> Event | None:
+    """The event of a use that a pCPU maps, or is done with."""
+    found = (e for e in events_of(tables, kind, stage) if e.subject == subject)
+    return next((e for e in found if mapper(e) == pcpu), None)
 
 
 def _where(stale: Stale, trial: Trial) -> str:

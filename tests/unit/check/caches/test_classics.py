@@ -291,16 +291,23 @@ def test_map_by_other_attributes_on_write_back_cores():
 def test_guest_that_runs_while_el2_writes_past_the_caches():
     """Its pCPU takes lines again behind the map, so they are dropped at the unmap, too."""
     made = mapped(A64, seen=WB_INNER, by=NC, pcpus=2)
-    begin = {0: IDLE.format(0), 1: IDLE.format(1)}
-    flush = event(
-        "map", "h.look", "runtime", begin, keep("clean-invalidate", RAM, pcpus=(0, 1)), dsb(0, 1)
-    )
-    drop = event(
-        "unmap", "h.look", "runtime", begin, keep("invalidate", RAM, pcpus=(0, 1)), dsb(0, 1)
-    )
-    assert not stale(made, "map", flush)
-    assert "'a' on pcpu0 may get old bytes" in stale(made, "unmap", flush)[0]
-    assert not stale(made, "unmap", flush, drop)
+    both = "clean-invalidate", "invalidate"
+    flush = [see("map", keep(both[0], RAM, pcpus=(p,)), pcpu=p) for p in (0, 1)]
+    drop = [see("unmap", keep(both[1], RAM, pcpus=(p,)), pcpu=p) for p in (0, 1)]
+    assert not stale(made, "map", *flush)
+    assert "'a' on pcpu0 may get old bytes" in stale(made, "unmap", *flush)[0]
+    assert not stale(made, "unmap", *flush, *drop)
+
+
+def test_each_pcpu_that_maps_has_events_of_its_own():
+    made = mapped(A64, seen=WB_INNER, by=NC, pcpus=2)
+    flush = [see("map", keep("clean-invalidate", RAM, pcpus=(p,)), pcpu=p) for p in (0, 1)]
+    left = stale(made, "map", flush[0])
+    assert left
+    assert all("EL2 on pcpu1" in text for text in left)
+    board, tables = made
+    twice = found(board, with_events(tables, flush[0], flush[0]))
+    assert "event-unknown" in [code_ for code_, _ in twice]
 
 
 def test_map_on_another_pcpu_that_is_not_coherent():
