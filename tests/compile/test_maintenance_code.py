@@ -62,3 +62,14 @@ def test_nothing_is_divided_and_nobody_else_is_called(tmp_path, isa, toolchain):
     assert {name for name in called if not name.startswith(".")} - ours <= set(
         re.findall(r"<(\w+)>:", text)
     )
+
+
+@pytest.mark.parametrize(("isa", "toolchain"), EVERY)
+def test_stores_past_the_caches_are_complete_before_lines_are_maintained(tmp_path, isa, toolchain):
+    """Nothing but a DSB orders a Non-cacheable or Device store before maintenance by address."""
+    code = function(disassembled(tmp_path, isa, toolchain), "cache_lines")
+    barrier = re.search(r" dsb sy\b", code)
+    first = re.search(r" mcr 15, 0, | (?:dc|ic) ", code)
+    assert barrier is not None
+    assert first is not None
+    assert barrier.start() < first.start()
