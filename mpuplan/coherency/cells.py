@@ -67,25 +67,19 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
     known = [found for found in ground.maps.values() if found.stage == stage]
     rests = {p: m for p in live if p not in maps and (m := ground.rest(stage, p)) is not None}
     for block, (start, end) in ground.own(guest):
+        sees = ground.seeing(block)
         for span in cut(start, end, (*known, *inner)):
             views = {
                 p: view
                 for p, found in maps.items()
-                if (view := found.at(span[0])) is not None and view.other
+                if p in sees and (view := found.at(span[0])) is not None and view.other
             }
             if views:
                 warm = {p: ground.warm(guest.name, maps[p], span[0]) for p in views}
-                seen = tuple(p for p in live if p in _bank(ground, span[0]))
-                away = {p: v for p, m in rests.items() if (v := m.at(span[0])) is not None}
-                held = ground.held(known, span[0])
-                yield Cell(block, span, views, _story(ground, views, warm), seen, away, held)
-
-
-def _bank(ground: Ground, address: int) -> tuple[int, ...]:
-    for bank in ground.board.memory:
-        if bank.start <= address < bank.start + bank.size:
-            return bank.pcpus
-    return ()
+                seen = tuple(p for p in live if p in sees)
+                away = {p: v for p, m in rests.items() if p in sees and (v := m.at(span[0]))}
+                held = ground.held((m for m in known if m.pcpu in sees), span[0])
+                yield Cell(block.name, span, views, _story(ground, views, warm), seen, away, held)
 
 
 def _story(

@@ -105,6 +105,14 @@ class Ground:
         homes = {home(self.core, view.attributes, pcpu) for pcpu, view in views if view is not None}
         return frozenset(homes - {MEMORY})
 
+    def seeing(self, block: Block) -> tuple[int, ...]:
+        """PCPUs that see the bytes of a block: others may have different ones at its addresses."""
+        start = self.places[block.name][0]
+        homes = [bank for bank in self.board.memory if bank.name in block.banks]
+        holding = [bank for bank in homes if bank.start <= start < bank.start + bank.size]
+        found = {pcpu for bank in holding or self.board.memory for pcpu in bank.pcpus}
+        return tuple(sorted(found))
+
     def span(self, use: Use) -> tuple[Span, ...]:
         """The bytes that a use covers, rounded outward; nothing where they are no block's."""
         return _span(use, self.places)
@@ -116,10 +124,10 @@ class Ground:
                 if stage.guests and self.pcpus(stage.name, guest.name):
                     yield stage.name, guest
 
-    def own(self, guest: Guest) -> tuple[tuple[str, Span], ...]:
+    def own(self, guest: Guest) -> tuple[tuple[Block, Span], ...]:
         """The blocks of a guest and where they lie, ascending."""
-        found = [(block.name, self.places[block.name]) for block in guest.blocks]
-        return tuple(sorted(found, key=lambda each: each[1]))
+        found = [(block, self.places[block.name]) for block in guest.blocks]
+        return tuple(sorted(found, key=lambda each: (each[1], each[0].name)))
 
 
 def laid(board: Board, plan: Plan) -> Ground:

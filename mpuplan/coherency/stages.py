@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mpuplan.coherency.ground import Ground, Span
     from mpuplan.coherency.views import ContextMap, View
-    from mpuplan.model.board import DeviceModel, Guest, Stage
+    from mpuplan.model.board import Block, DeviceModel, Guest, Stage
     from mpuplan.model.maintenance import EventStep
 
 __all__ = ["stage_event"]
@@ -32,11 +32,12 @@ _Views = list[tuple[int, "View"]]
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """The contexts that pCPUs leave, and those that they enter, for one stage."""
+    """The contexts that pCPUs leave, and those that they enter, for one stage; of `pcpus` only."""
 
     stage: Stage
     left: tuple[ContextMap, ...]
     entered: tuple[ContextMap, ...]
+    pcpus: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,10 @@ def stage_event(ground: Ground, stage: Stage) -> Event | None:
     known = {*names[: names.index(stage.name) + 1]}
     rests = [name for (s, _), found in ground.resting.items() if s in known for name in found]
     for block in _blocks(ground):
-        start, end = ground.places[block]
+        start, end = ground.places[block.name]
+        seeing = _seeing(passage, ground.seeing(block))
         for span in cut(start, end, [ground.maps[name] for name in rests]):
-            _add(works, ground, passage, span, block)
+            _add(works, ground, seeing, span, block.name)
     removed = tuple(_removed(ground, stage))
     if not works.before and not works.behind and not removed:
         return None
@@ -89,25 +91,32 @@ def _passage(ground: Ground, stage: Stage) -> _Passage:
     entered = [
         ground.maps[name] for p in stage.pcpus for name in ground.resting.get((stage.name, p), ())
     ]
-    return _Passage(stage, tuple(left), tuple(entered))
+    return _Passage(stage, tuple(left), tuple(entered), tuple(range(ground.board.pcpus)))
 
 
-def _blocks(ground: Ground) -> Iterator[str]:
+def _seeing(passage: _Passage, pcpus: tuple[int, ...]) -> _Passage:
+    """As far as pCPUs are concerned that see some bytes."""
+    left = tuple(found for found in passage.left if found.pcpu in pcpus)
+    entered = tuple(found for found in passage.entered if found.pcpu in pcpus)
+    return _Passage(passage.stage, left, entered, pcpus)
+
+
+def _blocks(ground: Ground) -> Iterator[Block]:
     """Blocks of the hypervisor, of programs and of nobody; those of guests are not EL2's."""
     board = ground.board
     if board.hypervisor is not None:
-        yield from (block.name for block in board.hypervisor.blocks)
+        yield from board.hypervisor.blocks
     for program in board.programs:
-        yield from (block.name for block in program.blocks)
-        yield from (block.name for task in program.tasks for block in task.blocks)
-    yield from (shared.block.name for shared in board.shared)
+        yield from program.blocks
+        yield from (block for task in program.tasks for block in task.blocks)
+    yield from (shared.block for shared in board.shared)
 
 
 def _add(works: _Works, ground: Ground, passage: _Passage, span: Span, block: str) -> None:
     """The needs of one run of bytes."""
     left = _views(passage.left, span[0])
     new = _views(passage.entered, span[0])
-    needed = _needs(ground, passage.stage, span[0], new) if new else None
+    needed = _needs(ground, passage, span[0], new) if new else None
     if not needed:
         return
 
@@ -128,10 +137,10 @@ def _views(maps: Iterable[ContextMap], address: int) -> _Views:
     return [(m.pcpu, view) for m in maps if (view := m.at(address)) is not None]
 
 
-def _needs(ground: Ground, stage: Stage, address: int, new: _Views) -> Needs | None:
+def _needs(ground: Ground, passage: _Passage, address: int, new: _Views) -> Needs | None:
     """Data is looked at where attributes differ; fetches where what was written is code now."""
     core = ground.core
-    earlier = _earlier(ground, stage, address)
+    earlier = _earlier(ground, passage, address)
     fetchers = tuple(sorted({p for p, view in new if view.executes}))
     data, code = _changed(earlier, new), _rewritten(earlier, frozenset(fetchers))
     if not data and not code:
@@ -139,18 +148,19 @@ def _needs(ground: Ground, stage: Stage, address: int, new: _Views) -> Needs | N
     writers = {ground.writer(view.attributes, p) for p, view in (*data, *code)}
     readers = {home(core, view.attributes, p) for p, view in new} if data else set()
     names = [each.name for each in ground.board.stages]
-    before = {*names[: names.index(stage.name)]}
-    held = ground.held((m for m in ground.maps.values() if m.stage in before), address)
+    before = {*names[: names.index(passage.stage.name)]}
+    seen = (m for m in ground.maps.values() if m.stage in before and m.pcpu in passage.pcpus)
+    held = ground.held(seen, address)
     fetched = fetchers if code else ()
     return needs(Story(tuple(sorted(writers)), frozenset(readers), held, fetched), core)
 
 
-def _earlier(ground: Ground, stage: Stage, address: int) -> list[_Views]:
+def _earlier(ground: Ground, passage: _Passage, address: int) -> list[_Views]:
     """The views of the stages before this one that map the byte, the latest first."""
     names = [each.name for each in ground.board.stages]
     found = []
-    for name in reversed(names[: names.index(stage.name)]):
-        rests = [rest for (s, _), rest in ground.resting.items() if s == name]
+    for name in reversed(names[: names.index(passage.stage.name)]):
+        rests = [ground.resting.get((name, pcpu), ()) for pcpu in passage.pcpus]
         views = _views((ground.maps[each] for rest in rests for each in rest), address)
         found += [views] if views else []
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import Rights
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mpuplan.check.caches.views import Scene
     from mpuplan.diag import Diagnostic
     from mpuplan.model.board import Guest, Stage
+    from mpuplan.model.maintenance import EventStep
 
 __all__ = ["reset_trials", "reuse_trials", "stop_trials", "unscrubbed"]
 
@@ -28,7 +29,7 @@ def reset_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
     """It ran, its memory was written anew or was not, it starts again on any of its pCPUs."""
     for stage, cell, pcpu, by in _runs(scene, guest):
         event = event_of(scene.tables, EventKind.RESET, stage.name, guest.name)
-        for reader in scene.guest_contexts(guest.name, stage):
+        for reader in sorted(cell.pcpus.intersection(scene.guest_contexts(guest.name, stage))):
             for rewriter in _rewriters(scene, guest, stage, cell, event):
                 walk = _ran(scene, guest, stage, cell, (reader, pcpu, *rewriter), by)
                 text = f"'{guest.name}' wrote it on pcpu{pcpu}"
@@ -77,7 +78,7 @@ def reuse_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
         events = tuple(e for e in both if e is not None)
         scrubs = [
             step.pcpu for e in events for step in e.steps
-            if isinstance(step, Rewrite) and step.scrub and covers(step.ranges, cell.start)
+            if _anew(step, cell) and step.scrub
         ]  # fmt: skip
         if not scrubs:
             continue
@@ -101,7 +102,7 @@ def unscrubbed(scene: Scene, guest: Guest) -> Iterator[Diagnostic]:
     for stage, cell, _, _ in _runs(scene, guest):
         event = event_of(scene.tables, EventKind.REUSE, stage.name, guest.name)
         steps = () if event is None else event.steps
-        if any(isinstance(s, Rewrite) and s.scrub and covers(s.ranges, cell.start) for s in steps):
+        if any(_anew(s, cell) and s.scrub for s in steps):
             continue
         left.setdefault((stage.name, cell.block), []).append(cell)
     for (stage_name, block), cells in left.items():
@@ -134,8 +135,8 @@ def _runs(scene: Scene, guest: Guest) -> Iterator[tuple[Stage, Cell, int, View]]
         for block in guest.blocks if places else ():
             for cell in block_cells(scene, block):
                 seen = scene.seen(cell.start)
-                for pcpu, names in places.items():
-                    views = [v for name in names if name in seen for v in seen[name].guest]
+                for pcpu in sorted(cell.pcpus.intersection(places)):
+                    views = [v for name in places[pcpu] if name in seen for v in seen[name].guest]
                     for by in dict.fromkeys(v for v in views if v.rights & Rights.W):
                         yield stage, cell, pcpu, by
 
@@ -157,15 +158,22 @@ def _rewriters(
     """The pCPUs that may write the bytes anew; the first choice is that nobody does."""
     planned = [
         step.pcpu for step in (() if event is None else event.steps)
-        if isinstance(step, Rewrite) and covers(step.ranges, cell.start)
+        if _anew(step, cell)
     ]  # fmt: skip
     if planned:
         return [(), (planned[-1],)]
     seen, places = scene.seen(cell.start), scene.guest_contexts(guest.name, stage)
     return [()] + [
         (pcpu,) for pcpu, names in places.items()
-        if any(_writable(seen[name].own) for name in names if name in seen)
+        if pcpu in cell.pcpus and any(_writable(seen[n].own) for n in names if n in seen)
     ]  # fmt: skip
+
+
+def _anew(step: EventStep, cell: Cell) -> TypeGuard[Rewrite]:
+    """Whether the bytes are written anew: at their addresses others may have other bytes."""
+    if not isinstance(step, Rewrite) or step.pcpu not in cell.pcpus:
+        return False
+    return covers(step.ranges, cell.start)
 
 
 def _writable(own: View | None) -> bool:
@@ -177,9 +185,7 @@ def _rewrite(
     event: Event | None,
 ) -> None:  # fmt: skip
     """Where no event says when the memory is written anew, that is after all of its steps."""
-    if event is not None and any(
-        isinstance(step, Rewrite) and covers(step.ranges, cell.start) for step in event.steps
-    ):
+    if event is not None and any(_anew(step, cell) for step in event.steps):
         return
     names = scene.guest_contexts(guest.name, stage)[pcpu]
     walk.stay(pcpu, names)

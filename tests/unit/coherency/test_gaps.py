@@ -128,3 +128,54 @@ def test_a_stage_tells_only_the_models_of_what_it_takes():
     one = event(solved(board), "stage", "limp")
     told = [step for step in one.steps if isinstance(step, Invalidation)]
     assert told == [Invalidation("a", "o", ("g.ram",))]
+
+
+# --- bytes that each pCPU has for itself at the same addresses ----------------------------------
+
+LOCAL = """
+schema: mpuplan/board/v1
+name: local
+core: {preset: cortex-r52}
+pcpus: 2
+memory:
+  - {name: own0, start: 0x0, size: 64KiB, pcpus: [0]}
+  - {name: own1, start: 0x0, size: 64KiB, pcpus: [1]}
+  - {name: ram, start: 0x2000_0000, size: 16MiB}
+stages: [boot, {name: runtime, guests: true}]
+hypervisor:
+  name: h
+  sections:
+    - {name: text, start: 0x2000_0000, size: 4KiB, access: rx}
+    - {name: late0, start: 0x8000, size: 4KiB, pcpus: [0], access: {boot: rw, runtime: rx}}
+    - {name: data1, start: 0x8000, size: 4KiB, pcpus: [1], access: rw}
+guests:
+  - name: g
+    pcpus: [0, 1]
+    memory:
+      - {name: ram0, start: 0x0, size: 4KiB, access: rw, pcpus: [0]}
+      - {name: ram1, start: 0x0, size: 4KiB, access: rw, pcpus: [1]}
+"""
+
+
+def test_each_pcpu_maintains_its_own_bytes_where_addresses_are_the_same():
+    found = solved(LOCAL)
+    assert done(found, "reset") == []
+    did = [(op, pcpus) for op, _, pcpus in done(found, "reuse")]
+    assert did == [("clean-pou", (0,)), ("clean-pou", (1,)), ("code", (0,)), ("code", (1,))]
+    assert [(op, pcpus) for op, _, pcpus in done(found, "stage", "runtime")] == [
+        ("clean-pou", (0,)),
+        ("code", (0,)),
+    ]
+
+
+# --- EL2 maps on several pCPUs, one at a time ---------------------------------------------------
+
+
+def test_only_the_pcpu_that_maps_maintains_through_its_map():
+    """Cacheable by EL2, not so by the guest: either pCPU cleans what it wrote itself."""
+    use = "{use: g.ram, access: rw, stages: [runtime], via: transient, type: normal-wb, %s}"
+    use %= "while: [idle]"
+    guests = SMP.replace("access: rwx", "access: rw, type: normal-nc")
+    board = text(R82, pcpus=2, guests=guests, uses=use)
+    found = solved(board.replace("  uses: [", "  transient_slots: {runtime: 1}\n  uses: [", 1))
+    assert unmaps(found) == [(0, [("clean", (0,))]), (1, [("clean", (1,))])]
