@@ -37,7 +37,7 @@ def shipped(name):
     """The board and the tables of a shipped plan, without a word about caches."""
     loaded = load_board(BOARDS / name / "board.yaml")
     tables = tables_of_plan(load_plan(BOARDS / name / "expected" / "plan.json"))
-    return loaded.board, replace(tables, maintenance=(), set_way=())
+    return loaded.board, _held(replace(tables, maintenance=(), set_way=()), None)
 
 
 def lines_of(steps):
@@ -103,12 +103,20 @@ def understood(board, contexts, placement):
 
 def enforced(tables):
     """The plan with the HCR bits of its policies wherever it writes HCR for a guest."""
-    bits = {one.guest: one.hcr for one in tables.set_way}
+    return _held(tables, {one.guest: one.hcr for one in tables.set_way})
+
+
+def _held(tables, bits):
+    """The plan with these bits of HCR by guest; None: it says nothing of them."""
+    policy = SWIO | TSW | TVM
 
     def held(write, name):
         if not isinstance(write, RegisterWrite) or not write.register.startswith("HCR"):
             return write
-        return replace(write, value=write.value | bits[name], mask=write.mask | SWIO | TSW | TVM)
+        value, mask = write.value & ~policy, write.mask & ~policy
+        if bits is None:
+            return replace(write, value=value, mask=mask)
+        return replace(write, value=value | bits[name], mask=mask | policy)
 
     guests = tuple(
         replace(g, registers=tuple(held(w, g.name) for w in g.registers)) for g in tables.guests
