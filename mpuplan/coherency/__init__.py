@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mpuplan.coherency.cells import Cell
     from mpuplan.coherency.ground import Ground
     from mpuplan.coherency.loads import Loaded
+    from mpuplan.coherency.needs import Needs
     from mpuplan.model.board import Board
     from mpuplan.model.maintenance import Event, SetWay
     from mpuplan.model.plan import Plan
@@ -49,7 +50,7 @@ def _policies(
 
 def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> Iterator[Event]:
     """In the order in which they can happen first: stage by stage, then guest by guest."""
-    left: dict[str, list[tuple[Loaded, tuple[int, ...]]]] = {}
+    left: dict[str, list[tuple[Loaded, Needs]]] = {}
     for stage in ground.board.stages:
         loads = tuple(loaded(ground, stage))
         for item in (*left_to_starts(ground, stage, loads), *left_behind(ground, stage)):

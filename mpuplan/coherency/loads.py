@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.rights import Rights
 from mpuplan.coherency.caches import MEMORY, home, reached
-from mpuplan.coherency.needs import Story, needs
+from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import load_why
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mpuplan.coherency.ground import Ground, Span
-    from mpuplan.coherency.needs import Needs, Writer
+    from mpuplan.coherency.needs import Writer
     from mpuplan.model.board import Stage, Use
 
 __all__ = ["Loaded", "left_to_starts", "load_events", "loaded", "story_of"]
@@ -71,13 +71,16 @@ def _event(ground: Ground, stage: Stage, subject: str, every: Sequence[Loaded]) 
 
 def left_to_starts(
     ground: Ground, stage: Stage, every: Sequence[Loaded]
-) -> Iterator[tuple[Loaded, tuple[int, ...]]]:
-    """Caches with old lines that no pCPU reaches in the stage: the guest's start drops them."""
+) -> Iterator[tuple[Loaded, Needs]]:
+    """What no pCPU reaches in the stage, for the guest's start: caches with old lines.
+
+    Also pCPUs that are not in the stage and may have fetched what was in shared bytes before.
+    """
     for each in every:
-        caches = (c for c in each.needs.drop if _by(ground, stage, each, c) is None)
-        missed = tuple(caches)
-        if missed:
-            yield each, missed
+        caches = tuple(c for c in each.needs.drop if _by(ground, stage, each, c) is None)
+        away = tuple(q for q in each.needs.code if not each.owner and q not in stage.pcpus)
+        if caches or away:
+            yield each, Needs(drop=caches, code=away)
 
 
 def loaded(ground: Ground, stage: Stage) -> Iterator[Loaded]:

@@ -45,21 +45,22 @@ def start_event(
     stage: str,
     guest: Guest,
     every: Sequence[Cell],
-    left: Sequence[tuple[Loaded, tuple[int, ...]]],
+    left: Sequence[tuple[Loaded, Needs]],
 ) -> Event | None:
     """What the guest's pCPUs may have fetched of its code before, or cached before a load.
 
-    `left`: what loads have left to do, with the caches that hold old lines.
+    `left`: what loads have left to do.
     """
     work = Work(ground)
     for cell in every:
         needed = needs_of(EventKind.START, cell, ground)
         work.add(needed, (cell.span, cell.block), lambda cache: None)
     maps = [m for p in ground.pcpus(stage, guest.name) if (m := ground.run(stage, p, guest.name))]
-    for each, caches in left:
+    for each, needed in left:
         for span in cut(*each.span, maps):
             reach = partial(_reaching, ground, maps, span[0])
-            work.add(Needs(drop=caches), (span, each.block), reach)
+            code = tuple(m.pcpu for m in maps if m.pcpu in needed.code and m.at(span[0]))
+            work.add(Needs(drop=needed.drop, code=code), (span, each.block), reach)
     if not work:
         return None
     steps = (*_enter(ground, stage, guest, work.pcpus), *work.last.steps())

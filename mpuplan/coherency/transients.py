@@ -56,14 +56,15 @@ def transient_events(ground: Ground, stage: Stage) -> Iterator[Event]:
                 yield event
 
 
-def left_behind(ground: Ground, stage: Stage) -> Iterator[tuple[Loaded, tuple[int, ...]]]:
-    """Caches with old lines of what transient maps load, and do not reach: starts drop them."""
+def left_behind(ground: Ground, stage: Stage) -> Iterator[tuple[Loaded, Needs]]:
+    """Old lines of what transient maps load, where these do not reach: starts drop them."""
     for brief in _briefs(ground, stage):
         near = _mapped(ground, brief)
         for each in _loaded(ground, brief):
-            missed = tuple(cache for cache in each.needs.drop if cache not in near)
-            if missed:
-                yield each, missed
+            caches = tuple(cache for cache in each.needs.drop if cache not in near)
+            away = tuple(q for q in each.needs.code if not each.owner and q not in stage.pcpus)
+            if caches or away:
+                yield each, Needs(drop=caches, code=away)
 
 
 def _briefs(ground: Ground, stage: Stage) -> Iterator[_Brief]:

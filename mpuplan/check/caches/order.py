@@ -226,13 +226,16 @@ def told_rules(
 
 
 def stage_told_rules(scene: Scene, stage: Stage, event: Event | None) -> Iterator[Diagnostic]:
-    """A stage that takes memory of a guest out of stage 2 tells its device models."""
+    """A stage that takes memory of a guest out of stage 2 tells its device models.
+
+    Memory is taken when guests run again without it: in a stage without guests nobody can be told.
+    """
     stages = scene.board.stages
-    number = stages.index(stage)
+    earlier = [s for s in stages[: stages.index(stage)] if s.guests]
     due: list[DeviceModel] = []
-    for guest in scene.board.guests if number else ():
+    for guest in scene.board.guests if earlier and stage.guests else ():
         for model in guest.device_models:
-            before = _visible(scene, guest, model, stages[number - 1])
+            before = _visible(scene, guest, model, earlier[-1])
             if before - _visible(scene, guest, model, stage):
                 due.append(model)
     if event is not None:

@@ -179,3 +179,27 @@ def test_only_the_pcpu_that_maps_maintains_through_its_map():
     board = text(R82, pcpus=2, guests=guests, uses=use)
     found = solved(board.replace("  uses: [", "  transient_slots: {runtime: 1}\n  uses: [", 1))
     assert unmaps(found) == [(0, [("clean", (0,))]), (1, [("clean", (1,))])]
+
+
+# --- pCPUs and guests that a stage does not have ------------------------------------------------
+
+
+def test_shared_code_is_dropped_at_the_start_by_pcpus_that_were_not_there_at_the_load():
+    uses = "{use: buf, access: rw, stages: [boot]}"
+    board = text(R82, pcpus=2, guests=SMP.replace("rwx", "rw"), uses=uses, shared="g: rwx")
+    found = solved(board.replace("stages: [boot,", "stages: [{name: boot, pcpus: [0]},"))
+    assert done(found, "start") == [("code", ("buf",), (1,))]
+
+
+def test_device_models_are_told_when_guests_run_again_without_the_memory():
+    """In the stage between nobody runs who could answer."""
+    guests = SMP.replace("access: rwx", "access: {runtime: rw}").replace(
+        "]}", "], device_models: [{name: a, in: o, of: [ram]}]}"
+    )
+    guests += "\n  - {name: o, pcpus: [0], memory: [{name: ram, size: 4KiB, access: rw}]}"
+    later = "{name: runtime, guests: true}, service, {name: limp, guests: true}"
+    board = text(R82, pcpus=2, guests=guests).replace("{name: runtime, guests: true}", later)
+    found = solved(board)
+    assert event(found, "stage", "service") is None
+    steps = event(found, "stage", "limp").steps
+    assert [s for s in steps if isinstance(s, Invalidation)] == [Invalidation("a", "o", ("g.ram",))]
