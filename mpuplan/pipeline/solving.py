@@ -12,7 +12,7 @@ from mpuplan.demand.findings import impossible, transient_findings
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.demand.regions import Outcome, region_sets
 from mpuplan.diag import Diagnostic, InputRejected, InternalError, Level, has_errors
-from mpuplan.diag.catalogue import ALIAS, JUDGE, LOAD, diagnostic
+from mpuplan.diag.catalogue import ALIAS, COHERENCY, JUDGE, LOAD, diagnostic
 from mpuplan.load import (
     LoadedBoard,
     apply_waivers,
@@ -279,6 +279,7 @@ def _planned(
     if any(d.code == "switch-unsafe" for d in judged):
         plan = maintained(loaded.board, _switchable(loaded.board, plan))
         judged = judge(loaded.board, tables_of_plan(plan), caches=True)
+    judged = tuple(map(_unproven, judged))
     if has_errors(judged):
         texts = "; ".join(f"{d.code}: {d.message}" for d in judged if has_errors([d]))
         raise InternalError(f"the judge rejects the plan: {texts}")
@@ -287,6 +288,14 @@ def _planned(
     findings += base_notes(found.base, plan) if found.base is not None else ()
     accepted = _accepted(loaded, findings, looked=None)
     return SolveResult(plan, accepted, undecided=plan.status != "optimal")
+
+
+def _unproven(found: Diagnostic) -> Diagnostic:
+    """What is wrong with maintenance alone spoils no table: it is told, and the plan is given."""
+    if found.level is not Level.ERROR or found.code not in COHERENCY:
+        return found
+    text = f"{found.code}: {found.message}"
+    return diagnostic("maintenance-unproven", text, found.span, at=found.at)
 
 
 def _switchable(board: Board, plan: Plan) -> Plan:

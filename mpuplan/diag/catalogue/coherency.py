@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.diag.catalogue.info import error, note
+from mpuplan.diag.catalogue.info import error, note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,10 @@ __all__ = ["COHERENCY"]
 _AGAIN: Final = "solve the board again"
 
 COHERENCY: Final[Mapping[str, CodeInfo]] = {
+    "maintenance-unproven": warning(
+        "the judge finds fault with cache maintenance that 'solve' planned; tables are as they are",
+        "do not rely on this event's maintenance, and please report the board",
+    ),
     "cache-stale": error(
         "an observer may read old bytes after an event",
         "clean or invalidate them in the event on the pCPU named, or " + _AGAIN,

@@ -5,7 +5,7 @@ import pytest
 import mpuplan.solve.misfit
 import mpuplan.solve.search
 from mpuplan.demand.problem import problem
-from mpuplan.diag import InternalError, has_errors
+from mpuplan.diag import InternalError, Level, has_errors
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.pipeline import tabling
 from mpuplan.pipeline.solving import SolveOptions, solve_loaded, validate_deep, validate_loaded
@@ -152,6 +152,15 @@ def test_a_plan_that_is_not_proven_says_so_and_is_undecided(monkeypatch):
 
 
 # --- the judge ------------------------------------------------------------------------------------
+
+
+def test_a_plan_whose_maintenance_the_judge_rejects_is_given_and_that_is_told(monkeypatch):
+    bad = diagnostic("cache-stale", "made up")
+    monkeypatch.setattr(tabling, "judge", lambda *_, **__: (bad,))
+    result = solve_loaded(loaded(MOVABLE), SolveOptions())
+    assert result.plan is not None
+    (told,) = [found for found in result.diagnostics if found.code == "maintenance-unproven"]
+    assert (told.level, told.message) == (Level.WARNING, "cache-stale: made up")
 
 
 def test_a_plan_that_the_judge_rejects_is_an_internal_error_and_nothing_returned(monkeypatch):
