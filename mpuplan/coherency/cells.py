@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mpuplan.arch.cores import CoreSpec
-    from mpuplan.arch.memory import Attributes
-    from mpuplan.coherency.ground import Ground, Span
+    from mpuplan.coherency.ground import Ground, Span, Warm
     from mpuplan.coherency.views import View
     from mpuplan.model.board import Guest
 
@@ -83,19 +82,18 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
 
 
 def _story(
-    ground: Ground, views: Mapping[int, View], warm: Mapping[int, tuple[Attributes, ...]]
+    ground: Ground, views: Mapping[int, View], warm: Mapping[int, tuple[Warm, ...]]
 ) -> Story:
     """EL2 may bring lines in by the guest's region as well, while it runs in that context."""
     core = ground.core
     writers = {
-        ground.writer(each, p)
-        for p, view in views.items()
-        if view.other & Rights.W
-        for each in warm[p]
+        ground.writer(each, p) for p in views for each, rights in warm[p] if rights & Rights.W
     }
-    readers = {home(core, each, p) for p in views for each in warm[p]}
+    readers = {home(core, each, p) for p in views for each, _ in warm[p]}
     lines = readers | {home(core, view.attributes, p) for p, view in views.items()}
-    fetchers = tuple(sorted(p for p, view in views.items() if view.other & Rights.X))
+    warmly = {p for p in views for _, rights in warm[p] if rights & Rights.X}
+    coldly = {p for p, view in views.items() if view.other & Rights.X}
+    fetchers = tuple(sorted(warmly if core.dic else coldly))
     return Story(
         tuple(sorted(writers)),
         frozenset(readers | {MEMORY}),

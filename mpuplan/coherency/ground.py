@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.arch.memory import Attributes
+    from mpuplan.arch.rights import Rights
     from mpuplan.coherency.views import ContextMap
     from mpuplan.model.board import Block, Board, Guest, Use
     from mpuplan.model.plan import Plan, PlanContext
 
-__all__ = ["Ground", "Span", "joined", "laid"]
+__all__ = ["Ground", "Span", "Warm", "joined", "laid"]
 
 Span = tuple[int, int]
 """A range of bytes, half-open."""
+Warm = tuple["Attributes", "Rights"]
+"""How a guest accesses a byte with its caches on, and what it may do."""
 _EL2_HALF = "+el2"
 
 
@@ -53,6 +56,11 @@ class Ground:
         """The core of the board."""
         return self.board.core
 
+    @property
+    def every(self) -> tuple[ContextMap, ...]:
+        """All maps, of both levels."""
+        return (*self.maps.values(), *(t for tables in self.inner.values() for t in tables))
+
     def rest(self, stage: str, pcpu: int) -> ContextMap | None:
         """The resting context of the EL2 MPU, where a hypervisor runs it."""
         names = self.resting.get((stage, pcpu), ())
@@ -67,19 +75,20 @@ class Ground:
         name = self.running.get((stage, pcpu, guest))
         return None if name is None else self.maps[name]
 
-    def warm(self, guest: str, found: ContextMap, address: int) -> tuple[Attributes, ...]:
+    def warm(self, guest: str, found: ContextMap, address: int) -> tuple[Warm, ...]:
         """How the guest may access a byte with its caches on, in a context in which it runs.
 
-        By stage 2 alone, or with what its planned EL1 tables say, where they map the byte.
+        By stage 2 alone; where its EL1 tables are planned, only as they and stage 2 both allow.
         """
         view = found.at(address)
         if view is None or not view.other:
             return ()
         tables = self.inner.get((guest, found.pcpu), ())
-        inner = {v.attributes for table in tables if (v := table.at(address)) is not None}
-        return tuple(sorted(combined(each, view.attributes) for each in inner)) or (
-            view.attributes,
-        )
+        if not tables:
+            return ((view.attributes, view.other),)
+        inner = (v for table in tables if (v := table.at(address)) is not None)
+        both = {(combined(v.attributes, view.attributes), v.any & view.other) for v in inner}
+        return tuple(sorted((a, rights) for a, rights in both if rights))
 
     def writer(self, attributes: Attributes, pcpu: int) -> Writer:
         """What a write of `pcpu` through a region with these attributes does."""
@@ -89,10 +98,10 @@ class Ground:
     def before(self, stage: str, *, own: str | None) -> tuple[ContextMap, ...]:
         """Maps by which a line may have come into a cache up to a stage.
 
-        In the stage itself `own` has not run yet.
+        The guest `own` has not run yet.
         """
         order = {each.name: at for at, each in enumerate(self.board.stages)}
-        later = {name for (s, _, guest), name in self.running.items() if (s, guest) == (stage, own)}
+        later = {name for (_, _, guest), name in self.running.items() if guest == own}
         return tuple(
             found
             for name, found in self.maps.items()

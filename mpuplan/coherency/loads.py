@@ -86,7 +86,6 @@ def left_to_starts(
 def loaded(ground: Ground, stage: Stage) -> Iterator[Loaded]:
     """Every run of bytes that EL2 writes for others in the stage, and what it takes."""
     uses = tuple(_writing(ground, stage))
-    maps = [found for p in stage.pcpus if (found := ground.rest(stage.name, p)) is not None]
     for block, owner in ground.owners.items():
         start, end = ground.places[block]
         touched = [(span, pcpus) for span, pcpus in uses if span[0] < end and start < span[1]]
@@ -94,10 +93,9 @@ def loaded(ground: Ground, stage: Stage) -> Iterator[Loaded]:
             continue
         edges = sorted({start, end, *(min(max(e, start), end) for s, _ in touched for e in s)})
         users = ground.users[block]
-        seen = [ground.maps[n] for (_, _, guest), n in ground.running.items() if guest in users]
         for low, high in pairwise(edges):
             pcpus = {p for (a, b), at in touched if a <= low and high <= b for p in at}
-            for span in cut(low, high, (*maps, *seen)) if pcpus else ():
+            for span in cut(low, high, ground.every) if pcpus else ():
                 each = _loaded(ground, stage, (owner, block), span, pcpus)
                 if each is not None:
                     yield each
@@ -173,11 +171,14 @@ def _readers(
             continue
         found = ground.maps[context]
         view = found.at(address)
-        for attributes in ground.warm(guest, found, address):
+        warm = Rights.NONE
+        may = view.other if view is not None and guest == owner else Rights.NONE
+        readers |= {MEMORY} if may else set()
+        for attributes, rights in ground.warm(guest, found, address):
             readers.add(home(ground.core, attributes, pcpu))
-            readers |= {MEMORY} if guest == owner else set()
-        if view is not None and view.other & Rights.X:
-            fetchers.add(pcpu)
+            warm |= rights
+        # Without an instruction cache to look after, a cold fetch is as good as a read of memory.
+        fetchers |= {pcpu} if (warm if ground.core.dic else may | warm) & Rights.X else set()
     return frozenset(readers), frozenset(fetchers)
 
 

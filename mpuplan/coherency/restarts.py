@@ -140,7 +140,8 @@ def _made(
     pcpus = sorted({*work.pcpus, *(rewrite.pcpu for rewrite in rewrites)})
     own = [p for p in pcpus if ground.run(stage, p, guest.name) is not None]
     steps: list[EventStep] = [Pause(guest.name), *_enter(ground, stage, guest, own)]
-    steps += (*work.early.steps(), *rewrites, *work.late.steps(), *work.last.steps())
+    steps += (*work.early.steps(), *rewrites, *work.late.steps())
+    steps += work.ending(rewritten=bool(rewrites))
     if kind in _TAKING:
         steps += _leave(ground, stage, guest, own)
     steps += [Invalidation(m.name, m.guest, m.of) for m in guest.device_models]

@@ -52,16 +52,36 @@ class Phase:
         """The pCPUs that do anything."""
         return frozenset(self.code).union(*(pcpus for _, pcpus in self.data))
 
-    def steps(self) -> tuple[EventStep, ...]:
-        """The operations, data first, and the barrier; nothing where there are none."""
+    def steps(self, cleaned: Iterable[Span] = ()) -> tuple[EventStep, ...]:
+        """The operations, data first, and the barrier; nothing where there are none.
+
+        Where bytes are maintained as data and as code, the data is complete before, unless a phase
+        before this one has `cleaned` them.
+        """
         order = list(Operation)
         data = sorted(self.data.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
         made: list[EventStep] = [_maintain(*key, parts) for key, parts in data]
+        if self._meets(joined(cleaned)):
+            pcpus = tuple(sorted({p for _, at in self.data for p in at}))
+            made.append(Fence(pcpus, dsb=True, isb=False))
+            made += [*self._code(), Fence(tuple(sorted(self.code)), dsb=True, isb=True)]
+            return tuple(made)
         made += self._code()
-        for pcpus, isb in ((self.pcpus - self.code.keys(), False), (self.code.keys(), True)):
-            if pcpus:
-                made.append(Fence(tuple(sorted(pcpus)), dsb=True, isb=isb))
+        for ended, isb in ((self.pcpus - self.code.keys(), False), (self.code.keys(), True)):
+            if ended:
+                made.append(Fence(tuple(sorted(ended)), dsb=True, isb=isb))
         return tuple(made)
+
+    @property
+    def spans(self) -> list[Span]:
+        """What is maintained as data."""
+        return [span for parts in self.data.values() for span, _ in parts]
+
+    def _meets(self, cleaned: Iterable[Span]) -> bool:
+        """Whether any bytes are maintained as data and as code, and were not cleaned before."""
+        code = [span for parts in self.code.values() for span, _ in parts]
+        both = [(max(a, c), min(b, d)) for a, b in self.spans for c, d in code if a < d and c < b]
+        return any(not any(c <= a and b <= d for c, d in cleaned) for a, b in both)
 
     def _code(self) -> Iterator[Maintain]:
         """Where a pCPU has more lines to drop than it can hold, it drops all that it holds."""
@@ -124,7 +144,11 @@ class Work:
 
     def steps(self) -> tuple[EventStep, ...]:
         """All three phases, one behind the other."""
-        return (*self.early.steps(), *self.late.steps(), *self.last.steps())
+        return (*self.early.steps(), *self.late.steps(), *self.ending())
+
+    def ending(self, *, rewritten: bool = False) -> tuple[EventStep, ...]:
+        """The last phase alone; `rewritten`: there are new bytes since the first one."""
+        return self.last.steps((*(() if rewritten else self.early.spans), *self.late.spans))
 
 
 def _pcpus(caches: Iterable[int], by: Callable[[int], int | None]) -> tuple[int, ...]:

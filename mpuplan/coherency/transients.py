@@ -159,9 +159,9 @@ def _needs(ground: Ground, kind: EventKind, brief: _Brief, seen: _Seen, address:
     core = ground.core
     own = ground.writer(brief.use.grant.attributes, brief.pcpu)
     users = {
-        (ground.writer(each, m.pcpu), bool(view.other & Rights.W))
-        for guest, m, view in seen
-        for each in ground.warm(guest, m, address)
+        (ground.writer(each, m.pcpu), bool(rights & Rights.W))
+        for guest, m, _ in seen
+        for each, rights in ground.warm(guest, m, address)
     }
     homes = {writer.cache for writer, _ in users}
     if kind is EventKind.MAP:

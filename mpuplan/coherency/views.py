@@ -37,6 +37,12 @@ class View:
     other: Rights
     slot: int
 
+    @property
+    def any(self) -> Rights:
+        """What the privileged agent or the other one may do."""
+        own = Rights.R | (Rights.W if self.writes else Rights.NONE)
+        return own | self.other | (Rights.X if self.executes else Rights.NONE)
+
 
 @dataclass(frozen=True, slots=True)
 class ContextMap:

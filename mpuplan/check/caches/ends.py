@@ -31,6 +31,8 @@ def reset_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
         event = event_of(scene.tables, EventKind.RESET, stage.name, guest.name)
         for reader in sorted(cell.pcpus.intersection(scene.guest_contexts(guest.name, stage))):
             for rewriter in _rewriters(scene, guest, stage, cell, event):
+                if by is _COLD and not rewriter:
+                    continue  # what it wrote with its caches off is the guest's own affair
                 walk = _ran(scene, guest, stage, cell, (reader, pcpu, *rewriter), by)
                 text = f"'{guest.name}' wrote it on pcpu{pcpu}"
                 if event is not None:
@@ -46,7 +48,7 @@ def reset_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
                 pcpus = tuple(dict.fromkeys((reader, pcpu, *rewriter)))
                 yield Trial(
                     EventKind.RESET, guest.name, stage.name, cell, text, walk, pcpus,
-                    () if event is None else (event,),
+                    () if event is None else (event,), -1,
                 )  # fmt: skip
 
 
@@ -115,6 +117,7 @@ def unscrubbed(scene: Scene, guest: Guest) -> Iterator[Diagnostic]:
 
 
 _ENDS = (EventKind.STOP, EventKind.REUSE)
+_COLD = View(cached=False, shared=True, back=False, rights=Rights.R | Rights.W)
 
 
 def _anybody(scene: Scene, walk: Walk, pcpu: int) -> None:
@@ -129,15 +132,20 @@ def _anybody(scene: Scene, walk: Walk, pcpu: int) -> None:
 
 
 def _runs(scene: Scene, guest: Guest) -> Iterator[tuple[Stage, Cell, int, View]]:
-    """All that a guest may write, in every stage and on every pCPU that it runs on."""
+    """All that a guest may write, in every stage and on every pCPU that it runs on.
+
+    Warm; where its own MPU lets it write nothing then, with its MPU and caches off.
+    """
     for stage in scene.board.stages:
         places = scene.guest_contexts(guest.name, stage)
         for block in guest.blocks if places else ():
             for cell in block_cells(scene, block):
                 seen = scene.seen(cell.start)
                 for pcpu in sorted(cell.pcpus.intersection(places)):
-                    views = [v for name in places[pcpu] if name in seen for v in seen[name].guest]
-                    for by in dict.fromkeys(v for v in views if v.rights & Rights.W):
+                    mine = [seen[name] for name in places[pcpu] if name in seen]
+                    warm = dict.fromkeys(v for s in mine for v in s.guest if v.rights & Rights.W)
+                    cold = [_COLD for s in mine if s.cold & Rights.W][:1]
+                    for by in warm or cold:
                         yield stage, cell, pcpu, by
 
 

@@ -104,6 +104,7 @@ def order_rules(scene: Scene, event: Event) -> Iterator[Diagnostic]:
     if any(not isinstance(s, Maintain | Fence) for s in behind) or (behind and not event.lazy):
         yield _found("event-order", event, "something is done behind the last unpause")
     yield from _unfinished(event)
+    yield from _in_turn(event)
     yield from _fetched(event)
     yield from _numbers(scene, event)
 
@@ -143,6 +144,41 @@ def _unfinished(event: Event) -> Iterator[Diagnostic]:
             due = {pcpu: None for pcpu in due if pcpu not in step.pcpus}
     for pcpu in due:
         yield _found("event-order", event, f"no DSB ends the maintenance on pcpu{pcpu}")
+
+
+def _in_turn(event: Event) -> Iterator[Diagnostic]:
+    """Data first, a DSB, then code (rule 8); and all is complete before the regions change."""
+    due: dict[int, list[tuple[int, int]]] = {}
+    done: list[tuple[int, int]] = []
+    for step in event.steps:
+        match step:
+            case Maintain(operation, ranges, pcpus) if operation in _CODE:
+                pending = [r for each in due.values() for r in each]
+                both = [(max(a, c), min(b, d)) for a, b in ranges for c, d in pending]
+                if any(a < b and not _within(done, a, b) for a, b in both):
+                    yield _found("event-order", event, "code is dropped before data is complete")
+                for pcpu in pcpus:
+                    due.setdefault(pcpu, [])
+            case Maintain(_, ranges, pcpus):
+                for pcpu in pcpus:
+                    due.setdefault(pcpu, []).extend(ranges)
+            case Fence(pcpus, True, _):
+                done += [r for pcpu in pcpus for r in due.pop(pcpu, ())]
+            case Rewrite():
+                done = []
+            case Enter(pcpu, _) if pcpu in due:
+                text = f"pcpu{pcpu} changes its regions before its maintenance is complete"
+                yield _found("event-order", event, text)
+            case _:
+                pass
+
+
+def _within(ranges: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ranges together cover ``[start, end)``."""
+    for low, high in sorted(ranges):
+        if low <= start < high:
+            start = high
+    return start >= end
 
 
 def _fetched(event: Event) -> Iterator[Diagnostic]:
