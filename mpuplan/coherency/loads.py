@@ -92,7 +92,6 @@ def loaded(ground: Ground, stage: Stage) -> Iterator[Loaded]:
         if not touched:
             continue
         edges = sorted({start, end, *(min(max(e, start), end) for s, _ in touched for e in s)})
-        users = ground.users[block]
         for low, high in pairwise(edges):
             pcpus = {p for (a, b), at in touched if a <= low and high <= b for p in at}
             for span in cut(low, high, ground.every) if pcpus else ():
