@@ -22,6 +22,8 @@ LOST = (None, None, None)
 MOST = 11
 """Longer runs of pending writes are sampled."""
 GUESTS = ("HCR", "VSCTLR", "HCR_EL2", "VSCTLR_EL2", "VTCR_EL2", "VSTCR_EL2")
+SET_WAY = 1 << 1 | 1 << 22 | 1 << 26
+"""HCR.SWIO, TSW and TVM: a guest's policy for set/way operations."""
 Word = int | None
 Slots = tuple[tuple[Word, Word, Word], ...]
 """By slot: PRBAR, PRLAR without EN, EN; None for what nobody knows."""
@@ -199,7 +201,8 @@ def _whole(setting, name, value, mask):
     if name in halves and mask is None:
         return ("mair", halves[name], value)
     if name in GUESTS and not setting.el1 and ("_" in name) == setting.wide:
-        foreign = "HCR" in name and (not mask or mask & ~(1 | setting.wide << 31))
+        own = 1 | SET_WAY | setting.wide << 31
+        foreign = "HCR" in name and (not mask or mask & ~own)
         return "bad" if foreign else ("guest", None, None)
     return None
 
