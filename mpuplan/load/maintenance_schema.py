@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Tag
 
 from mpuplan.load.doc import Doc, ListOf, NonEmpty, at_most
-from mpuplan.load.leaves import Bool, Number, Text, choice, fail
-from mpuplan.load.nodes import Mapping
+from mpuplan.load.leaves import Bool, Number, Text, choice
+from mpuplan.load.step_kinds import by_key
 from mpuplan.load.table_schema import Byte, null
 from mpuplan.model.maintenance import EventKind, Operation
 
@@ -135,24 +135,7 @@ _STEPS: Final = {
     "invalidation": "<InvalidationStepDoc>",
     "unpause": "<UnpauseStepDoc>",
 }
-
-
-def _step_kind(node: object) -> str:
-    """The branch by the first key that names a step; `_one_step` has refused nodes without."""
-    keys = [entry.key.text for entry in node.entries] if isinstance(node, Mapping) else []
-    return next((_STEPS[key] for key in keys if key in _STEPS), _STEPS["maintain"])
-
-
-def _one_step(node: object) -> object:
-    if isinstance(node, Mapping):
-        known = [entry for entry in node.entries if entry.key.text in _STEPS]
-        if not known:
-            fail("missing-key", "a step of an event holds one of " + ", ".join(_STEPS))
-        if len(known) > 1:
-            names = " and ".join(f"'{entry.key.text}'" for entry in known)
-            fail("conflicting-keys", f"{names} stand in one step")
-    return node
-
+_KIND, _ONE = by_key(_STEPS, "a step of an event")
 
 EventStepItem: TypeAlias = Annotated[
     Annotated[MaintainStepDoc, Tag("<MaintainStepDoc>")]
@@ -162,8 +145,8 @@ EventStepItem: TypeAlias = Annotated[
     | Annotated[PauseStepDoc, Tag("<PauseStepDoc>")]
     | Annotated[InvalidationStepDoc, Tag("<InvalidationStepDoc>")]
     | Annotated[UnpauseStepDoc, Tag("<UnpauseStepDoc>")],
-    Discriminator(_step_kind),
-    BeforeValidator(_one_step),
+    _KIND,
+    _ONE,
 ]
 
 

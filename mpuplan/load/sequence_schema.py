@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from mpuplan.load.doc import Doc, ListOf, NonEmpty, at_most
-from mpuplan.load.leaves import Number, Text, choice, count, fail
-from mpuplan.load.nodes import Mapping
+from mpuplan.load.leaves import Number, Text, choice, count
+from mpuplan.load.step_kinds import by_key
 from mpuplan.load.table_schema import Byte, Mpu, PlanSlotDoc, SlotNumber
 from mpuplan.model.plan import Barrier
 from mpuplan.model.transition import TransitionKind
@@ -154,24 +154,7 @@ _STEPS: Final = {
     "tlbi": "<TlbiStepDoc>",
     "start": "<StartStepDoc>",
 }
-
-
-def _step_kind(node: object) -> str:
-    """The branch by the first key that names a step; `_one_step` has refused nodes without."""
-    keys = [entry.key.text for entry in node.entries] if isinstance(node, Mapping) else []
-    return next((_STEPS[key] for key in keys if key in _STEPS), _STEPS["write"])
-
-
-def _one_step(node: object) -> object:
-    if isinstance(node, Mapping):
-        known = [entry for entry in node.entries if entry.key.text in _STEPS]
-        if not known:
-            fail("missing-key", "a step holds one of " + ", ".join(_STEPS))
-        if len(known) > 1:
-            names = " and ".join(f"'{entry.key.text}'" for entry in known)
-            fail("conflicting-keys", f"{names} stand in one step")
-    return node
-
+_KIND, _ONE = by_key(_STEPS, "a step")
 
 StepItem: TypeAlias = Annotated[
     Annotated[WriteStepDoc, Tag("<WriteStepDoc>")]
@@ -179,8 +162,8 @@ StepItem: TypeAlias = Annotated[
     | Annotated[WaitStepDoc, Tag("<WaitStepDoc>")]
     | Annotated[TlbiStepDoc, Tag("<TlbiStepDoc>")]
     | Annotated[StartStepDoc, Tag("<StartStepDoc>")],
-    Discriminator(_step_kind),
-    BeforeValidator(_one_step),
+    _KIND,
+    _ONE,
 ]
 
 
