@@ -1,0 +1,94 @@
+"""How wide text gets in a picture, and where it breaks: nobody asks a font here.
+
+Widths are those of a wide face (DejaVu Sans), in thousandths of the font size. In a narrower face
+there is room left; in none text gets cut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.report.cells import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LINE", "SIZE", "fitted", "text_width", "wrapped"]
+
+SIZE: Final = 11
+"""Font size of all text in pictures but titles, in pixels."""
+LINE: Final = 14
+"""From one line of text to the next."""
+
+_BY_WIDTH: Final = {
+    340: "ijlI|'.,:;!/\\ ",
+    420: '-()[]{}frt"`',
+    660: "abcdeghknopqsuvxyzL0123456789_*?+=<>",
+    990: "mMWw%@",
+}
+_WIDTHS: Final = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
+_CAPITAL: Final = 800
+_OTHER: Final = 1000
+_PIECES: Final = re.compile(r"\s+|[^\s./_,-]+[./_,-]*|[./_,-]+")
+_MARK: Final = "..."
+
+
+def text_width(text: str, size: int = SIZE) -> float:
+    """Pixels that a text takes at most.
+
+    >>> text_width("xen.text") > text_width("xen.i")
+    True
+    """
+    return sum(map(_letter, shown(text))) * size / 1000
+
+
+@cache
+def _letter(letter: str) -> int:
+    if letter in _WIDTHS:
+        return _WIDTHS[letter]
+    if letter.isascii():
+        return _CAPITAL
+    return 0 if unicodedata.category(letter) in {"Mn", "Me"} else _OTHER
+
+
+def wrapped(text: str, room: float, size: int = SIZE) -> tuple[str, ...]:
+    """Lines of at most `room` pixels; broken at spaces and behind ``. / _ - ,``, else anywhere.
+
+    >>> wrapped("runtime/pcpu0/guest", 60)
+    ('runtime/', 'pcpu0/', 'guest')
+    """
+    lines = [""]
+    for piece in _pieces(shown(text), room, size):
+        if lines[-1] and text_width(lines[-1] + piece.rstrip(), size) > room:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return tuple(line.rstrip() for line in lines)
+
+
+def _pieces(text: str, room: float, size: int) -> Iterator[str]:
+    """Parts that stay on one line; what is too long for any line is broken where it must."""
+    for piece in _PIECES.findall(text):
+        start = 0
+        for end in range(1, len(piece) + 1):
+            if end - start > 1 and text_width(piece[start:end], size) > room:
+                yield piece[start : end - 1]
+                start = end - 1
+        yield piece[start:]
+
+
+def fitted(text: str, room: float, size: int = SIZE) -> str:
+    """The text, with ``...`` for its middle where it is wider than `room`."""
+    text = shown(text)
+    if text_width(text, size) <= room:
+        return text
+    for left_out in range(1, len(text)):
+        kept = len(text) - left_out
+        short = f"{text[: kept - kept // 2]}{_MARK}{text[len(text) - kept // 2 :]}"
+        if text_width(short, size) <= room:
+            return short
+    return _MARK
