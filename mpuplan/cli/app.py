@@ -22,6 +22,7 @@ from mpuplan.cli.importing import import_
 from mpuplan.cli.info import cores, schema
 from mpuplan.cli.init import init
 from mpuplan.cli.outcome import Exit
+from mpuplan.cli.report import report
 from mpuplan.cli.show import show
 from mpuplan.cli.sizes import sizes
 from mpuplan.cli.solve import solve
@@ -44,8 +45,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, compare,
-    init, sizes, cores, schema,
+    solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, report,
+    compare, init, sizes, cores, schema,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

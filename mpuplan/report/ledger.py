@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.exposure import ExposureEntry, Reason
 
-__all__ = ["ledger_lines", "size_or_nothing"]
+__all__ = ["details", "ledger_lines", "size_or_nothing", "sums"]
 
 _COUNTED: Final = frozenset(KINDS) - OUTSIDE_BUDGET
 _NAMED_CONTEXTS: Final = 2
@@ -53,9 +53,10 @@ def ledger_lines(exposure: Sequence[ExposureEntry]) -> list[str]:
     listed = [
         line
         for row, entry in zip(lines, exposure, strict=True)
-        for line in (row, *(shown(f"{_DETAIL}{text}") for text in _details(entry)))
+        for line in (row, *(shown(f"{_DETAIL}{text}") for text in details(entry)))
     ]
-    return ["exposure beyond demands", head, *listed, *_sums(exposure)]
+    totals = [shown(f"  {agent} in total: {text}") for agent, text in sums(exposure)]
+    return ["exposure beyond demands", head, *listed, *totals]
 
 
 def _contexts(names: Sequence[str]) -> str:
@@ -70,7 +71,7 @@ def _listed(names: Sequence[str], most: int, between: str) -> str:
     return f"{', '.join(kept)} and {len(names) - len(kept)} more"
 
 
-def _details(entry: ExposureEntry) -> Iterator[str]:
+def details(entry: ExposureEntry) -> Iterator[str]:
     """What lies there, then each reason."""
     lies = _lying(entry)
     if lies:
@@ -108,15 +109,13 @@ def _count(contexts: Sequence[str]) -> str:
     return "1 context" if len(contexts) == 1 else f"{len(contexts)} contexts"
 
 
-def _sums(exposure: Sequence[ExposureEntry]) -> list[str]:
-    """Bytes per agent, each counted once, and apart from them those outside of any budget."""
-    lines = []
+def sums(exposure: Sequence[ExposureEntry]) -> Iterator[tuple[str, str]]:
+    """Each agent with its bytes, each counted once, and apart from them those outside a budget."""
     for agent in dict.fromkeys(entry.agent for entry in exposure):
         counted = bytes_in(exposure, agent)
         outside = bytes_in(exposure, agent, without=_COUNTED)
         rest = f", and {size_text(outside)} outside of the budget" if outside else ""
-        lines.append(shown(f"  {agent} in total: {size_or_nothing(counted)}{rest}"))
-    return lines
+        yield agent, f"{size_or_nothing(counted)}{rest}"
 
 
 def size_or_nothing(value: int) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.plan import Control, CoreInfo, PlanContext, Slot
 
-__all__ = ["slot_sections"]
+__all__ = ["control_text", "slot_sections"]
 
 _SERVES: Final = 32
 """Columns of names on one line, as long as no single name is longer."""
@@ -35,7 +35,7 @@ def _section(group: list[PlanContext], core: CoreInfo) -> list[str]:
     """Head, then a line per slot: range, size, rights, memory type, whom it serves."""
     context = group[0]
     names = textwrap.wrap(", ".join(shown(each.name) for each in group), WIDEST - 20)
-    head = [*names[:-1], f"{names[-1]}: {context.mpu} MPU, {_control(context.control)}"]
+    head = [*names[:-1], f"{names[-1]}: {context.mpu} MPU, {control_text(context.control)}"]
     if not context.slots:
         return [*head, "  no slots"]
     privileged, other = agents(context.mpu)
@@ -84,7 +84,7 @@ def _serves(slot: Slot) -> list[str]:
     return lines
 
 
-def _control(control: Control) -> str:
+def control_text(control: Control) -> str:
     """The bits that are set, by name."""
     bits = (
         ("M", control.m),

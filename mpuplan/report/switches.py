@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import ContextSwitch, Cycle, Slot
     from mpuplan.report.families import Family
 
-__all__ = ["family_switch_lines", "round_text", "switch_lines"]
+__all__ = ["family_switch_lines", "round_text", "switch_counts", "switch_lines"]
 
 _LEAST: Final = Cost(writes=1, isb=1, dsb=1).total
 _COUNTS: Final = ("weight", "writes", "isb", "dsb", "total", "at least")
@@ -43,7 +43,7 @@ def switch_lines(family: Family, reach: Reach = EVERYTHING) -> list[str]:
         Column("to", flexible=True),
         *(Column(name, right=True) for name in _COUNTS),
     ]
-    every = _counts(family)
+    every = switch_counts(family)
     listed = [*zip(family.switches, every, strict=True)]
     more = reach.left_out(len(listed), reach.rows, "switches, none of them dearer")
     if more:
@@ -118,7 +118,7 @@ def _counting(family: Family) -> list[_Counted]:
     """Moves of the cycle once each, and the switches that no move stands for, by their weights."""
     moves = [] if family.cycle is None else [*_moves(family.cycle)]
     turning = set() if family.cycle is None else {p.context for p in family.cycle.positions}
-    pairs = zip(family.switches, _counts(family), strict=True)
+    pairs = zip(family.switches, switch_counts(family), strict=True)
     return moves + [
         _Counted(weight, total, least)
         for switch, (weight, *_, total, least) in pairs
@@ -131,8 +131,8 @@ def _moves(cycle: Cycle) -> Iterator[_Counted]:
         yield _Counted(1, here.cost.total, _least(here.slots, there.slots))
 
 
-def _counts(family: Family) -> list[tuple[int, ...]]:
-    """For each switch the numbers of its row."""
+def switch_counts(family: Family) -> list[tuple[int, int, int, int, int, int]]:
+    """For each switch: weight, writes, ISBs, DSBs, all of these, the least that any plan needs."""
     slots = {context.name: context.slots for context in family.contexts}
     return [_switch_counts(switch, slots) for switch in family.switches]
 

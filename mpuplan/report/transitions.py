@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mpuplan.model.plan import Cost, Plan
     from mpuplan.model.transition import Step, Transition
 
-__all__ = ["cost_text", "transition_sections", "transition_summary"]
+__all__ = ["cost_text", "step_rows", "transition_sections", "transition_summary"]
 
 _HARD_SPACE: Final = "\u00a0"
 _MARGIN: Final = 18
@@ -97,12 +97,17 @@ def _section(transition: Transition, plan: Plan) -> list[str]:
     ]
     if not transition.steps:
         return [*head, "  no steps"]
-    reader = _reader(transition, plan)
     columns = [Column("", right=True), Column("step", flexible=True), Column("write")]
-    rows = [[str(n), *_row(s, reader, plan)] for n, s in enumerate(transition.steps, start=1)]
+    rows = step_rows(transition, plan)
     room = WIDEST - _MARGIN - max(len(write) for _, _, write, _ in rows)
     rows = [part for row in rows for part in _broken(row, room)]
     return [*head, *table([*columns, Column("then")], rows)]
+
+
+def step_rows(transition: Transition, plan: Plan) -> list[list[str]]:
+    """For each step its number, what it does in words, the write, and the barrier behind it."""
+    reader = _reader(transition, plan)
+    return [[str(n), *_row(s, reader, plan)] for n, s in enumerate(transition.steps, start=1)]
 
 
 def _broken(row: list[str], room: int) -> list[list[str]]:

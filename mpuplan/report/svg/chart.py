@@ -138,7 +138,7 @@ def round_ticks(low: float, high: float, least: float = 0.0) -> tuple[float, ...
     The step is not below `least`, a power of ten.
 
     >>> round_ticks(0, 14)
-    (0.0, 5.0, 10.0, 15.0)
+    (0, 5, 10, 15)
     """
     span = (high - low) or 1.0
     power = 10 ** math.floor(math.log10(span / _TICKS))

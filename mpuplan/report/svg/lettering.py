@@ -16,7 +16,7 @@ from mpuplan.report.cells import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LINE", "SIZE", "fitted", "text_width", "wrapped"]
+__all__ = ["LINE", "SIZE", "about", "fitted", "text_width", "wrapped"]
 
 SIZE: Final = 11
 """Font size of all text in pictures but titles, in pixels."""
@@ -32,8 +32,10 @@ _BY_WIDTH: Final = {
 _WIDTHS: Final = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _CAPITAL: Final = 800
 _OTHER: Final = 1000
-_PIECES: Final = re.compile(r"\s+|[^\s./_,-]+[./_,-]*|[./_,-]+")
+_WORDS: Final = re.compile(r"\S*\s+|\S+")
+_PARTS: Final = re.compile(r"[^./_,-]*[./_,-]+\s*|[^./_,-]+")
 _MARK: Final = "..."
+_UNITS: Final = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
 def text_width(text: str, size: int = SIZE) -> float:
@@ -55,10 +57,12 @@ def _letter(letter: str) -> int:
 
 
 def wrapped(text: str, room: float, size: int = SIZE) -> tuple[str, ...]:
-    """Lines of at most `room` pixels; broken at spaces and behind ``. / _ - ,``, else anywhere.
+    """Lines of at most `room` pixels.
 
-    >>> wrapped("runtime/pcpu0/guest", 60)
-    ('runtime/', 'pcpu0/', 'guest')
+    Broken at spaces; a word too long for a line behind one of ``. / _ - ,``, else anywhere.
+
+    >>> wrapped("a guest.ram", 60), wrapped("runtime/pcpu0/guest", 60)
+    (('a', 'guest.ram'), ('runtime/', 'pcpu0/', 'guest'))
     """
     lines = [""]
     for piece in _pieces(shown(text), room, size):
@@ -71,14 +75,18 @@ def wrapped(text: str, room: float, size: int = SIZE) -> tuple[str, ...]:
 
 
 def _pieces(text: str, room: float, size: int) -> Iterator[str]:
-    """Parts that stay on one line; what is too long for any line is broken where it must."""
-    for piece in _PIECES.findall(text):
-        start = 0
-        for end in range(1, len(piece) + 1):
-            if end - start > 1 and text_width(piece[start:end], size) > room:
-                yield piece[start : end - 1]
-                start = end - 1
-        yield piece[start:]
+    """Parts that stay on one line: words, or what must become of them."""
+    for word in _WORDS.findall(text):
+        if text_width(word.rstrip(), size) <= room:
+            yield word
+            continue
+        for part in _PARTS.findall(word):
+            start = 0
+            for end in range(1, len(part) + 1):
+                if end - start > 1 and text_width(part[start:end].rstrip(), size) > room:
+                    yield part[start : end - 1]
+                    start = end - 1
+            yield part[start:]
 
 
 def fitted(text: str, room: float, size: int = SIZE) -> str:
@@ -92,3 +100,15 @@ def fitted(text: str, room: float, size: int = SIZE) -> str:
         if text_width(short, size) <= room:
             return short
     return _MARK
+
+
+def about(size_bytes: int) -> str:
+    """A size in the largest unit that it reaches; ``~`` before one that is rounded.
+
+    >>> about(0x1_0000), about(0x9bf5_f000), about(0x40)
+    ('64KiB', '~2.44GiB', '64B')
+    """
+    power = min(max(size_bytes.bit_length() - 1, 0) // 10, len(_UNITS) - 1)
+    unit = 1 << 10 * power
+    whole, rest = divmod(size_bytes, unit)
+    return f"~{size_bytes / unit:.3g}{_UNITS[power]}" if rest else f"{whole}{_UNITS[power]}"

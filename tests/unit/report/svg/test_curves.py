@@ -15,7 +15,7 @@ NEEDED = Series("needed", (Point(1, 6), Point(2, 11), Point(3, None), Point(4, N
 
 
 def marks(svg: str) -> list[ElementTree.Element]:
-    return [each for each in ElementTree.fromstring(svg).iter() if "data-x" in each.keys()]
+    return [each for each in ElementTree.fromstring(svg).iter() if each.get("data-x") is not None]
 
 
 def test_every_point_has_a_mark_that_says_what_was_found():

@@ -1,0 +1,139 @@
+"""The report as one HTML file that needs nothing else: no network, no script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mpuplan.report.document.html_style import PAGE_STYLE
+from mpuplan.report.document.nodes import Figure, Listing, Note, Paragraph, Section, Table
+from mpuplan.report.markup import Child, Element, Verbatim, markup, node
+from mpuplan.report.svg.frame import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mpuplan.report.document.nodes import Block, Cell, Document
+    from mpuplan.report.table import Column
+
+__all__ = ["document_html"]
+
+_DEEPEST: Final = 6
+
+
+def document_html(document: Document) -> str:
+    """The page; well-formed XML but for its first line."""
+    names = _Names()
+    sections = [_section(section, 2, names) for section in document.sections]
+    page = node(
+        "html",
+        node(
+            "head",
+            node("meta", charset="utf-8"),
+            node("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            node("meta", name="color-scheme", content="light dark"),
+            node("title", document.title),
+            node("style", Verbatim(PAGE_STYLE)),
+        ),
+        node(
+            "body",
+            node("a", "Skip to the report", class_="skip", href="#report"),
+            node("header", node("h1", node("bdi", document.title)), node("p", document.subtitle)),
+            _contents(document, names),
+            node("main", *sections, id="report", tabindex="-1"),
+        ),
+        lang="en",
+    )
+    return f"<!DOCTYPE html>\n{markup(page)}\n"
+
+
+class _Names:
+    """Ids that are unique in the page."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def fresh(self, text: str) -> str:
+        """An id made of a text."""
+        name = slug(text)
+        number = self._taken.get(name, 0)
+        self._taken[name] = number + 1
+        return f"{name}-{number}" if number else name
+
+
+def _contents(document: Document, names: _Names) -> Element:
+    items = [
+        node("li", node("a", section.title, href=f"#{slug(section.title)}"))
+        for section in document.sections
+    ]
+    return node(
+        "nav",
+        node("h2", "Contents", id=names.fresh("contents")),
+        node("ol", *items),
+        aria_labelledby="contents",
+    )
+
+
+def _section(section: Section, level: int, names: _Names) -> Element:
+    name = names.fresh(section.title)
+    heading = node(f"h{min(level, _DEEPEST)}", section.title, id=name)
+    blocks = [_block(block, level + 1, names) for block in section.blocks]
+    return node("section", heading, *blocks, aria_labelledby=name)
+
+
+def _block(block: Block, level: int, names: _Names) -> Element:
+    match block:
+        case Paragraph(text):
+            return node("p", text)
+        case Note(text):
+            return node("p", node("strong", "Note: "), text, class_="note")
+        case Listing(items):
+            return node("ul", *(node("li", item) for item in items))
+        case Table():
+            return _table(block, names)
+        case Figure(picture):
+            frame = _scrolled(picture.title, Verbatim(picture.svg.rstrip("\n")))
+            return node("figure", node("figcaption", picture.title), frame)
+        case Section():
+            return _section(block, level, names)
+
+
+def _scrolled(name: str, inner: Child) -> Element:
+    """What may be wider than the page, in a box that scrolls and takes the focus."""
+    return node("div", inner, class_="wide", role="group", tabindex="0", aria_label=name)
+
+
+def _table(table: Table, names: _Names) -> Element:
+    head = node("tr", *(_head(column) for column in table.columns))
+    body = [node("tr", *_cells(row, table.columns)) for row in table.rows]
+    return _scrolled(
+        table.caption,
+        node(
+            "table",
+            node("caption", table.caption, id=names.fresh(f"table {table.caption}")),
+            node("thead", head),
+            node("tbody", *body),
+        ),
+    )
+
+
+def _head(column: Column) -> Element:
+    return node("th", column.head, scope="col", class_="n" if column.right else None)
+
+
+def _cells(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> Iterator[Element]:
+    for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        style = "n" if column.right else None
+        inner = [*_lines(cell)]
+        yield (
+            node("td", *inner, class_=style)
+            if at
+            else node("th", *inner, scope="row", class_=style)
+        )
+
+
+def _lines(cell: Cell) -> Iterator[Child]:
+    """The lines of a cell; each stands alone in a text that runs from right to left, too."""
+    for at, text in enumerate((cell,) if isinstance(cell, str) else cell):
+        if at:
+            yield node("br")
+        yield text if text.isascii() else node("bdi", text)
