@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mpuplan.report.document.nodes import Note, Paragraph, Section, Table
+from mpuplan.report.document.nodes import Note, Paragraph, Section, table
 from mpuplan.report.table import Column
 from mpuplan.report.text import count_line
 
@@ -25,8 +25,6 @@ def findings_section(facts: Facts) -> Section:
         return Section("Findings", (Note(text),))
     found = facts.judged.findings
     said = Paragraph(f"Judged against {facts.judged.board.name}: {count_line(found)}.")
-    if not found:
-        return Section("Findings", (said,))
     columns = (
         Column("code"),
         Column("level"),
@@ -36,7 +34,7 @@ def findings_section(facts: Facts) -> Section:
         Column("way out"),
     )
     rows = tuple(_row(each) for each in found)
-    return Section("Findings", (said, Table("Findings of the judge", columns, rows)))
+    return Section("Findings", (said, *table("Findings of the judge", columns, rows)))
 
 
 def _row(found: Diagnostic) -> tuple[Cell, ...]:
@@ -47,7 +45,7 @@ def _row(found: Diagnostic) -> tuple[Cell, ...]:
         tuple(_message(found)),
         _place(found.span),
         found.context or "",
-        tuple((found.hint or "").split("\n")),
+        tuple((found.hint or "").splitlines()),
     )
 
 

@@ -10,7 +10,7 @@ from mpuplan.report.markup import Child, Element, Verbatim, markup, node
 from mpuplan.report.svg.frame import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mpuplan.report.document.nodes import Block, Cell, Document
     from mpuplan.report.table import Column
@@ -61,16 +61,18 @@ class _Names:
 
 
 def _contents(document: Document, names: _Names) -> Element:
-    items = [
-        node("li", node("a", section.title, href=f"#{slug(section.title)}"))
-        for section in document.sections
-    ]
-    return node(
-        "nav",
-        node("h2", "Contents", id=names.fresh("contents")),
-        node("ol", *items),
-        aria_labelledby="contents",
-    )
+    """Links to all sections, and to those within them."""
+    heading = node("h2", "Contents", id=names.fresh("contents"))
+    return node("nav", heading, _links(document.sections), aria_labelledby="contents")
+
+
+def _links(sections: Iterable[Section]) -> Element:
+    items = []
+    for section in sections:
+        inner = [block for block in section.blocks if isinstance(block, Section)]
+        link = node("a", section.title, href=f"#{slug(section.title)}")
+        items.append(node("li", link, *([_links(inner)] if inner else [])))
+    return node("ol", *items)
 
 
 def _section(section: Section, level: int, names: _Names) -> Element:

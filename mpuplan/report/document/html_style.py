@@ -24,6 +24,8 @@ h3{{font-size:1.05rem;margin:1.5rem 0 .5rem}}
 header p{{color:var(--p-dim);margin:.25rem 0}}
 nav h2{{font-size:1rem;border:0;margin:1.5rem 0 .25rem}}
 nav ol{{margin:0;padding-left:1.6rem;columns:12rem}}
+nav ol ol{{columns:auto;list-style:none;padding-left:1rem}}
+nav>ol>li{{break-inside:avoid}}
 a{{color:inherit}}
 a:hover{{text-decoration-thickness:2px}}
 :focus-visible{{outline:3px solid var(--p-edge);outline-offset:2px}}
@@ -39,7 +41,7 @@ caption{{overflow-wrap:anywhere}}
 .wide svg{{display:block}}
 table{{border-collapse:collapse;font-size:.8125rem;line-height:1.4}}
 th,td{{border:1px solid var(--p-faint);padding:.2rem .5rem;text-align:left;vertical-align:top;
-font-variant-numeric:tabular-nums;min-width:2.5rem;max-width:26rem;overflow-wrap:anywhere}}
+font-variant-numeric:tabular-nums;min-width:2.5rem;max-width:26rem;overflow-wrap:break-word}}
 thead th{{background:var(--p-const)}}
 tbody th{{font-weight:500}}
 .n{{text-align:right;white-space:nowrap}}

@@ -16,7 +16,7 @@ from mpuplan.model.maintenance_text import (
     strategy_text,
 )
 from mpuplan.report.cells import numbers_text
-from mpuplan.report.document.nodes import Listing, Section, Table, some
+from mpuplan.report.document.nodes import Listing, Section, some, table
 from mpuplan.report.table import Column
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ def maintenance_section(plan: Plan) -> Section:
     """What is done at each event, then the steps of each."""
     columns = (Column("event"), Column("lines", right=True), Column("why"))
     rows = tuple((event_text(event), str(event.lines), event.why) for event in plan.maintenance)
-    blocks: list[Block] = [Table("Events, and cache lines that each takes", columns, rows)] * bool(
-        rows
-    )
+    blocks: list[Block] = [*table("Events, and cache lines that each takes", columns, rows)]
     for event in plan.maintenance:
         blocks += _event(event)
     return Section("Cache maintenance", some(blocks, "The plan says nothing of caches."))
@@ -46,17 +44,16 @@ def _event(event: Event) -> Iterator[Block]:
     facts += [strategy_text(each) for each in event.strategies]
     if event.lazy:
         facts.append(f"at first touch: {', '.join(event.lazy)}")
-    if event.steps:
-        columns = (
-            Column("step", right=True),
-            Column("pCPU"),
-            Column("what"),
-            Column("on"),
-            Column("of"),
-            Column("lines", right=True),
-        )
-        rows = tuple(_step(number, step) for number, step in enumerate(event.steps, start=1))
-        yield Table(f"Steps of {event_text(event)}", columns, rows)
+    columns = (
+        Column("step", right=True),
+        Column("pCPU"),
+        Column("what"),
+        Column("on"),
+        Column("of"),
+        Column("lines", right=True),
+    )
+    rows = tuple(_step(number, step) for number, step in enumerate(event.steps, start=1))
+    yield from table(f"Steps of {event_text(event)}", columns, rows)
     if facts:
         yield Listing(tuple(facts))
 
@@ -96,5 +93,5 @@ def set_way_section(plan: Plan) -> Section:
         )
         for each in plan.set_way
     )
-    table = Table("Maintenance by set/way in guests", columns, rows)
-    return Section("Set/way", (table,) if rows else some((), "No guest has a set/way policy."))
+    made = table("Maintenance by set/way in guests", columns, rows)
+    return Section("Set/way", some(made, "No guest has a set/way policy."))

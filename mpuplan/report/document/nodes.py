@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mpuplan.report.svg.frame import Picture
     from mpuplan.report.table import Column
@@ -23,6 +23,7 @@ __all__ = [
     "Table",
     "pictures_of",
     "some",
+    "table",
 ]
 
 Cell: TypeAlias = "str | tuple[str, ...]"
@@ -89,6 +90,19 @@ class Document:
 def some(blocks: Iterable[Block], otherwise: str) -> tuple[Block, ...]:
     """The blocks, or a sentence where there are none."""
     return tuple(blocks) or (Paragraph(otherwise),)
+
+
+def table(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+) -> Iterator[Table]:
+    """The table without the columns that are empty in every row; nothing without any row."""
+    if rows:
+        used = [at for at in range(len(columns)) if any(row[at] for row in rows)]
+        yield Table(
+            caption,
+            tuple(columns[at] for at in used),
+            tuple(tuple(row[at] for at in used) for row in rows),
+        )
 
 
 def pictures_of(document: Document) -> tuple[Picture, ...]:

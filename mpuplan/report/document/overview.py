@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.arch.addr import size_text
 from mpuplan.diag import has_errors
 from mpuplan.model.exposure import bytes_in
-from mpuplan.report.document.nodes import Listing, Note, Paragraph, Section, Table
+from mpuplan.report.document.nodes import Listing, Note, Paragraph, Section, table
 from mpuplan.report.near import near_lines
 from mpuplan.report.table import Column
 from mpuplan.report.text import count_line
@@ -39,7 +39,7 @@ def summary_section(facts: Facts) -> Section:
         ("exposure", _exposure(plan)),
         ("judged", _judged(facts)),
     ]
-    return Section("Summary", (*_warning(facts), Table("The plan at a glance", _TWO, tuple(rows))))
+    return Section("Summary", (*_warning(facts), *table("The plan at a glance", _TWO, rows)))
 
 
 def _status(plan: Plan) -> str:
@@ -98,27 +98,31 @@ def _warning(facts: Facts) -> Iterator[Block]:
 
 def proof_section(facts: Facts) -> Section:
     """Each objective with its bound, and whether a certificate proves it."""
-    verdicts = {verdict.objective: verdict for verdict in facts.verdicts or ()}
-    columns = [Column("objective"), Column("value", right=True), Column("bound", right=True)]
-    rows = [
-        (o.name, _value(o, o.value), _value(o, o.bound), _proof(o), *_verdict(verdicts.get(o.name)))
-        for o in facts.plan.objectives
-    ]
-    columns += [Column("proof"), Column("certificate"), Column("by")]
     blocks: list[Block] = [
         Paragraph(
             "A plan is optimal where the value of every objective equals its proven bound. "
             "The objectives stand in their order: a later one never costs an earlier one anything."
         )
     ]
-    if rows:
-        blocks.append(Table("Objectives and their bounds", tuple(columns), tuple(rows)))
+    blocks += _objectives(facts)
     if facts.verdicts is None:
         blocks.append(Paragraph("No certificate was given: the bounds are those of the planner."))
     near = near_lines(facts.plan.base)
     if near:
         blocks.append(Listing(tuple(line.strip() for line in near)))
     return Section("Proof status", tuple(blocks))
+
+
+def _objectives(facts: Facts) -> Iterator[Block]:
+    verdicts = {verdict.objective: verdict for verdict in facts.verdicts or ()}
+    columns = [Column("objective"), Column("value", right=True), Column("bound", right=True)]
+    columns += [Column("proof"), Column("certificate"), Column("by")]
+    rows = []
+    for each in facts.plan.objectives:
+        numbers = (_value(each, each.value), _value(each, each.bound))
+        verdict = verdicts.get(each.name)
+        rows.append((each.name, *numbers, _proof(each), _word(facts, verdict), _why(verdict)))
+    yield from table("Objectives and their bounds", columns, rows)
 
 
 def _value(objective: Objective, value: int) -> str:
@@ -131,10 +135,14 @@ def _proof(objective: Objective) -> str:
     return "optimal" if gap == 0 else f"gap {_value(objective, gap)}"
 
 
-def _verdict(verdict: Verdict | None) -> tuple[str, str]:
-    if verdict is None:
-        return "none", ""
-    return ("certified" if verdict.certified else "not certified"), verdict.why
+def _word(facts: Facts, verdict: Verdict | None) -> str:
+    if facts.verdicts is None:
+        return ""
+    return "certified" if verdict is not None and verdict.certified else "not certified"
+
+
+def _why(verdict: Verdict | None) -> str:
+    return "" if verdict is None else verdict.why
 
 
 def provenance_section(facts: Facts) -> Section:
@@ -149,4 +157,4 @@ def provenance_section(facts: Facts) -> Section:
     ]
     if facts.certificate_sha256:
         rows.append(("SHA-256 of the certificate", facts.certificate_sha256))
-    return Section("Provenance", (Table("Digests", _TWO, tuple(rows)),))
+    return Section("Provenance", tuple(table("Digests", _TWO, rows)))

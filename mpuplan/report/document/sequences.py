@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.model.transition import TransitionKind
 from mpuplan.report.cells import numbers_text
-from mpuplan.report.document.nodes import Paragraph, Section, Table, some
+from mpuplan.report.document.nodes import Paragraph, Section, some, table
 from mpuplan.report.families import families
 from mpuplan.report.registers import write_text
 from mpuplan.report.switches import switch_counts
@@ -53,8 +53,9 @@ def transitions_section(plan: Plan) -> Section:
         )
         for each in plan.transitions
     )
-    blocks: list[Block] = [Table("Ways from reset to the guests", columns, rows)] if rows else []
-    blocks += [_steps(each, plan) for each in plan.transitions if each.steps]
+    blocks: list[Block] = [*table("Ways from reset to the guests", columns, rows)]
+    for each in plan.transitions:
+        blocks += _steps(each, plan)
     return Section("Transitions", some(blocks, "The plan has no transitions."))
 
 
@@ -63,10 +64,10 @@ def _way(transition: Transition) -> str:
     return f"{transition.kind}: {transition.source}{found} to {transition.target}"
 
 
-def _steps(transition: Transition, plan: Plan) -> Table:
+def _steps(transition: Transition, plan: Plan) -> Iterator[Block]:
     columns = (Column("step", right=True), Column("what"), Column("write"), Column("then"))
     caption = f"Steps, pCPU {transition.pcpu}, {transition.mpu} MPU, {_way(transition)}"
-    return Table(caption, columns, tuple(tuple(row) for row in step_rows(transition, plan)))
+    return table(caption, columns, step_rows(transition, plan))
 
 
 def switches_section(plan: Plan) -> Section:
@@ -75,11 +76,11 @@ def switches_section(plan: Plan) -> Section:
     for family in families(plan):
         if family.switches:
             blocks += _switches(family)
-    blocks += [_cycle(cycle) for cycle in plan.cycles]
-    if plan.obstacles:
-        columns = (Column("from"), Column("to"), Column("pCPU", right=True), Column("why"))
-        rows = tuple((o.source, o.target, str(o.pcpu), o.why) for o in plan.obstacles)
-        blocks.append(Table("Pairs without a safe sequence", columns, rows))
+    for cycle in plan.cycles:
+        blocks += _cycle(cycle)
+    columns = (Column("from"), Column("to"), Column("pCPU", right=True), Column("why"))
+    rows = [(each.source, each.target, str(each.pcpu), each.why) for each in plan.obstacles]
+    blocks += table("Pairs without a safe sequence", columns, rows)
     return Section("Switches", some(blocks, "No two contexts take turns."))
 
 
@@ -104,17 +105,17 @@ def _switches(family: Family) -> Iterator[Block]:
         (family.short(switch.source), family.short(switch.target), *map(str, counts))
         for switch, counts in listed
     )
-    yield Table(f"Switches, {family.title}", columns, rows)
+    yield from table(f"Switches, {family.title}", columns, rows)
 
 
-def _cycle(cycle: Cycle) -> Table:
+def _cycle(cycle: Cycle) -> Iterator[Block]:
     columns = (Column("way"), *_COST)
     rows: list[tuple[str, ...]] = [(f"enter from {cycle.source}", *_cost(cycle.enter_cost))]
     for number, position in enumerate(cycle.positions, start=1):
         name = f"{number}, {position.context}"
         rows.append((f"onwards from {name}", *_cost(position.cost)))
         rows.append((f"leave from {name}", *_cost(position.leave_cost)))
-    return Table(f"Cycle, pCPU {cycle.pcpu}, {cycle.mpu} MPU", columns, tuple(rows))
+    return table(f"Cycle, pCPU {cycle.pcpu}, {cycle.mpu} MPU", columns, rows)
 
 
 def guests_section(plan: Plan) -> Section:
@@ -129,8 +130,8 @@ def guests_section(plan: Plan) -> Section:
         Column("EL2 registers"),
     )
     rows = tuple(_guest(guest, plan) for guest in plan.guests)
-    table = Table("State of guests, and what saving and loading it costs", columns, rows)
-    return Section("Guests", (table,) if rows else some((), "There are no guests."))
+    made = table("State of guests, and what saving and loading it costs", columns, rows)
+    return Section("Guests", some(made, "There are no guests."))
 
 
 def _guest(guest: GuestState, plan: Plan) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.addr import address_text, range_text, size_text
 from mpuplan.arch.codec import Isa, word_digits
 from mpuplan.model.meaning import agents
-from mpuplan.report.document.nodes import Section, Table, some
+from mpuplan.report.document.nodes import Section, some, table
 from mpuplan.report.ledger import details, sums
 from mpuplan.report.meaning import meaning
 from mpuplan.report.slots import control_text
@@ -33,8 +33,8 @@ def contexts_section(plan: Plan) -> Section:
         Column("MAIR"),
     )
     rows = tuple(_context(context, plan.core) for context in plan.contexts)
-    table = Table("Slots of each context, and what stands with them", columns, rows)
-    return Section("Contexts", (table,) if rows else some((), "The plan has no contexts."))
+    made = table("Slots of each context, and what is set with them", columns, rows)
+    return Section("Contexts", some(made, "The plan has no contexts."))
 
 
 def _context(context: PlanContext, core: CoreInfo) -> tuple[Cell, ...]:
@@ -57,11 +57,11 @@ def slots_section(plan: Plan) -> Section:
     for context in plan.contexts:
         key = (context.mpu, context.control, context.mair, context.slots)
         groups.setdefault(key, []).append(context)
-    tables = (_slots(group, plan) for group in groups.values() if group[0].slots)
+    tables = (made for group in groups.values() for made in _slots(group, plan))
     return Section("Slots", some(tables, "No slot is programmed."))
 
 
-def _slots(group: list[PlanContext], plan: Plan) -> Table:
+def _slots(group: list[PlanContext], plan: Plan) -> Iterator[Block]:
     context = group[0]
     privileged, other = agents(context.mpu)
     columns = (
@@ -83,7 +83,7 @@ def _slots(group: list[PlanContext], plan: Plan) -> Table:
     slots = sorted(context.slots, key=lambda slot: slot.slot)
     names = ", ".join(each.name for each in group)
     rows = tuple(_slot(slot, context, plan.core, tenants(slot, family)) for slot in slots)
-    return Table(f"{names}: {context.mpu} MPU", columns, rows)
+    return table(f"{names}: {context.mpu} MPU", columns, rows)
 
 
 def _slot(
@@ -124,8 +124,8 @@ def placement_section(plan: Plan) -> Section:
         (p.block, address_text(p.start), address_text(p.end), size_text(p.end - p.start))
         for p in placed
     )
-    table = Table("Blocks that were placed, rounding included", columns, rows)
-    return Section("Placement", (table,) if rows else some((), "Nothing was to be placed."))
+    made = table("Blocks that were placed, rounding included", columns, rows)
+    return Section("Placement", some(made, "Nothing was to be placed."))
 
 
 def exposure_section(plan: Plan) -> Section:
@@ -153,10 +153,12 @@ def exposure_section(plan: Plan) -> Section:
         )
         for e in plan.exposure
     )
-    blocks: list[Block] = []
-    if rows:
-        blocks = [Table("Bytes granted beyond demands, implied rights and padding", columns, rows)]
-        totals = tuple(sums(plan.exposure))
-        heads = (Column("agent"), Column("in total"))
-        blocks.append(Table("Exposure of each agent", heads, totals))
+    blocks: list[Block] = [
+        *table("Bytes granted beyond demands, implied rights and padding", columns, rows),
+        *table(
+            "Exposure of each agent",
+            (Column("agent"), Column("in total")),
+            tuple(sums(plan.exposure)),
+        ),
+    ]
     return Section("Exposure ledger", some(blocks, "Nothing is exposed beyond the demands."))

@@ -9,7 +9,7 @@ from mpuplan.arch.addr import size_text
 from mpuplan.report.families import families
 from mpuplan.report.markup import Element, node
 from mpuplan.report.meaning import meaning
-from mpuplan.report.occupancy import TRANSIENT, slot_signs
+from mpuplan.report.occupancy import FREE, TRANSIENT, slot_signs
 from mpuplan.report.svg.columns import chunks, head_node, head_of
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, slug
 from mpuplan.report.svg.legend import legend
@@ -43,11 +43,24 @@ _PADDING: Final = 8
 class _Cell:
     """What a slot is in a context; `slot` None: transient or free."""
 
-    context: PlanContext
     slot: Slot | None
     sign: str
     names: tuple[str, ...]
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A slot, or a run of slots that nobody uses in any context of the picture; `last` included."""
+
+    first: int
+    last: int
+    top: float
+    height: float
+
+    @property
+    def name(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
 
 def slot_matrices(plan: Plan) -> tuple[Picture, ...]:
@@ -71,71 +84,83 @@ def _matrix(
     columns = [tuple(_cells(context, family, core)) for context, family in pairs]
     heads = [head_of(context, _COLUMN - _SPACE) for context in contexts]
     top = MARGIN + max(head.height for head in heads) + LINE / 2
-    heights = [
-        max(len(column[row].lines) for column in columns) * LINE + _PADDING
-        for row in range(pairs[0][1].regions)
-    ]
-    tops = [top]
-    for height in heights:
-        tops.append(tops[-1] + height)
-    parts = [label(_LEFT - 10, tops[0] - LINE / 2 - 2, "slot", "dim", anchor="end")]
-    for row, height in enumerate(heights):
-        parts.append(label(_LEFT - 10, tops[row] + height / 2 - 1, str(row), anchor="end"))
+    rows = [*_rows(columns, top)]
+    parts = [label(_LEFT - 10, top - LINE / 2 - 2, "slot", "dim", anchor="end")]
+    for row in rows:
+        parts.append(label(_LEFT - 10, row.top + row.height / 2 - 1, row.name, anchor="end"))
     for at, (context, head, column) in enumerate(zip(contexts, heads, columns, strict=True)):
         x = _LEFT + at * _COLUMN
         parts.append(head_node(x, context, head))
-        for row, cell in enumerate(column):
-            parts.append(_drawn(x, tops[row], heights[row], row, cell, core))
+        parts += [_drawn(x, row, column[row.first], context, core) for row in rows]
     width = _LEFT + _COLUMN * max(len(contexts), 3) + MARGIN
-    keys, bottom = legend(_key(contexts[0]), tops[-1] + LINE, width)
-    return framed(name, title, _words(contexts), (width, bottom), [*parts, *keys])
+    bottom = rows[-1].top + rows[-1].height if rows else top
+    keys, height = legend(_key(contexts[0].mpu), bottom + LINE, width)
+    return framed(name, title, _words(contexts), (width, height), [*parts, *keys])
+
+
+def _rows(columns: Sequence[tuple[_Cell, ...]], top: float) -> Iterator[_Row]:
+    """A row per slot, as high as its fullest cell; a run of free slots shares one."""
+    slots = len(columns[0])
+    free = [all(column[slot].sign == FREE for column in columns) for slot in range(slots)]
+    slot = 0
+    while slot < slots:
+        last = slot
+        while free[slot] and last + 1 < slots and free[last + 1]:
+            last += 1
+        height = max(len(column[slot].lines) for column in columns) * LINE + _PADDING
+        yield _Row(slot, last, top, height)
+        slot, top = last + 1, top + height
 
 
 def _cells(context: PlanContext, family: Family, core: CoreInfo) -> Iterator[_Cell]:
     slots = {slot.slot: slot for slot in context.slots}
-    for row, sign in enumerate(slot_signs(context, family.regions)):
-        slot = slots.get(row)
+    for number, sign in enumerate(slot_signs(context, family.regions)):
+        slot = slots.get(number)
         if slot is None:
-            yield _Cell(context, None, sign, (), ("on demand" if sign == TRANSIENT else "",))
+            yield _Cell(None, sign, (), ("on demand" if sign == TRANSIENT else "",))
             continue
         names = tenants(slot, family.contexts)
         said = meaning(slot, context, core)
         first = f"{said.privileged}/{said.other} {size_text(max(slot.end - slot.start, 0))}"
         state = "" if slot.enabled else "off: "
-        yield _Cell(context, slot, sign, names, (f"{state}{first}", *named_lines(names, _INSIDE)))
+        yield _Cell(slot, sign, names, (f"{state}{first}", *named_lines(names, _INSIDE)))
 
 
-def _drawn(x: float, y: float, height: float, row: int, cell: _Cell, core: CoreInfo) -> Element:
-    wide, high = _COLUMN - _SPACE, height - 3
+def _drawn(x: float, row: _Row, cell: _Cell, context: PlanContext, core: CoreInfo) -> Element:
     slot = cell.slot
     if slot is None:
-        style = "f-paper s-edge dots" if cell.sign == TRANSIENT else "f-paper s-faint"
-        said = "kept for maps on demand" if cell.sign == TRANSIENT else "free"
-        return node(
-            "g",
-            node("title", f"{cell.context.name}, slot {row}: {said}"),
-            box(x, y, wide, high, style, radius=3),
-            *labels(x + 6, y + high / 2, tuple(filter(None, cell.lines)), "dim"),
-            data_context=cell.context.name,
-            data_mpu=cell.context.mpu,
-            data_slot=row,
-            data_state="transient" if cell.sign == TRANSIENT else "free",
-        )
-    kind = kind_of(meaning(slot, cell.context, core))
+        return _empty(x, row, cell, context)
+    kind = kind_of(meaning(slot, context, core))
     style = f"f-{kind} s-edge" if slot.enabled else "f-paper s-dim dash"
-    shapes = box(x, y, wide, high, style, radius=3)
-    text = labels(x + 6, y + 10, cell.lines, "" if slot.enabled else "dim")
-    return region_node(slot, cell.context, core, cell.names, shapes, *text)
+    shape = box(x, row.top, _COLUMN - _SPACE, row.height - 3, style, radius=3)
+    text = labels(x + 6, row.top + 10, cell.lines, "" if slot.enabled else "dim")
+    return region_node(slot, context, core, cell.names, shape, *text)
 
 
-def _key(context: PlanContext) -> list[tuple[str, str, str]]:
-    kinds = [("box", f"f-{kind} s-edge", words) for kind, words in kinds_of(context.mpu).items()]
-    return [
-        *kinds,
-        ("box", "f-paper s-dim dash", "off: parked, programmed but disabled"),
-        ("box", "f-paper s-edge dots", "kept for maps on demand"),
-        ("box", "f-paper s-faint", "free"),
-    ]
+def _empty(x: float, row: _Row, cell: _Cell, context: PlanContext) -> Element:
+    """A slot without a region: kept for maps on demand, or free."""
+    transient = cell.sign == TRANSIENT
+    style = "f-paper s-edge dots" if transient else "f-paper s-faint"
+    said = "kept for maps on demand" if transient else "free"
+    words = filter(None, cell.lines)
+    return node(
+        "g",
+        node("title", f"{context.name}, slot {row.name}: {said}"),
+        box(x, row.top, _COLUMN - _SPACE, row.height - 3, style, radius=3),
+        *labels(x + 6, row.top + row.height / 2 - 1, tuple(words), "dim"),
+        data_context=context.name,
+        data_mpu=context.mpu,
+        data_slot=row.name,
+        data_state="transient" if transient else "free",
+    )
+
+
+def _key(mpu: str) -> Iterator[tuple[str, str, str]]:
+    for kind, words in kinds_of(mpu).items():
+        yield "box", f"f-{kind} s-edge", words
+    yield "box", "f-paper s-dim dash", "off: parked, programmed but disabled"
+    yield "box", "f-paper s-edge dots", "kept for maps on demand"
+    yield "box", "f-paper s-faint", "free"
 
 
 def _words(contexts: Sequence[PlanContext]) -> str:

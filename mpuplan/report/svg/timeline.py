@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["timelines"]
 
-_COLUMN: Final = 124
+_COLUMN: Final = 120
 _LEFT: Final = MARGIN + LABEL + 14
 _BAR: Final = 12
 _INSIDE: Final = _COLUMN - 10

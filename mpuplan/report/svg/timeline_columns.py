@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "columns_of"]
 
-_MOST: Final = 9
+_MOST: Final = 8
 """Columns that a picture may have before contexts of a stage share one."""
 _ALONE: Final = 1
 """Contexts of a crowded stage that keep a column of their own: where the MPU rests."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LABEL", "Row", "rows_of"]
 
-LABEL: Final = 270
+LABEL: Final = 256
 """Room for the label of a row."""
 _LINES: Final = 3
 """Lines of names in a label."""
