@@ -22,8 +22,7 @@ _DEEPEST: Final = 6
 
 def document_html(document: Document) -> str:
     """The page; well-formed XML but for its first line."""
-    names = _Names()
-    sections = [_section(section, 2, names) for section in document.sections]
+    sections = [_section(section, 2) for section in document.sections]
     page = node(
         "html",
         node(
@@ -38,7 +37,7 @@ def document_html(document: Document) -> str:
             "body",
             node("a", "Skip to the report", class_="skip", href="#report"),
             node("header", node("h1", node("bdi", document.title)), node("p", document.subtitle)),
-            _contents(document, names),
+            _contents(document),
             node("main", *sections, id="report", tabindex="-1"),
         ),
         lang="en",
@@ -46,23 +45,9 @@ def document_html(document: Document) -> str:
     return f"<!DOCTYPE html>\n{markup(page)}\n"
 
 
-class _Names:
-    """Ids that are unique in the page."""
-
-    def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
-
-    def fresh(self, text: str) -> str:
-        """An id made of a text."""
-        name = slug(text)
-        number = self._taken.get(name, 0)
-        self._taken[name] = number + 1
-        return f"{name}-{number}" if number else name
-
-
-def _contents(document: Document, names: _Names) -> Element:
+def _contents(document: Document) -> Element:
     """Links to all sections, and to those within them."""
-    heading = node("h2", "Contents", id=names.fresh("contents"))
+    heading = node("h2", "Contents", id="contents")
     return node("nav", heading, _links(document.sections), aria_labelledby="contents")
 
 
@@ -75,14 +60,14 @@ def _links(sections: Iterable[Section]) -> Element:
     return node("ol", *items)
 
 
-def _section(section: Section, level: int, names: _Names) -> Element:
-    name = names.fresh(section.title)
+def _section(section: Section, level: int) -> Element:
+    name = slug(section.title)
     heading = node(f"h{min(level, _DEEPEST)}", section.title, id=name)
-    blocks = [_block(block, level + 1, names) for block in section.blocks]
+    blocks = [_block(block, level + 1) for block in section.blocks]
     return node("section", heading, *blocks, aria_labelledby=name)
 
 
-def _block(block: Block, level: int, names: _Names) -> Element:
+def _block(block: Block, level: int) -> Element:
     match block:
         case Paragraph(text):
             return node("p", text)
@@ -91,12 +76,12 @@ def _block(block: Block, level: int, names: _Names) -> Element:
         case Listing(items):
             return node("ul", *(node("li", item) for item in items))
         case Table():
-            return _table(block, names)
+            return _table(block)
         case Figure(picture):
             frame = _scrolled(picture.title, Verbatim(picture.svg.rstrip("\n")))
             return node("figure", node("figcaption", picture.title), frame)
         case Section():
-            return _section(block, level, names)
+            return _section(block, level)
 
 
 def _scrolled(name: str, inner: Child) -> Element:
@@ -104,14 +89,14 @@ def _scrolled(name: str, inner: Child) -> Element:
     return node("div", inner, class_="wide", role="group", tabindex="0", aria_label=name)
 
 
-def _table(table: Table, names: _Names) -> Element:
+def _table(table: Table) -> Element:
     head = node("tr", *(_head(column) for column in table.columns))
     body = [node("tr", *_cells(row, table.columns)) for row in table.rows]
     return _scrolled(
         table.caption,
         node(
             "table",
-            node("caption", table.caption, id=names.fresh(f"table {table.caption}")),
+            node("caption", table.caption),
             node("thead", head),
             node("tbody", *body),
         ),

@@ -39,12 +39,16 @@ _SHAPES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """What is plotted: words for both axes, a title, and a limit of `y` to draw as a line."""
+    """What is plotted: words for both axes, a title, and a limit of `y` to draw as a line.
+
+    `name` begins the ids in the picture: two in one page need different ones.
+    """
 
     x: str = "value"
     y: str = "slots"
     title: str = ""
     limit: float | None = None
+    name: str = "chart"
 
 
 PLAIN: Final = Axes()
@@ -176,7 +180,7 @@ def finished(chart: Chart, parts: Sequence[Element], keys: Sequence[Key], words:
         *legend,
     ]
     title = axes.title or f"{axes.y} by {axes.x}"
-    return framed(slug("chart", title), title, words, (_WIDTH, bottom + MARGIN), drawn)
+    return framed(slug(axes.name), title, words, (_WIDTH, bottom + MARGIN), drawn)
 
 
 def _grid(chart: Chart) -> Iterator[Element]:

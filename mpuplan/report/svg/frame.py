@@ -63,7 +63,7 @@ def framed(
 
 
 def slug(*words: object) -> str:
-    """A plain name made of words, for ids and files; different words may give the same one."""
+    """A plain name made of words, for ids and files; long ones are cut, so numbers come first."""
     text = " ".join(map(str, words)).lower()
     return _NOT_PLAIN.sub("-", text).strip("-")[:60].rstrip("-") or "picture"
 

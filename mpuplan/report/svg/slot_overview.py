@@ -31,12 +31,11 @@ _LETTERS: Final = {"code": "x", "data": "w", "const": "r", "shared": "s"}
 
 def slot_overviews(plan: Plan) -> tuple[Picture, ...]:
     """A picture of each family with many contexts."""
-    return tuple(
-        _overview(family, plan.core) for family in families(plan) if len(family.contexts) > _MANY
-    )
+    wide = [family for family in families(plan) if len(family.contexts) > _MANY]
+    return tuple(_overview(at, family, plan.core) for at, family in enumerate(wide, start=1))
 
 
-def _overview(family: Family, core: CoreInfo) -> Picture:
+def _overview(number: int, family: Family, core: CoreInfo) -> Picture:
     names = [fitted(family.short(context.name), _NAME) for context in family.contexts]
     left = MARGIN + max(map(text_width, names)) + 10
     parts = [
@@ -51,7 +50,7 @@ def _overview(family: Family, core: CoreInfo) -> Picture:
     width = max(left + family.regions * _CELL + MARGIN, 480)
     bottom = _TOP + len(names) * _CELL
     keys, height = legend(_key(family.mpu), bottom + LINE + 8, width)
-    name = slug("overview", family.stage, family.pcpu, family.mpu)
+    name = slug("overview", number, family.stage, family.pcpu, family.mpu)
     counts = [sum(slot.enabled for slot in context.slots) for context in family.contexts]
     words = (
         f"{len(counts)} contexts with {min(counts)} to {max(counts)} of {family.regions} slots"

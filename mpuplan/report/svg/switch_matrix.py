@@ -32,10 +32,13 @@ _TOP: Final = MARGIN + 2 * LINE
 def switch_matrices(plan: Plan) -> tuple[Picture, ...]:
     """A picture per family with switches: from the context of the row to that of the column."""
     obstacles = {(o.source, o.target, o.mpu): o for o in plan.obstacles}
-    return tuple(_matrix(f, obstacles) for f in families(plan) if f.switches)
+    switching = [family for family in families(plan) if family.switches]
+    return tuple(_matrix(at, family, obstacles) for at, family in enumerate(switching, start=1))
 
 
-def _matrix(family: Family, obstacles: Mapping[tuple[str, str, str], Obstacle]) -> Picture:
+def _matrix(
+    number: int, family: Family, obstacles: Mapping[tuple[str, str, str], Obstacle]
+) -> Picture:
     grid = _Grid.of(family)
     switches = {(switch.source, switch.target): switch for switch in family.switches}
     parts = [*_heads(grid, family)]
@@ -52,7 +55,7 @@ def _matrix(family: Family, obstacles: Mapping[tuple[str, str, str], Obstacle]) 
     side = len(family.contexts)
     width = max(grid.x(side) + MARGIN, 480)
     keys, bottom = legend(_key(grid, family), grid.y(side) + LINE + 8, width)
-    name = slug("switches", family.stage, family.pcpu, family.mpu)
+    name = slug("switches", number, family.stage, family.pcpu, family.mpu)
     title = f"Switch costs: {family.title}"
     return framed(name, title, _words(family, grid.dearest), (width, bottom), [*parts, *keys])
 

@@ -9,7 +9,7 @@ from mpuplan.report.markup import Element, node
 from mpuplan.report.meaning import meaning
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, line, slug
 from mpuplan.report.svg.legend import legend
-from mpuplan.report.svg.lettering import LINE, wrapped
+from mpuplan.report.svg.lettering import LINE, fitted, wrapped
 from mpuplan.report.svg.regions import kind_of, kinds_of, region_node
 from mpuplan.report.svg.timeline_columns import Column, columns_of
 from mpuplan.report.svg.timeline_rows import LABEL, Row, rows_of
@@ -63,7 +63,7 @@ def _stages(columns: Sequence[Column]) -> Iterator[Element]:
     for stage, members in groupby(columns, key=lambda column: column.stage):
         wide = _COLUMN * len([*members])
         yield line(x + 2, MARGIN + LINE, x + wide - 4, MARGIN + LINE, "s-edge")
-        yield label(x + 2, MARGIN + 4, wrapped(stage, wide - 8)[0], "b")
+        yield label(x + 2, MARGIN + 4, fitted(stage, wide - 8), "b")
         x += wide
 
 
