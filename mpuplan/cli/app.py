@@ -23,6 +23,7 @@ from mpuplan.cli.info import cores, schema
 from mpuplan.cli.init import init
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.report import report
+from mpuplan.cli.serve import serve
 from mpuplan.cli.show import show
 from mpuplan.cli.sizes import sizes
 from mpuplan.cli.solve import solve
@@ -46,7 +47,7 @@ app = typer.Typer(
 )
 for command in (
     solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, report,
-    compare, init, sizes, cores, schema,
+    compare, init, sizes, cores, schema, serve,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

@@ -1,0 +1,111 @@
+"""Boards come as JSON, or as a form with files."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fastapi import Request
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+
+from mpuplan.service.http.problems import Problem
+from mpuplan.service.shapes import MAX_FILES, BoardFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+__all__ = ["board_body", "described_body", "malformed"]
+
+_Asked = TypeVar("_Asked", bound=BoardFiles)
+_MAX_FIELDS = 4
+_MAX_FIELD_BYTES = 64 << 10
+
+
+def board_body(shape: type[_Asked]) -> Callable[[Request], Awaitable[_Asked]]:
+    """A dependency that reads a request about a board, however it came; raises Problem."""
+
+    async def read(request: Request) -> _Asked:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        try:
+            if kind == "application/json":
+                return shape.model_validate_json(await request.body())
+            if kind == "multipart/form-data":
+                return shape.model_validate(await _form(request))
+        except ValidationError as error:
+            raise malformed(error) from None
+        raise Problem("wrong-media-type", "send application/json or multipart/form-data")
+
+    return read
+
+
+async def _form(request: Request) -> dict[str, object]:
+    """Files under their own names; field ``request`` has the rest, as JSON."""
+    try:
+        form = await request.form(
+            max_files=MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=_MAX_FIELD_BYTES
+        )
+    except MultiPartException as error:
+        raise Problem("bad-request", error.message) from None
+    files: dict[str, object] = {}
+    rest: dict[str, object] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            if value.filename in files:
+                raise Problem("malformed", f"two files are called '{value.filename}'")
+            files[value.filename or ""] = _content(await value.read())
+        elif name == "request":
+            rest = _object(value)
+        else:
+            raise Problem("malformed", f"unknown field '{name}': use 'file' and 'request'")
+    return {**rest, "files": files}
+
+
+def _content(data: bytes) -> object:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(data).decode("ascii")}
+
+
+def _object(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise Problem("malformed", "field 'request' is no JSON object")
+    return found
+
+
+def malformed(error: ValidationError) -> Problem:
+    """What does not have its form, at most a few of them."""
+    said = [
+        f"{'.'.join(map(str, each['loc'])) or 'body'}: {each['msg']}"
+        for each in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    return Problem("malformed", "; ".join(said[:5]))
+
+
+def described_body(shape: type[BoardFiles]) -> dict[str, Any]:
+    """How the body of such a request is described."""
+    schema = {"$ref": f"#/components/schemas/{shape.__name__}"}
+    form = {
+        "type": "object",
+        "required": ["file"],
+        "properties": {
+            "file": {
+                "type": "array",
+                "items": {"type": "string", "format": "binary"},
+                "description": "The board, and what it names, each with its file name.",
+            },
+            "request": {
+                "type": "string",
+                "description": f"A {shape.__name__} without `files`, as JSON.",
+            },
+        },
+    }
+    content = {"application/json": {"schema": schema}, "multipart/form-data": {"schema": form}}
+    return {"requestBody": {"required": True, "content": content}}

@@ -1,0 +1,56 @@
+"""Submissions: made of what a client sends, and made into what a process is asked."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from mpuplan import __version__
+from mpuplan.service.shapes import JobOptions, bytes_of
+from mpuplan.service.store.nouns import Submission
+
+if TYPE_CHECKING:
+    from mpuplan.service.shapes import JobRequest
+    from mpuplan.service.store.store import Store
+    from mpuplan.service.work.wire import Message
+
+__all__ = ["asked_of", "submission_of"]
+
+
+def submission_of(request: JobRequest) -> Submission:
+    """A request by its content; equal boards with equal options make equal ids.
+
+    The version of mpuplan counts, for another one may plan otherwise; so do the names of files,
+    which findings and plans quote.
+    """
+    files = {name: bytes_of(content) for name, content in sorted(request.files.items())}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    options = request.options.model_dump(mode="json")
+    if request.options.base is None:
+        options["tolerance"] = JobOptions().tolerance  # it says how near to stay to a base
+    asked = {
+        "tool": __version__,
+        "kind": request.kind,
+        "board": request.main,
+        "files": digests,
+        "options": options if request.kind == "solve" else JobOptions().model_dump(mode="json"),
+    }
+    text = json.dumps(asked, sort_keys=True, separators=(",", ":"))
+    by_digest = dict(zip(digests.values(), files.values(), strict=True))
+    return Submission(hashlib.sha256(text.encode()).hexdigest(), text, by_digest)
+
+
+def asked_of(store: Store, text: str) -> tuple[str, Message]:
+    """The kind of a stored request, and what the process is asked, with the files' bytes."""
+    stored = json.loads(text)
+    files = {}
+    for name, sha256 in stored["files"].items():
+        data = store.file(sha256)
+        assert data is not None  # stored in one transaction with the job, and never removed
+        files[name] = {"base64": base64.b64encode(data).decode("ascii")}
+    job = {**{key: stored[key] for key in ("kind", "board", "options")}, "files": files}
+    base = stored["options"]["base"]
+    document = None if base is None else store.document("plan", base)
+    return stored["kind"], {"job": job, "base": None if document is None else document.text}

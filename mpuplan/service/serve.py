@@ -1,0 +1,57 @@
+"""Serve the application over HTTP until a signal comes."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from mpuplan.service.app import create_app
+from mpuplan.service.settings import BadSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mpuplan.service.settings import Settings
+
+__all__ = ["serve"]
+
+_GOODBYE_SECONDS = 5
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve, and `say` where; raises BadSetting where the address cannot be listened on."""
+    logging.basicConfig(
+        format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING
+    )
+    listening = _listening(settings)
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    say(f"mpuplan: serving http://{shown}:{port}")
+    config = uvicorn.Config(
+        create_app(settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=10,
+        timeout_graceful_shutdown=_GOODBYE_SECONDS,
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        raise BadSetting(
+            f"cannot listen on {settings.host} port {settings.port}: {error}"
+        ) from None
+    listening.listen(512)
+    return listening

@@ -1,0 +1,1 @@
+"""Steps of the store from one version to the next, run when a server starts."""

@@ -1,0 +1,1 @@
+"""What runs in a worker process: one task after another, asked for over a pipe."""

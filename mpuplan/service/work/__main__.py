@@ -1,0 +1,96 @@
+"""A worker process: reads tasks from stdin, writes progress and answers to stdout.
+
+It ends with the server: when the pipe closes, however busy it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import sys
+import tempfile
+import threading
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mpuplan.diag import InputRejected
+from mpuplan.service.work.confine import confine, limit_memory
+from mpuplan.service.work.findings import told
+from mpuplan.service.work.questions import BOARD, LAYOUT, QUESTIONS
+from mpuplan.service.work.solving import JOBS
+from mpuplan.service.work.wire import frame, read_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from mpuplan.service.work.wire import Message
+
+
+def main() -> None:
+    """Do what is asked until nobody asks."""
+    options = json.loads(sys.argv[1])
+    folder = Path(options["folder"])
+    asking, answering = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints by mistake does not end up between the frames
+    os.nice(options["nice"])
+    limit_memory(options["memory"])
+    _preload(solver=options["solver"])
+    confine(folder)
+    asked: queue.SimpleQueue[Message] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(asking, asked), daemon=True).start()
+    _send(answering, {"end": "ready"})
+    while True:
+        task = asked.get()
+        own = Path(tempfile.mkdtemp(dir=folder))
+        answer = _answer(task, own, lambda message: _send(answering, {"progress": message}))
+        shutil.rmtree(own, ignore_errors=True)
+        _send(answering, answer)
+
+
+def _preload(*, solver: bool) -> None:
+    """Load what every task needs, before the first one has to wait for it."""
+    import_module("mpuplan.pipeline.solving")
+    if solver:
+        import_module("mpuplan.solve.search")
+
+
+def _listen(asking: BinaryIO, asked: queue.SimpleQueue[Message]) -> None:
+    while (task := read_frame(asking)) is not None:
+        asked.put(task)
+    os._exit(0)
+
+
+def _send(answering: BinaryIO, message: Message) -> None:
+    answering.write(frame(message))
+    answering.flush()
+
+
+def _answer(task: Message, folder: Path, tell: Callable[[Message], None]) -> Message:
+    """The answer, or why there is none; nothing that a request can do ends the process."""
+    try:
+        return {"end": "done", "answer": _done(task, folder, tell)}
+    except InputRejected as rejected:
+        found = told(rejected.diagnostics, folder / BOARD, folder / LAYOUT)
+        return {"end": "rejected", **found}
+    except ValueError as error:
+        return {"end": "unusable", "detail": str(error)}
+    except MemoryError:
+        return {"end": "memory"}
+    except Exception as error:
+        return {"end": "error", "detail": f"{type(error).__name__}: {error}"}
+
+
+def _done(task: Message, folder: Path, tell: Callable[[Message], None]) -> Message:
+    name, request = str(task["task"]), task["request"]
+    assert isinstance(request, dict)
+    if name in QUESTIONS:
+        return QUESTIONS[name](request, folder)
+    return JOBS[name](request, folder, tell)
+
+
+if __name__ == "__main__":
+    main()
