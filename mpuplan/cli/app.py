@@ -28,6 +28,7 @@ from mpuplan.cli.show import show
 from mpuplan.cli.sizes import sizes
 from mpuplan.cli.solve import solve
 from mpuplan.cli.streams import OutputLost, forget_stdout, guarded_streams
+from mpuplan.cli.sweep import sweep
 from mpuplan.cli.talk import talk
 from mpuplan.cli.triage import triage
 from mpuplan.cli.validate import validate
@@ -47,7 +48,7 @@ app = typer.Typer(
 )
 for command in (
     solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, report,
-    compare, init, sizes, cores, schema, serve,
+    compare, sweep, serve, init, sizes, cores, schema,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

@@ -17,6 +17,8 @@ class SchemaName(enum.StrEnum):
     BOARD = "board"
     PLAN = "plan"
     LAYOUT = "layout"
+    SWEEP = "sweep"
+    SWEEP_RESULTS = "sweep-results"
 
 
 def cores(
@@ -31,7 +33,7 @@ def cores(
 
 
 def schema(
-    which: Annotated[SchemaName, typer.Argument(help="board, plan or layout.")],
+    which: Annotated[SchemaName, typer.Argument(help="The kind of file.")],
 ) -> None:
     """Print the JSON schema of a file, for editors."""
     from mpuplan.load import json_schema

@@ -13,3 +13,4 @@ class Exit(enum.IntEnum):
     USAGE = 2
     UNDECIDED = 3
     INTERNAL = 70
+    INTERRUPTED = 130

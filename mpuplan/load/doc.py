@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-__all__ = ["Doc", "ListOf", "NonEmpty", "at_most", "read_doc"]
+__all__ = ["Doc", "ListOf", "NonEmpty", "at_most", "known_keys", "read_doc"]
 
 T = TypeVar("T")
 
@@ -140,13 +140,13 @@ def _unknown_key(
     entry = parent.entry(key) if isinstance(parent, Mapping) else None
     hint = None
     if not findings.full:
-        known = _known_keys(kind, path[:-1])
+        known = known_keys(kind, path[:-1])
         hint = did_you_mean(key, known) or ("known keys: " + ", ".join(known) if known else None)
     span = entry.key.span if entry else parent.span
     findings.add("unknown-key", f"unknown key '{shown(key)}'", span, hint=hint)
 
 
-def _known_keys(kind: type[Doc], path: tuple[str | int, ...]) -> tuple[str, ...]:
+def known_keys(kind: type[Doc], path: tuple[str | int, ...]) -> tuple[str, ...]:
     """Keys of the model that `path` leads to, walking the fields' annotations."""
     kinds: tuple[type[Doc], ...] = (kind,)
     for step in path:

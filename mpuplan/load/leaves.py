@@ -37,6 +37,7 @@ __all__ = [
     "count",
     "fail",
     "header",
+    "number_in",
     "number_schema",
     "scalar",
 ]
@@ -94,6 +95,14 @@ def scalar(node: object) -> Scalar:
     if not node.quoted and node.text in ("", "~", "null", "Null", "NULL"):
         fail("missing-value", "no value is given")
     return node
+
+
+def number_in(node: Node) -> int | None:
+    """The number or size that a node holds, None for anything else."""
+    try:
+        return _bytes(node)
+    except PydanticCustomError:
+        return None
 
 
 def number_schema(*, units: bool) -> dict[str, Any]:

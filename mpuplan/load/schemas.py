@@ -1,21 +1,30 @@
-"""JSON schemas (draft 2020-12) of board, plan and layout files, for editors."""
+"""JSON schemas (draft 2020-12) of board, plan, layout and sweep files, for editors."""
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 from mpuplan.load.doc import Doc
 from mpuplan.load.layout_schema import LayoutDoc
 from mpuplan.load.plan_schema import PlanDoc
 from mpuplan.load.schema import BoardDoc
+from mpuplan.load.sweep_results_schema import SweepResultsDoc
+from mpuplan.load.sweep_schema import SweepDoc
 
-__all__ = ["json_schema"]
+__all__ = ["Kind", "json_schema"]
 
-_KINDS: Final[dict[str, type[Doc]]] = {"board": BoardDoc, "plan": PlanDoc, "layout": LayoutDoc}
+Kind: TypeAlias = Literal["board", "plan", "layout", "sweep", "sweep-results"]
+_KINDS: Final[dict[str, type[Doc]]] = {
+    "board": BoardDoc,
+    "plan": PlanDoc,
+    "layout": LayoutDoc,
+    "sweep": SweepDoc,
+    "sweep-results": SweepResultsDoc,
+}
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(which: Literal["board", "plan", "layout"]) -> dict[str, Any]:
+def json_schema(which: Kind) -> dict[str, Any]:
     """The schema of a kind of file, made from the models that read it.
 
     It sees a file as editors do: numbers may be integers or texts with hex digits, ``_`` and

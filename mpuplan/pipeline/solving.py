@@ -53,13 +53,15 @@ class SolveOptions:
     """``time_limit`` in seconds stands for deterministic work; None: the usual amount of it.
 
     ``begin``: called with the name of each part of the work that follows the search. ``base``: an
-    earlier plan of the board to stay near.
+    earlier plan of the board to stay near. ``patient``: no clock aborts a search, however loaded
+    the machine is.
     """
 
     time_limit: float | None = None
     progress: Progress | None = None
     begin: Callable[[str], None] | None = None
     base: Base | None = None
+    patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def _effort(options: SolveOptions) -> Effort:
     seconds = options.time_limit
     if seconds is None:
         return Effort(USUAL_LIMIT * WORK_PER_SECOND)
-    return Effort(seconds * WORK_PER_SECOND, seconds * WALL_FACTOR)
+    wall = None if options.patient else seconds * WALL_FACTOR
+    return Effort(seconds * WORK_PER_SECOND, wall)
 
 
 def validate_layout(

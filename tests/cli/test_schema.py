@@ -35,7 +35,7 @@ def complaints(which, document):
     ]
 
 
-@pytest.mark.parametrize("which", ["board", "plan", "layout"])
+@pytest.mark.parametrize("which", ["board", "plan", "layout", "sweep", "sweep-results"])
 def test_a_schema_is_a_schema_and_closed(which):
     assert complaints(which, {"schema": f"mpuplan/{which}/v1", "no-such-key": 1})
     assert complaints(which, [])

@@ -23,6 +23,7 @@ from mpuplan.diag.catalogue.info import CodeInfo
 from mpuplan.diag.catalogue.judge import JUDGE
 from mpuplan.diag.catalogue.load import LOAD
 from mpuplan.diag.catalogue.plan import PLAN
+from mpuplan.diag.catalogue.sweep import SWEEP
 from mpuplan.diag.diagnostic import Diagnostic, Label
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ __all__ = [
     "LOAD",
     "PLAN",
     "SECTIONS",
+    "SWEEP",
     "CodeInfo",
     "diagnostic",
 ]
@@ -64,6 +66,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "certify": CERTIFY,
     "base": BASE,
     "import": IMPORT,
+    "sweep": SWEEP,
 }
 """The sections in the order of the documentation; a code may stand in more than one."""
 

@@ -1,0 +1,171 @@
+"""``mpuplan sweep``: many boards that differ in a few places, planned and compared."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mpuplan.cli.outcome import Exit
+from mpuplan.cli.talk import Quiet, talk
+from mpuplan.diag import InputRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mpuplan.model.sweep import Sweep
+    from mpuplan.sweep.job import Wire
+    from mpuplan.sweep.run import Made, Workers
+    from mpuplan.sweep.spec import Spec
+
+
+class SweepFormat(enum.StrEnum):
+    """What ``sweep`` writes to stdout."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+SpecFile = Annotated[Path, typer.Argument(help="Sweep file (mpuplan/sweep/v1).")]
+Folder = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Write results.csv, results.json, charts."),
+]
+Form = Annotated[SweepFormat, typer.Option("--format", help="What to write to stdout.")]
+Count = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, metavar="N", help="Processes; one per processor if not given."
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="Work on the Dask cluster at this address."
+    ),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Take what an earlier run with the same -o has done.")
+]
+OnePoint = Annotated[
+    int | None,
+    typer.Option("--point", min=1, metavar="N", help="Only print the board of point N."),
+]
+
+
+def sweep(
+    spec: SpecFile,
+    output: Folder = None,
+    form: Form = SweepFormat.TEXT,
+    workers: Count = None,
+    scheduler: Scheduler = None,
+    resume: Resume = False,
+    point: OnePoint = None,
+    quiet: Quiet = False,
+) -> None:
+    """Plan a board for every value of some parameters, and compare what comes out."""
+    if resume and output is None:
+        raise typer.BadParameter("--resume takes results from the folder of -o; give that, too")
+    if scheduler is not None and workers is not None:
+        raise typer.BadParameter("--workers is about this machine; a cluster has its own")
+    try:
+        read, points = _read(spec)
+        if point is not None:
+            _print_board(points, point)
+            return
+        done, interrupted = _run(
+            read, points, _workers(workers, scheduler), output, resume=resume, quiet=quiet
+        )
+        if output is not None:
+            _write(done, output, quiet=quiet)
+    except InputRejected as rejected:
+        talk(rejected.diagnostics, beside=spec)
+        raise typer.Exit(Exit.REJECTED) from None
+    if not (quiet and form is SweepFormat.TEXT):
+        sys.stdout.write(_text(done, form))
+    raise typer.Exit(Exit.INTERRUPTED if interrupted else _exit(done))
+
+
+def _read(path: Path) -> tuple[Spec, Sequence[Made]]:
+    from mpuplan.sweep.run import made
+    from mpuplan.sweep.spec import read_spec
+
+    spec = read_spec(path)
+    return spec, made(spec)
+
+
+def _print_board(points: Sequence[Made], number: int) -> None:
+    if number > len(points):
+        raise typer.BadParameter(f"the sweep has {len(points)} points", param_hint="--point")
+    sys.stdout.write(points[number - 1].job.text)
+
+
+def _workers(count: int | None, scheduler: str | None) -> Workers:
+    if scheduler is None:
+        from mpuplan.sweep.local import LocalWorkers, usual_workers
+
+        return LocalWorkers(count or usual_workers())
+    from mpuplan.sweep.cluster import ClusterWorkers
+
+    return ClusterWorkers(scheduler)
+
+
+def _run(
+    spec: Spec,
+    points: Sequence[Made],
+    workers: Workers,
+    output: Path | None,
+    *,
+    resume: bool,
+    quiet: bool,
+) -> tuple[Sweep, bool]:
+    """The sweep, and whether it was interrupted before all of it was done."""
+    from mpuplan.cli.sweep_progress import SweepProgress
+    from mpuplan.sweep.cache import Cache
+    from mpuplan.sweep.run import collected, run
+
+    cache = Cache(None if output is None else output / "points")
+    found: dict[str, Wire] = {}
+    interrupted = False
+    progress = SweepProgress(quiet=quiet)
+    try:
+        run(points, workers, cache, found, progress, resume=resume)
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        talk(cache.damaged)
+    progress.end(interrupted=interrupted, kept=output)
+    return collected(spec, points, found), interrupted
+
+
+def _write(done: Sweep, folder: Path, *, quiet: bool) -> None:
+    from mpuplan.emit.protocol import Artefact
+    from mpuplan.emit.write import write_artefacts
+    from mpuplan.report.sweep_data import sweep_csv, sweep_json
+
+    files = [Artefact("results.csv", sweep_csv(done)), Artefact("results.json", sweep_json(done))]
+    for path in write_artefacts(files, folder):
+        if not quiet:
+            print(f"written: {path}", file=sys.stderr)
+
+
+def _text(done: Sweep, form: SweepFormat) -> str:
+    if form is SweepFormat.TEXT:
+        from mpuplan.report.sweep import render_sweep
+
+        return render_sweep(done)
+    from mpuplan.report.sweep_data import sweep_csv, sweep_json
+
+    return sweep_csv(done) if form is SweepFormat.CSV else sweep_json(done)
+
+
+def _exit(done: Sweep) -> Exit:
+    from mpuplan.model.sweep import Status
+
+    if done.count(Status.FAILED):
+        return Exit.REJECTED
+    return Exit.UNDECIDED if done.count(Status.UNDECIDED) else Exit.DONE

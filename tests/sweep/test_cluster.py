@@ -1,0 +1,95 @@
+"""``mpuplan sweep --scheduler``: a Dask cluster says what processes of this machine say."""
+
+import signal
+import sys
+
+import pytest
+
+from mpuplan.sweep.cache import Cache
+from tests.cli.runner import ROOT, process
+from tests.sweep.dask_cluster import cluster
+from tests.sweep.specs import HEAD, shipped, small
+
+
+def same(tmp_path, path, cli, monkeypatch, after):
+    """The results of a cluster of which a worker is killed once so many points are done."""
+    keep, kept = Cache.keep, []
+
+    with cluster(tmp_path) as two:
+
+        def keep_and_kill(self, answer):
+            keep(self, answer)
+            kept.append(answer)
+            if len(kept) == after:
+                two.kill_worker(0)
+
+        monkeypatch.setattr(Cache, "keep", keep_and_kill)
+        run = cli("sweep", path, "-o", tmp_path / "far", "--scheduler", two.address, "-q")
+        assert (run.code, run.err) == (0, "")
+        assert two.workers[0].wait() == -signal.SIGKILL
+    assert len(kept) > after
+    return (tmp_path / "far" / "results.json").read_bytes()
+
+
+@pytest.mark.usefixtures("here")
+def test_twelve_points_with_a_worker_killed_half_way(tmp_path, cli, monkeypatch):
+    path = small(tmp_path)
+    near = cli("sweep", path, "--format", "json").out.encode()
+    assert same(tmp_path, path, cli, monkeypatch, 3) == near
+
+
+TWO_HUNDRED = (
+    HEAD
+    + """\
+parameters:
+  - {name: slots, path: core.el2_regions, values: [8, 10, 11, 12, 13, 14, 16, 18, 20, 24]}
+  - name: guests
+    guests: {sets: [[brake], [gateway], [logger], [brake, gateway], [brake, gateway, logger]]}
+  - {name: page, path: policy.page, values: [64, 4KiB]}
+  - {name: heap, path: 'hypervisor.sections[heap].size', values: [1MiB, 8MiB]}
+front: [{most: slots}, {least: switch-cost}, {most: guests}]
+questions: [{most: guests, per: [slots]}]
+"""
+)
+
+
+@pytest.mark.full
+def test_two_hundred_points_with_a_worker_killed_half_way(tmp_path, cli, monkeypatch):
+    path = shipped(tmp_path, "r52-three-guests", TWO_HUNDRED)
+    run = process("sweep", path, "--format", "json")
+    assert run.code == 0
+    assert run.out.count('"status": ') == 200
+    assert same(tmp_path, path, cli, monkeypatch, 100) == run.out.encode()
+
+
+def test_workers_of_another_version_are_noticed(tmp_path):
+    """The worker runs a copy of the package that says another version."""
+    other = tmp_path / "other"
+    (other / "mpuplan").mkdir(parents=True)
+    for part in (ROOT / "mpuplan").iterdir():
+        if part.name != "__init__.py":
+            (other / "mpuplan" / part.name).symlink_to(part)
+    (other / "mpuplan" / "__init__.py").write_text('"""Old."""\n\n__version__ = "0.0.9"\n')
+    with cluster(tmp_path, workers=0) as old:
+        old.add_worker(other)
+        run = process("sweep", small(tmp_path), "--scheduler", old.address)
+    assert run.code == 1
+    assert "error[sweep-other-version]" in run.err
+    assert "mpuplan 0.0.9" in run.err
+
+
+def test_a_scheduler_that_is_not_there_is_named(tmp_path, cli, monkeypatch):
+    monkeypatch.setattr("mpuplan.sweep.cluster._CONNECT_SECONDS", 0.5)
+    for address in ("tcp://127.0.0.1:1", "nonsense://x"):
+        run = cli("sweep", small(tmp_path), "--scheduler", address)
+        assert run.code == 1
+        assert "error[sweep-scheduler]" in run.err
+        assert address in run.err
+
+
+def test_without_the_package_the_extra_is_named(tmp_path, cli, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    run = cli("sweep", small(tmp_path), "--scheduler", "tcp://127.0.0.1:1")
+    assert run.code == 1
+    assert "error[sweep-no-cluster]" in run.err
+    assert "mpuplan[cluster]" in run.err
