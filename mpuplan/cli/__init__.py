@@ -1,4 +1,4 @@
-"""L7: the command line, one file per command. Data goes to stdout, talk to stderr."""
+"""L8: the command line, one file per command. Data goes to stdout, talk to stderr."""
 
 from mpuplan.cli.app import main
 

@@ -1,1 +1,1 @@
-"""L6: many boards that differ in a few places: made, planned on many processes, compared."""
+"""L7: many boards that differ in a few places: made, planned on many processes, compared."""
