@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,11 @@ def bits_of(wishes: Sequence[Wish], rule: Rules) -> Bits | Conflict | None:
 
     None where nobody may touch the bytes.
     """
+    return _bits_of(tuple(wishes), rule)
+
+
+@functools.lru_cache(maxsize=1024)  # of thousands of demands a board has few that differ
+def _bits_of(wishes: tuple[Wish, ...], rule: Rules) -> Bits | Conflict | None:
     conflict = _mixed(wishes) or _unreadable(wishes)
     if conflict is not None:
         return conflict
