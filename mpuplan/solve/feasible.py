@@ -6,7 +6,7 @@ Nothing is optimised, so that the question can be asked many times.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ortools.sat.python import cp_model
 
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["feasible", "placeable", "tried"]
 
-_LIGHT_WORK = 0.2
-"""Solver work for a first try; without success the whole limit is spent once more."""
+_TRIES: Final = ((0.05, False), (0.2, True))
+"""Solver work for the first tries, and whether each presolves: most answers need no more.
+
+Some that take a thousand times longer after presolve come at once without it. Without success the
+whole limit is spent once more.
+"""
 
 
 def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) -> Outcome | bool:
@@ -56,22 +60,33 @@ def tried(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpS
     crowded = is_crowded(model.problem)
     if crowded:
         add_cells(model)
-    work = _LIGHT_WORK if limits.work is None else min(limits.work, _LIGHT_WORK)
-    solver = solver_for(Limits(work, limits.wall))
+    for work, presolves in _TRIES:
+        last = limits.work is not None and work >= limits.work
+        solver = _light(Limits(limits.work if last else work, limits.wall), presolves=presolves)
+        status = solver.solve(model.cp)
+        if status not in _open(model) or (last and not model.cp.has_objective()):
+            return solver, status
+    if not crowded:
+        add_cells(model)
+    solver = solver_for(limits)
+    return solver, solver.solve(model.cp)
+
+
+def _open(model: Model) -> tuple[cp_model.CpSolverStatus, ...]:
+    """What is no answer; with an objective a first plan is none."""
+    if model.cp.has_objective():
+        return cp_model.UNKNOWN, cp_model.FEASIBLE
+    return (cp_model.UNKNOWN,)
+
+
+def _light(limits: Limits, *, presolves: bool) -> cp_model.CpSolver:
+    """A solver that begins to search soon."""
+    solver = solver_for(limits)
     solver.parameters.linearization_level = 1
+    solver.parameters.cp_model_presolve = presolves
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.max_presolve_iterations = 1
-    status = solver.solve(model.cp)
-    if model.cp.has_objective():
-        again = status in (cp_model.UNKNOWN, cp_model.FEASIBLE)
-    else:
-        again = status == cp_model.UNKNOWN and work != limits.work
-    if again:
-        if not crowded:
-            add_cells(model)
-        solver = solver_for(limits)
-        status = solver.solve(model.cp)
-    return solver, status
+    return solver
 
 
 def _outcome(model: Model, solver: cp_model.CpSolver) -> Outcome:
