@@ -11,6 +11,7 @@ from mpuplan.demand.asks import AskKind
 from mpuplan.demand.carriers import Image
 from mpuplan.demand.exposable import grants
 from mpuplan.demand.ground import bank_shifts
+from mpuplan.demand.room import crowd
 from mpuplan.demand.sites import FIXED, block_extents, owner_of
 from mpuplan.demand.spans import Range, Ranges, overlap
 from mpuplan.demand.words import Agent
@@ -340,6 +341,12 @@ def overflow(problem: Problem, pool: Sequence[int], lack: int) -> Diagnostic:
         at=tuple(name for name, _ in asked),
         context=context.name,
     )
+
+
+def overfull(carriers: Sequence[Carrier]) -> Diagnostic | None:
+    """The finding for movable blocks that have no room, where counting tells it."""
+    full = crowd(carriers)
+    return None if full is None else unplaced([c for c in carriers if c.name in full.carriers])
 
 
 def unplaced(carriers: Sequence[Carrier]) -> Diagnostic:

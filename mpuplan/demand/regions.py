@@ -123,6 +123,21 @@ def needed(problem: Problem, sets: Sequence[Sequence[Region]]) -> tuple[int, ...
     return tuple(len({r.key for i in pool for r in sets[i]}) for pool in problem.pools)
 
 
+def fits_slots(problem: Problem, outcome: Outcome) -> bool:
+    """True when every pool has the slots for its regions."""
+    return all(_has_slots(problem, pool, outcome) for pool in problem.pools)
+
+
+def _has_slots(problem: Problem, pool: Sequence[int], outcome: Outcome) -> bool:
+    context = problem.demands[pool[0]].context
+    room = context.slots - context.transient
+    if not problem.cuts and sum(len(problem.demands[i].runs) for i in pool) <= room:
+        return True  # what is not cut makes no more regions than runs
+    found = ((problem.demands[i], outcome.bridges[i]) for i in pool)
+    sets = (_regions(problem, demand, outcome.places, bridges) for demand, bridges in found)
+    return len({region.key for regions in sets for region in regions}) <= room
+
+
 def score(problem: Problem, sets: Sequence[Sequence[Region]]) -> Score:
     """Values of the objectives of design section 4 for some region sets."""
     rooms = []

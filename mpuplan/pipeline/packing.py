@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from mpuplan.demand.findings import impossible, overflow, unplaced
+from mpuplan.demand.findings import impossible, overflow, overfull, unplaced
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
 from mpuplan.diag import InternalError
 
@@ -64,6 +64,9 @@ def pack(
     bad = impossible(found)
     if bad:
         return Unpacked(bad)
+    full = overfull(found.carriers)
+    if full is not None:
+        return Unpacked((full,))
     fixed = _fixed_outcome(found)
     if fixed is not None:
         return _fixed(found, fixed)

@@ -29,6 +29,14 @@ class Taken:
         for low, high in carrier.solids:
             self._ranges.remove((low + physical, high + physical))
 
+    def at(self, carrier: Carrier, start: int) -> int | None:
+        """The physical place of a start where a carrier may lie and nothing else does."""
+        for home in carrier.homes:
+            inside = any(low <= start <= high for low, high in home.starts)
+            if inside and start % carrier.step == 0 and self._is_free(carrier, start + home.shift):
+                return start + home.shift
+        return None
+
     def lowest(self, carrier: Carrier) -> Range | None:
         """The first free start of a carrier, home by home, and its physical place."""
         return next(self._starts(carrier), None)
@@ -58,6 +66,20 @@ def first_fit(problem: Problem) -> Mapping[str, int]:
     """
     movers = (carrier for carrier in problem.carriers if carrier.image is None)
     return fitted(movers, Taken())
+
+
+def refitted(problem: Problem, known: Mapping[str, int]) -> Mapping[str, int]:
+    """The same with as many known starts as are still possible, beside which others are fitted."""
+    taken, places = Taken(), dict[str, int]()
+    movers = [carrier for carrier in problem.carriers if carrier.image is None]
+    for carrier in movers:
+        at = known.get(carrier.name)
+        physical = None if at is None else taken.at(carrier, at)
+        if at is not None and physical is not None:
+            places[carrier.name] = at
+            taken.take(carrier, physical)
+    rest = (carrier for carrier in movers if carrier.name not in places)
+    return {**places, **fitted(rest, taken)}
 
 
 def fitted(movers: Iterable[Carrier], taken: Taken) -> Mapping[str, int]:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpuplan.demand.floor import apart
+from mpuplan.demand.room import crowd
 from mpuplan.pipeline.explain.fits import Answer, Trial, placed
-from mpuplan.pipeline.explain.items import ASKING, Kind, items, needs
+from mpuplan.pipeline.explain.items import ASKING, KEYS, Kind, items, needs
 from mpuplan.pipeline.explain.shrink import Shrinker
 from mpuplan.pipeline.explain.without import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mpuplan.demand.problem import Problem
     from mpuplan.diag import Diagnostic, Span
     from mpuplan.load.places import Places
     from mpuplan.model.board import Board
@@ -89,7 +91,7 @@ def _seeds(whole: Trial, every: tuple[Item, ...]) -> Iterator[tuple[frozenset[It
         yield ground, False
         return
     if not whole.reasons and placed(whole.problem) is False:
-        yield ground, False
+        yield from ((seeds, False) for seeds in _of_room(whole.problem, every, ground))
         return
     yield from ((seeds, False) for seeds in _of_pools(whole, every))
 
@@ -101,6 +103,22 @@ def _places(reason: Diagnostic) -> frozenset[Span]:
 
 def _at(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:
     return frozenset(item for item in every if item.span in spans)
+
+
+def _of_room(
+    found: Problem, every: Iterable[Item], ground: frozenset[Item]
+) -> Iterator[frozenset[Item]]:
+    """What has no room by counting alone, without and with all that is in the way; then all."""
+    full = crowd(found.carriers)
+    if full is not None:
+        own = {carrier.span for carrier in found.carriers if carrier.name in full.carriers}
+        own |= {image.span for image in found.images if own.intersection(image.parts)}
+        keys = frozenset(item for item in every if item.kind in (*KEYS, Kind.BLOCK))
+        pieces = _at(keys, frozenset(own))
+        yield pieces
+        fixed = (Kind.EMULATED, Kind.RESERVED, Kind.DEVICE, Kind.START)
+        yield pieces | frozenset(item for item in ground if item.kind in fixed)
+    yield ground
 
 
 def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]]:
@@ -138,5 +156,5 @@ def _asked(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:
 def _by_owner(every: tuple[Item, ...]) -> list[list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in every:
-        groups.setdefault(item.name.split(".")[0].split(":")[0], []).append(item)
+        groups.setdefault(item.party, []).append(item)
     return [group for group in groups.values() if len(group) > 1]

@@ -10,14 +10,16 @@ from mpuplan.demand.findings import impossible, overflow, transient_findings
 from mpuplan.demand.floor import apart
 from mpuplan.demand.nested import nested_boards
 from mpuplan.demand.problem import Problem, problem
-from mpuplan.demand.regions import Outcome, needed, region_sets, score
+from mpuplan.demand.regions import Outcome, fits_slots, region_sets, score
+from mpuplan.demand.room import crowd
 from mpuplan.load.odds import overlaps
 from mpuplan.pipeline.explain.why import WORK, why
 from mpuplan.pipeline.nested import pack_all, said_of
 from mpuplan.pipeline.packing import Effort, Unpacked
+from mpuplan.solve.firstfit import refitted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mpuplan.demand.nested import Nested
     from mpuplan.demand.problem import Demand
@@ -64,21 +66,34 @@ class Trial:
 
 
 def fits(
-    board: Board, work: float = WORK, *, margin: int = 0, least_exposure: bool = False
+    board: Board,
+    work: float = WORK,
+    *,
+    margin: int = 0,
+    least_exposure: bool = False,
+    near: Sequence[Mapping[str, int]] = (),
 ) -> Trial:
     """Whether a board has a plan, as `solve` would answer it; nothing is optimised.
 
-    `margin`: slots that have to stay free in the contexts that count for the headroom.
+    `margin`: slots that have to stay free in the contexts that count for the headroom. `near`:
+    places to try before others, as far as things still exist and may lie there.
     """
     found = _tightened(problem(board), margin)
     odds = overlaps(board)
     if odds:
         return Trial(Answer.NO, found, reasons=odds, margin=margin)
-    trial = _trial(found, work, margin, least_exposure=least_exposure)
+    trial = _trial(found, work, margin, least_exposure=least_exposure, near=near)
     return replace(trial, margin=margin)
 
 
-def _trial(found: Problem, work: float, margin: int, *, least_exposure: bool) -> Trial:
+def _trial(
+    found: Problem,
+    work: float,
+    margin: int,
+    *,
+    least_exposure: bool = False,
+    near: Sequence[Mapping[str, int]] = (),
+) -> Trial:
     bad = impossible(found)
     if bad:
         return Trial(Answer.NO, found, reasons=bad)
@@ -88,7 +103,7 @@ def _trial(found: Problem, work: float, margin: int, *, least_exposure: bool) ->
         return Trial(Answer.NO, found, reasons=said, short=short)
     if any(guest.program is not None for guest in found.board.guests):
         return _with_programs(found, work, margin)
-    return _searched(found, work, least_exposure=least_exposure)
+    return _searched(found, work, least_exposure=least_exposure, near=near)
 
 
 def _tightened(found: Problem, margin: int) -> Problem:
@@ -111,8 +126,10 @@ def _lack(found: Problem, pool: int) -> int:
     return least - (context.slots - context.transient)
 
 
-def _searched(found: Problem, work: float, *, least_exposure: bool) -> Trial:
-    outcome = _first(found, work, least_exposure=least_exposure)
+def _searched(
+    found: Problem, work: float, *, least_exposure: bool, near: Sequence[Mapping[str, int]]
+) -> Trial:
+    outcome = _first(found, work, least_exposure=least_exposure, near=near)
     if outcome is True:
         return Trial(Answer.UNDECIDED, found)
     if isinstance(outcome, Outcome):
@@ -120,14 +137,28 @@ def _searched(found: Problem, work: float, *, least_exposure: bool) -> Trial:
     return Trial(Answer.NO, found)
 
 
-def _first(found: Problem, work: float, *, least_exposure: bool) -> Outcome | bool:
+def _fitted(found: Problem, near: Mapping[str, int]) -> Outcome | None:
+    """The first placement at hand, if everything has a place in it and the slots suffice."""
+    places = refitted(found, near)
+    if len(places) < len(found.carriers) + len(found.images):
+        return None
+    outcome = Outcome(places, tuple(() for _ in found.demands))
+    return outcome if fits_slots(found, outcome) else None
+
+
+def _first(
+    found: Problem, work: float, *, least_exposure: bool, near: Sequence[Mapping[str, int]]
+) -> Outcome | bool:
     """An outcome, False where there is none, True where the work did not suffice."""
     if not found.carriers and not any(d.exposable.patches for d in found.demands):
         outcome = Outcome({}, tuple(() for _ in found.demands))
-        counts = needed(found, region_sets(found, outcome))
-        rooms = (found.demands[pool[0]].context for pool in found.pools)
-        fit = all(n <= c.slots - c.transient for n, c in zip(counts, rooms, strict=True))
-        return outcome if fit else False
+        return outcome if fits_slots(found, outcome) else False
+    if not least_exposure:
+        known = next((fit for places in (*near, {}) if (fit := _fitted(found, places))), None)
+        if known is not None:
+            return known
+    if crowd(found.carriers) is not None:
+        return False
     from mpuplan.solve.feasible import feasible
     from mpuplan.solve.search import Limits
 
@@ -147,11 +178,11 @@ def _with_programs(found: Problem, work: float, margin: int) -> Trial:
 
     Only where they do not fit there, other places are asked about, as `solve` does it.
     """
-    outer = _searched(found, work, least_exposure=False)
+    outer = _searched(found, work, least_exposure=False, near=())
     if outer.outcome is None:
         return outer
     inner = [
-        (nested, _trial(_program(nested, margin), work, margin, least_exposure=False))
+        (nested, _trial(_program(nested, margin), work, margin))
         for nested in nested_boards(found.board, outer.outcome.places)
     ]
     if all(trial.answer is Answer.YES for _, trial in inner):
@@ -199,6 +230,8 @@ def _room(found: Problem, packed: Packed) -> int:
 
 def placed(found: Problem, work: float = WORK) -> bool | None:
     """Whether the movable blocks have places at all, slots aside; None: not decided."""
+    if crowd(found.carriers) is not None:
+        return False
     from mpuplan.solve.feasible import placeable
     from mpuplan.solve.search import Limits
 

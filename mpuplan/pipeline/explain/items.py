@@ -78,6 +78,11 @@ class Item:
         """The name to use in messages."""
         return self.names[0]
 
+    @property
+    def party(self) -> str:
+        """Who owns or uses it, as its name tells."""
+        return self.name.split(".")[0].split(":")[0]
+
 
 def items(board: Board, places: Places) -> tuple[Item, ...]:
     """Everything that can be taken out, keys first, what others rest on last."""

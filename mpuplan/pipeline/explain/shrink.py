@@ -29,10 +29,16 @@ _SMALL: Final = 16
 """Where chunks of so many items hardly ever can go, single items are tried at once."""
 _LESS_WORK: Final = 0.1
 """Solver work for one question where another one came to no answer: alike ones will not, too."""
+_LITTLE_WORK: Final = 0.05
+"""The same for one about many items at once; single ones are asked about later."""
 _MANY: Final = 60
 """From this number of items on a proof is asked for what it needed."""
 _MUCH: Final = 0.9
 """Another proof is asked for as long as no more than this part of the items is left by one."""
+
+
+_ALIKE: Final = 3
+"""Plans found without other items of a party that are tried for a question about one of it."""
 
 
 @dataclass(slots=True)
@@ -50,6 +56,8 @@ class Shrinker:
     work: float = WORK
     margin: int = 0
     _known: dict[frozenset[Item], Answer] = field(default_factory=dict)
+    _plans: dict[Item, Mapping[str, int]] = field(default_factory=dict)
+    """The last places that were found without an item; the newest at the end."""
     _below: dict[Item, set[Item]] = field(default_factory=dict)
     """For an item that others need: those."""
 
@@ -63,17 +71,39 @@ class Shrinker:
         kept = {*kept, *self.fixed}
         return self.keeper.without(item for item in self.every if item not in kept)
 
-    def trial(self, kept: Iterable[Item], work: float = WORK) -> Trial:
-        """Whether these items alone have a plan."""
-        return fits(self.board(kept), work, margin=self.margin)
+    def trial(
+        self, kept: Iterable[Item], work: float = WORK, near: Sequence[Mapping[str, int]] = ()
+    ) -> Trial:
+        """Whether these items alone have a plan; places `near` are tried before all others."""
+        return fits(self.board(kept), work, margin=self.margin, near=near)
 
-    def answer(self, kept: frozenset[Item]) -> Answer:
-        """The same, remembered; after one without an answer others may take less work."""
+    def answer(self, kept: frozenset[Item], gone: Sequence[Item] = ()) -> Answer:
+        """The same, remembered; after one without an answer others may take less work.
+
+        `gone`: what was taken out last. What made the rest fit before is likely to do so again,
+        and where it was much at once, an answer that takes long is not worth its time.
+        """
         if kept not in self._known:
-            self._known[kept] = self.trial(kept, self.work).answer
-            if self._known[kept] is Answer.UNDECIDED:
+            work = min(self.work, _LITTLE_WORK) if len(gone) > 1 else self.work
+            trial = self.trial(kept, work, self._near(gone))
+            if trial.outcome is not None and gone:
+                self._plans.pop(gone[0], None)
+                self._plans[gone[0]] = trial.outcome.places
+            if trial.answer is Answer.UNDECIDED:
+                if len(gone) > 1:
+                    return trial.answer
                 self.work = min(self.work, _LESS_WORK)
+            self._known[kept] = trial.answer
         return self._known[kept]
+
+    def _near(self, gone: Sequence[Item]) -> list[Mapping[str, int]]:
+        """Places found without the same item before; without others of its party, or at all."""
+        if not gone:
+            return []
+        newest = list(reversed(self._plans))
+        alike = [item for item in newest if item.party == gone[0].party]
+        likely = dict.fromkeys((*gone[:1], *alike[:_ALIKE], *newest[:1]))
+        return [self._plans[item] for item in likely if item in self._plans]
 
     def closed(self, kept: Iterable[Item]) -> frozenset[Item]:
         """The items with all that they cannot be without."""
@@ -142,7 +172,7 @@ class Shrinker:
 
     def _proven(self, kept: frozenset[Item]) -> frozenset[Item]:
         """What proofs need of an impossible set, where it is large."""
-        while len(kept) >= _MANY:
+        while len(kept) >= _MANY and any(item.kind in ASKING for item in kept):
             spans = asked(self.board(kept), self.work, margin=self.margin)
             if not spans:
                 return kept
@@ -163,8 +193,9 @@ class Shrinker:
         return kept
 
     def _less(self, kept: frozenset[Item], gone: Iterable[Item]) -> frozenset[Item]:
+        gone = [item for item in gone if item in kept]
         fewer = self.without(kept, gone)
-        if len(fewer) < len(kept) and self.answer(fewer) is Answer.NO:
+        if len(fewer) < len(kept) and self.answer(fewer, gone) is Answer.NO:
             return fewer
         return kept
 

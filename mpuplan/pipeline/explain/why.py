@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.demand.findings import overflow, unplaced
+from mpuplan.demand.findings import overflow, overfull, unplaced
 from mpuplan.demand.regions import Outcome, needed, region_sets
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ WORK: Final = 2.0
 
 def why(found: Problem) -> Diagnostic:
     """The finding that tells best why a problem without an outcome has none."""
+    full = overfull(found.carriers)
+    if full is not None:
+        return full
     short = next(_short(found), None)
     if short is None:
         return unplaced(found.carriers)

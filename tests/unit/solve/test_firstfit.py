@@ -7,7 +7,7 @@ from itertools import pairwise
 import mpuplan.solve.search
 from mpuplan.demand.problem import problem
 from mpuplan.load import load_board_text
-from mpuplan.solve.firstfit import first_fit
+from mpuplan.solve.firstfit import first_fit, refitted
 from mpuplan.solve.search import Limits, Status, search
 
 HEAD = "schema: mpuplan/board/v1\nname: b\ncore: {preset: cortex-r82}\npcpus: 1\n"
@@ -45,3 +45,21 @@ def test_a_search_that_begins_there_finds_the_same_optimum(monkeypatch):
     aided = search(found, Limits())
     assert alone.status is aided.status is Status.OPTIMAL
     assert aided == alone
+
+
+def test_known_places_are_kept_where_they_are_still_possible():
+    found = problem(load_board_text(many(6)).board)
+    first, *others = (carrier.name for carrier in found.carriers)
+    far = dict(zip(others, (0x1000_1000 + 0x1000 * n for n in range(5)), strict=True))
+    assert refitted(found, far) == {**far, first: 0x1000_0000}
+
+
+def test_places_on_something_else_off_the_grid_or_outside_are_not_kept():
+    found = problem(load_board_text(many(4)).board)
+    one, two, three, four = (carrier.name for carrier in found.carriers)
+    known = {one: 0x1000_0400, two: 0x1000_1001, three: 0x2000_0000, four: 0x1000_2000}
+    places = refitted(found, {**known, "gone": 0x1000_2000})
+    assert places[four] == 0x1000_2000
+    assert sorted(places) == sorted(known)
+    assert all(places[name] != known[name] for name in (one, two, three))
+    assert refitted(found, {one: 0x1000_2000, two: 0x1000_2000})[two] != 0x1000_2000
