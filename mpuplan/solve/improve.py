@@ -57,10 +57,14 @@ class Value(NamedTuple):
 
 @dataclass(slots=True)
 class Improver:
-    """A placement on its way; ``target`` is the headroom that it is to have."""
+    """A placement on its way; ``target`` is the headroom that it is to have.
+
+    ``least``: regions that any placement with that headroom has.
+    """
 
     problem: Problem
     target: int
+    least: int = 0
     places: dict[str, int] = field(default_factory=dict)
     value: Value = field(default_factory=lambda: Value(0, 0))
     spent: float = 0.0
@@ -114,6 +118,7 @@ class Improver:
         model.cp.add(over <= self.value.over)
         if not self.value.over:
             model.cp.add(model.total <= self.value.regions)
+            model.cp.add(model.total >= self.least)
         model.cp.minimize(_OVER * over + model.total)
         _hint(model, group.regrouped(self.places))
         before = self.value

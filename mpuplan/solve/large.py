@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.demand.regions import Outcome
 from mpuplan.diag import InternalError
 from mpuplan.solve.alone import alone, sharing
 from mpuplan.solve.improve import Improver, Value
 from mpuplan.solve.relaxation import relaxation
+from mpuplan.solve.solution import Bounds, Solution, Status
 from mpuplan.solve.solver import Limits, OutOfTime
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ _FEW, _SOME, _MANY = 3, 8, 60
 aimed at is lowered, and before the search ends."""
 _CHEAP_MOST = 300
 """Up to this number of carriers the dearer bound is cheap enough to be asked for first."""
+WHOLE_MOST = 100
+"""Up to this number of carriers whole numbers are quick, too, and one search of the whole can
+take over from steps."""
 _ALONE_WORK, _TOGETHER_WORK = 0.1, 1.0
 _TOGETHER_MOST = 2
 """Solver work for the bound from one context, and from some; and how many of the latter."""
@@ -52,6 +57,12 @@ class Met:
     def proven(self) -> bool:
         """True when both values are as good as their bounds."""
         return (self.headroom, self.regions) == (self.most_headroom, self.least_regions)
+
+    def solution(self, places: Mapping[str, int]) -> Solution:
+        """It as a solution, with carriers at places that are as good; nothing is exposed."""
+        bounds = Bounds(self.most_headroom, self.least_regions, 0)
+        status = Status.OPTIMAL if self.proven else Status.FEASIBLE
+        return Solution(status, Outcome(places, ((),) * self.contexts), bounds)
 
 
 def meets(
@@ -87,8 +98,10 @@ class _Meeting:
         self.dear = False
 
     def run(self, enough: int | None) -> Met | None:
-        most = self.program.most(self.room)
-        if most is None or not self.improver.greedily():
+        if not self.improver.greedily():
+            return None
+        most = self.program.most_by_ranks(self.room, self.improver.headroom())
+        if most is None:
             return None
         self.most = most
         self._reach_headroom(enough)
@@ -157,16 +170,26 @@ class _Meeting:
             self.most = min(self.most, target - 1)
 
     def _reach_regions(self) -> None:
-        total = self.model.total
-        program = relaxation(self.model)  # without spans, on which whole numbers take too long
+        """Bring a bound and the placement together, the dearer of both last."""
+        total, carriers = self.model.total, len(self.model.problem.carriers)
+        program = relaxation(self.model, self.program.ranks)  # without spans, which are slow here
         program.at_least(self.room, self.improver.target)
-        self.least = program.least_without_cycles(total, self.improver.value.regions)
-        self._step_until(Value(0, self.least), _FEW)
+        self._raise(program.least_without_cycles(total, self.improver.value.regions))
+        if carriers > _CHEAP_MOST:
+            self._step_until(Value(0, self.least), _FEW)
         if self.improver.value.regions > self.least:
             program.add_spans()
-            self.least = max(self.least, program.least(total))
+            self._raise(program.least(total))
+        if carriers <= WHOLE_MOST:
+            self._step_until(Value(0, self.least), 1)
+        if carriers <= WHOLE_MOST and self.improver.value.regions > self.least:
+            whole = program.whole(total, maximize=False)
+            self._raise(0 if whole is None else whole.bound)
         self._tell("regions", self.improver.value.regions, self.least)
-        self._step_until(Value(0, self.least), _MANY)
+        self._step_until(Value(0, self.least), _FEW if carriers <= WHOLE_MOST else _MANY)
+
+    def _raise(self, least: int) -> None:
+        self.least = self.improver.least = max(self.least, least)
 
     def _step_until(self, goal: Value, patience: int) -> None:
         """Improve until the goal is reached, or nothing came of some steps, or work runs out."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from mpuplan.demand.carriers import Carrier
     from mpuplan.demand.problem import Problem
 
-MOST = 9
-"""Carriers of a set that is tried out; twice the work for each one more."""
+MOST, _MOST_TIED = 9, 12
+"""Carriers of a set that is tried out, and of one that real numbers tie nearly all together: each
+one more is twice the work."""
 _FEW = 4
 """Cuts of one set in one round."""
 _SLACK = 0.01
@@ -42,8 +44,15 @@ class Ranks:
     _known: dict[Set, list[int]]
 
     def most(self, group: Set) -> int:
-        """How often the carriers of a set of at most ``MOST`` touch at most."""
+        """How often the carriers of a set touch at most; it should be no larger than is tried."""
         return self._table(group)[-1]
+
+    def worth(self, group: Set, values: Mapping[Edge, float]) -> bool:
+        """True for a set that is small, or nearly one chain, so that it may break a rank."""
+        if len(group) <= MOST:
+            return True
+        inside = sum(value for edge, value in values.items() if group.issuperset(edge))
+        return len(group) <= _MOST_TIED and inside > len(group) - 3 + _SLACK
 
     def violated(self, group: Set, values: Mapping[Edge, float]) -> Iterator[tuple[Set, int]]:
         """Subsets whose touches add up to more than can be, the worst first, and what can be."""
@@ -88,14 +97,7 @@ class Ranks:
         chain = self._chains(names)
         fewest = [0] * (1 << len(names))
         for mask in range(1, 1 << len(names)):
-            low = mask & -mask
-            rest = part = mask ^ low
-            best = 1 + fewest[rest]
-            while part:  # every subset of the rest, the whole first
-                if chain[part | low]:
-                    best = min(best, 1 + fewest[rest ^ part])
-                part = (part - 1) & rest
-            fewest[mask] = best
+            fewest[mask] = 1 if chain[mask] else _fewest(mask, chain, fewest)
         return [mask.bit_count() - count for mask, count in enumerate(fewest)]
 
     def _chains(self, names: Sequence[str]) -> list[bool]:
@@ -141,6 +143,18 @@ class Ranks:
             size <= length and all(span in other for other in others)
             for span, length in first.items()
         )
+
+
+def _fewest(mask: int, chain: Sequence[bool], fewest: Sequence[int]) -> int:
+    """The fewest chains that make up a set which is not one; `fewest`: of its subsets."""
+    low = mask & -mask
+    rest = part = mask ^ low
+    best = 1 + fewest[rest]
+    while part and best > 2:  # every subset of the rest, the whole first
+        if chain[part | low]:
+            best = min(best, 1 + fewest[rest ^ part])
+        part = (part - 1) & rest
+    return best
 
 
 def ranks(
@@ -190,6 +204,17 @@ def groups(problem: Problem) -> Iterator[Set]:
     for group in (*words.values(), *alike.values()):
         if len(group) > 1:
             yield frozenset(group)
+
+
+def hinged(groups: Iterable[Set]) -> tuple[Set, ...]:
+    """The groups, and each two of them that have carriers in common, which tie their chains.
+
+    A block that two contexts share has two ends only: what both join to it lies on one chain.
+    """
+    single = sorted(set(groups), key=sorted)
+    pairs = {one | other for one, other in combinations(single, 2) if one & other}
+    small = (pair for pair in pairs if len(pair) <= _MOST_TIED)
+    return (*single, *sorted(set(small).difference(single), key=sorted))
 
 
 def _sums(names: Sequence[str], values: Mapping[Edge, float]) -> list[float]:

@@ -21,7 +21,7 @@ from ortools.sat.python import cp_model, cp_model_helper
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.sites import FIXED
 from mpuplan.solve.links import Touch
-from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, components, groups, paths, ranks
+from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, components, groups, hinged, paths, ranks
 from mpuplan.solve.spans import Spans
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ _NODES = 20
 """Nodes of a search tree: what an integer program may spend on a round of cycle cuts."""
 _ROUNDS = 60
 _STALLED = 6
-"""Rounds of cycle cuts: at most, and without a better bound."""
+"""Rounds of cycle cuts: at most, and of any cuts without a better bound."""
 _MOST_TOUCHES = 15000
 """Pairs that may touch, each counted in every span, up to which spans are worth their time."""
-_RANK_ROUNDS = 12
+_RANK_ROUNDS = 20
 """Rounds of cuts from sets that were tried out, at most."""
 
 
@@ -72,6 +72,15 @@ class Relaxation:
         """An upper bound of an expression; None where the program ends without one."""
         return _rounded_down(self._solve(objective, maximize=True))
 
+    def most_by_ranks(self, objective: Expr, enough: int) -> int | None:
+        """The same, from sets of carriers that cannot touch as often as real numbers say."""
+        best = None
+        for result in self._by_ranks(objective, maximize=True):
+            best = _rounded_down(result)
+            if best is None or best <= enough:
+                break
+        return best
+
     def least(self, objective: Expr) -> int:
         """A lower bound of an expression that is never negative."""
         return _rounded_up(self._solve(objective, maximize=False))
@@ -99,13 +108,15 @@ class Relaxation:
 
     def _by_ranks(self, objective: Expr, *, maximize: bool) -> Iterator[mathopt.SolveResult]:
         """Solutions in real numbers, with more and more cuts from sets that were tried out."""
-        small = [group for group in groups(self.model.problem) if len(group) <= MOST]
+        tried, values = hinged(groups(self.model.problem)), []
         for _ in range(_RANK_ROUNDS):
             result = self._solve(objective, maximize=maximize)
             yield result
             if not result.has_primal_feasible_solution():
                 break
-            if not self._cut_ranks(small, self._touching(result)):
+            values.append(result.objective_value())
+            stalled = len(values) > _STALLED and abs(values[-1] - values[-_STALLED]) < SAFETY
+            if stalled or not self._cut_ranks(tried, self._touching(result)):
                 break
 
     def whole(self, objective: Expr, *, maximize: bool) -> Whole | None:
@@ -237,7 +248,8 @@ class Relaxation:
 
     def _cut_ranks(self, groups: Iterable[Set], touching: Mapping[Edge, float]) -> bool:
         """Cut off what some sets of carriers cannot do; False where there was nothing to cut."""
-        cuts = {cut for group in groups for cut in self.ranks.violated(group, touching)}
+        worth = (group for group in groups if self.ranks.worth(group, touching))
+        cuts = {cut for group in worth for cut in self.ranks.violated(group, touching)}
         for group, most in sorted(cuts, key=lambda cut: sorted(cut[0])):
             self._add(self._touches_in(group), most=most)
         return bool(cuts)
@@ -346,22 +358,14 @@ class Relaxation:
             self.program.add_linear_constraint(ub=0, expr=mathopt.LinearSum(parts))
 
 
-def relaxation(model: Model) -> Relaxation:
-    """The linear program of a model as it stands now."""
-    problem = model.problem
+def relaxation(model: Model, known: Ranks | None = None) -> Relaxation:
+    """The linear program of a model as it stands now; `known`: what was tried out before."""
     directed = _directed(model)
-    spans = Spans(problem)
-    found = Relaxation(
-        model,
-        mathopt.Model(),
-        edges=_edges(directed),
-        directed=directed,
-        ranks=ranks(
-            {c.name: c for c in problem.carriers},
-            directed,
-            {c.name: spans.homes(c.name) for c in problem.carriers},
-        ),
-    )
+    if known is None:
+        carriers, spans = model.problem.carriers, Spans(model.problem)
+        homes = {c.name: spans.homes(c.name) for c in carriers}
+        known = ranks({c.name: c for c in carriers}, directed, homes)
+    found = Relaxation(model, mathopt.Model(), {}, _edges(directed), directed, known)
     found.translate()
     return found
 

@@ -131,23 +131,24 @@ class Search:
         self.best: list[int] | None = None
         self.proven = True
         self.program: Relaxation | None = None
+        self.met: Met | None = None
         self.spent = 0.0
         self.started = time.monotonic()
 
     def solve(self, enough: int | None) -> Solution:
         model, problem = self.model, self.model.problem
         room = smallest_headroom(model)
-        if len(problem.carriers) > EXACT_MOST:
-            met = meets(model, room, self._left(), enough, self.progress)
-            if met is not None:
-                return _met(met, settled(problem, model.links, met.places))
+        met = self.met = self._meets(room, enough)
+        if met is not None and (met.proven or len(problem.carriers) > EXACT_MOST):
+            return met.solution(settled(problem, model.links, met.places))
         self._start_somewhere()
         self._start_without_gaps(room)
         headroom = self._phase("headroom", room, sense=-1)
         if isinstance(headroom, Status):
             return Solution(headroom, None, None)
-        model.cp.add(room >= (headroom.value if enough is None else min(headroom.value, enough)))
-        self._bound_regions(room, headroom.value if enough is None else min(headroom.value, enough))
+        least = headroom.value if enough is None else min(headroom.value, enough)
+        model.cp.add(room >= least)
+        self._bound_regions(room, least)
         regions = self._later("regions", model.total)
         model.cp.add(model.total <= regions.value)
         exposure = self._later("exposure", model.exposure)
@@ -158,10 +159,23 @@ class Search:
         status = Status.OPTIMAL if self.proven else Status.FEASIBLE
         return Solution(status, self._outcome(), bounds)
 
+    def _meets(self, room: cp_model.IntVar, enough: int | None) -> Met | None:
+        """A placement between bounds, for all but small boards; what is open is searched then."""
+        if len(self.model.problem.carriers) <= _SMALL_MOST:
+            return None
+        met = meets(self.model, room, self._left(), enough, self.progress)
+        if met is not None:
+            self.spent += met.spent
+            self.model.cp.add(room <= met.most_headroom)
+        return met
+
     def _bound_regions(self, room: cp_model.IntVar, headroom: int) -> None:
         """Tell the search a bound that it would take long to find; then hints rather mislead it."""
-        model = self.model
+        model, met = self.model, self.met
         if len(model.problem.carriers) <= _SMALL_MOST or isinstance(model.total, int):
+            return
+        if met is not None and met.headroom <= headroom:
+            model.cp.add(model.total >= met.least_regions)
             return
         program = relaxation(model)
         program.at_least(room, headroom)
@@ -172,12 +186,16 @@ class Search:
         self._hint({})
 
     def _start_somewhere(self) -> None:
-        """Hint a placement where there is so much to place that finding one takes its time."""
-        if len(self.model.problem.carriers) <= _UNAIDED_MOST:
+        """Hint a placement: a good one, or where finding one takes its time, any."""
+        model = self.model
+        if self.met is not None:
+            places = self.met.places
+        elif len(model.problem.carriers) > _UNAIDED_MOST:
+            places = first_fit(model.problem)
+        else:
             return
-        for name, place in first_fit(self.model.problem).items():
-            step = self.model.steps[name] * GRANULE
-            self.model.cp.add_hint(self.model.starts[name], place // step)
+        for name, place in sorted(places.items()):
+            model.cp.add_hint(model.starts[name], place // (model.steps[name] * GRANULE))
 
     def _start_without_gaps(self, room: cp_model.IntVar) -> None:
         """Take the best solution without exposure as the first hint: it is found much faster."""
@@ -221,9 +239,10 @@ class Search:
     ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """A solver that tried the model; boards of middling size first with fewer linear cuts.
 
-        Where little work does not settle these, they are told what whole numbers say.
+        Where little work does not settle these, they are told what whole numbers say; unless they
+        were told before.
         """
-        if len(self.model.problem.carriers) > _SMALL_MOST:
+        if len(self.model.problem.carriers) > _SMALL_MOST and self.met is None:
             solver, status = self._lightly(_LIGHT_WORK)
             if self._goes_on(status) and self._aid(name, objective):
                 solver, status = self._lightly(_AIDED_WORK)
@@ -375,10 +394,3 @@ class Search:
         if large and self.settles and not any(bridges):
             return Outcome(settled(model.problem, model.links, places), ((),) * len(bridges))
         return Outcome(places, tuple(tuple(found) for found in bridges))
-
-
-def _met(met: Met, places: Mapping[str, int]) -> Solution:
-    """A placement between bounds as a solution; nothing is exposed."""
-    bounds = Bounds(met.most_headroom, met.least_regions, 0)
-    status = Status.OPTIMAL if met.proven else Status.FEASIBLE
-    return Solution(status, Outcome(places, ((),) * met.contexts), bounds)

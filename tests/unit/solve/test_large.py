@@ -43,6 +43,7 @@ def bounds(found: Problem) -> tuple[int | None, int]:
     run = Search(found, Limits(), None)
     room = smallest_headroom(run.model)
     program = relaxation(run.model)
+    program.most_by_ranks(room, 0)
     program.least_without_cycles(run.model.total, 1 << 30)
     program.add_spans()
     most = program.most(room)

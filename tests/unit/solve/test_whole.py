@@ -8,6 +8,7 @@ import mpuplan.solve.search
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.load import load_board_text
 from mpuplan.solve.counting import smallest_headroom
+from mpuplan.solve.improve import Improver
 from mpuplan.solve.model import build
 from mpuplan.solve.ordered import ordered
 from mpuplan.solve.relaxation import Relaxation, relaxation
@@ -59,7 +60,8 @@ def test_spans_are_added_once():
 
 
 @pytest.mark.parametrize(
-    ("name", "headroom", "regions"), [("M9-page", 17, 57), ("M27-page", 21, 51)]
+    ("name", "headroom", "regions"),
+    [("M9-page", 17, 57), ("M27-page", 21, 51), ("M29-mixed", 19, 55)],
 )
 def test_boards_of_middling_size_are_proven(name, headroom, regions):
     found = named(name)
@@ -81,6 +83,7 @@ def test_a_search_that_is_told_whole_numbers_finds_what_the_plain_one_does(monke
         best = search(found, Limits())
         with monkeypatch.context() as patch:
             patch.setattr(mpuplan.solve.search, "_SMALL_MOST", -1)
+            patch.setattr(mpuplan.solve.search, "meets", lambda *_: None)
             patch.setattr(mpuplan.solve.search, "_LIGHT_WORK", LITTLE)
             patch.setattr(mpuplan.solve.search, "_AIDED_WORK", LITTLE)
             patch.setattr(Relaxation, "whole", counted)
@@ -89,3 +92,21 @@ def test_a_search_that_is_told_whole_numbers_finds_what_the_plain_one_does(monke
         assert best.bounds == other.bounds, seed
         assert scored(found, best) == scored(found, other), seed
     assert aided > AIDED
+
+
+def test_what_steps_leave_open_is_searched_as_a_whole(monkeypatch):
+    """Without steps, the search has a poor placement to begin with, and bounds that hold."""
+    left_open = 0
+    for seed in SEEDS:
+        found = named(f"S{seed}-mixed")
+        best = search(found, Limits())
+        told: list[str] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(mpuplan.solve.search, "_SMALL_MOST", -1)
+            patch.setattr(Improver, "step", lambda _: False)
+            other = search(found, Limits(), lambda name, *_, told=told: told.append(name))
+        left_open += told.count("headroom") > 1
+        assert best.status is other.status, seed
+        assert best.bounds == other.bounds, seed
+        assert scored(found, best) == scored(found, other), seed
+    assert left_open > 1
