@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.coherency.cells import cells
 from mpuplan.coherency.ground import laid
-from mpuplan.coherency.loads import left_to_starts, load_events, loaded
+from mpuplan.coherency.loads import left_to_starts, load_events, loaded, unless_left
 from mpuplan.coherency.restarts import restart_events, start_event
 from mpuplan.coherency.setway import policy, set_way, with_hcr
 from mpuplan.coherency.stages import stage_event
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from mpuplan.coherency.cells import Cell
     from mpuplan.coherency.ground import Ground
-    from mpuplan.coherency.loads import Loaded
-    from mpuplan.coherency.needs import Needs
+    from mpuplan.coherency.loads import Left
     from mpuplan.model.board import Board
     from mpuplan.model.maintenance import Event, SetWay
     from mpuplan.model.plan import Plan
@@ -50,9 +49,9 @@ def _policies(
 
 def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> Iterator[Event]:
     """In the order in which they can happen first: stage by stage, then guest by guest."""
-    left: dict[str, list[tuple[Loaded, Needs]]] = {}
+    left: dict[str, list[Left]] = {}
     for stage in ground.board.stages:
-        loads = tuple(loaded(ground, stage))
+        loads = tuple(unless_left(each, left) for each in loaded(ground, stage))
         for item in (*left_to_starts(ground, stage, loads), *left_behind(ground, stage)):
             for user in ground.users[item[0].block]:
                 left.setdefault(user, []).append(item)

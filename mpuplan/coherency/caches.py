@@ -46,13 +46,14 @@ def home(core: CoreSpec, attributes: Attributes, pcpu: int) -> int:
     return JOINT if core.coherent else pcpu
 
 
-def reached(core: CoreSpec, attributes: Attributes, pcpu: int) -> int:
-    """The data cache that an operation by VA on `pcpu` acts on, by the region that maps the byte.
+def reached(core: CoreSpec, attributes: Attributes, pcpu: int) -> tuple[int, ...]:
+    """The data caches that an operation by VA on `pcpu` acts on, by the region that maps the byte.
 
     Also where the region is uncached: then it counts as outer shareable (DDI 0487 B2.10, by Xen).
+    A shareable operation acts on the pCPU's own cache, too: it is one of those that share.
     """
     share = effective_share(attributes.mair, attributes.share)
-    return JOINT if core.coherent and share is not Share.NON else pcpu
+    return (JOINT, pcpu) if core.coherent and share is not Share.NON else (pcpu,)
 
 
 def held_back(core: CoreSpec, attributes: Attributes) -> bool:

@@ -51,7 +51,7 @@ class Cell:
     def by(self, core: CoreSpec, cache: int) -> int | None:
         """The lowest pCPU whose operations act on the cache, in the guest's context if it may."""
         for views in (self.views, self.rests):
-            found = [p for p, v in views.items() if reached(core, v.attributes, p) == cache]
+            found = [p for p, v in views.items() if cache in reached(core, v.attributes, p)]
             if found:
                 return min(found)
         return None
@@ -99,6 +99,7 @@ def _story(
         frozenset(readers | {MEMORY}),
         frozenset(lines - {MEMORY}),
         fetchers,
+        warm=bool(warmly) or any(view.executes for view in views.values()),
     )
 
 
@@ -117,7 +118,8 @@ def needs_of(kind: EventKind, cell: Cell, ground: Ground) -> Needs:
     stopped = tuple(sorted({Writer(each.cache, back=False) for each in story.writers}))
     held = story.held | cell.held
     readers = held | {MEMORY}
-    anybody = replace(story, writers=stopped, readers=readers, held=held, fetchers=cell.bank)
+    anybody = replace(story, writers=stopped, readers=readers, held=held)
+    anybody = replace(anybody, fetchers=cell.bank, warm=True)
     needed = _emptied(needs(replace(anybody, again=again, surely=True), core))
     mapped = {*cell.views, *cell.rests}
     code, whole = (tuple(p for p in needed.code if (p in mapped) is near) for near in (True, False))

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from mpuplan.arch.rights import Rights
 from mpuplan.coherency.caches import MEMORY, home, reached
 from mpuplan.coherency.needs import Needs, Story, needs
-from mpuplan.coherency.steps import Work, lines_of
+from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import load_why
 from mpuplan.model.maintenance import Event, EventKind, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mpuplan.coherency.ground import Ground, Span
     from mpuplan.coherency.needs import Writer
     from mpuplan.model.board import Stage, Use
 
-__all__ = ["Loaded", "left_to_starts", "load_events", "loaded", "story_of"]
+__all__ = ["Left", "Loaded", "left_to_starts", "load_events", "loaded", "story_of", "unless_left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,10 @@ class Loaded:
     span: Span
     pcpus: tuple[int, ...]
     needs: Needs
+
+
+Left = tuple[Loaded, Needs]
+"""A run and what its load has left to do when a guest starts."""
 
 
 def load_events(ground: Ground, stage: Stage, every: Sequence[Loaded]) -> Iterator[Event]:
@@ -62,16 +66,14 @@ def _event(ground: Ground, stage: Stage, subject: str, every: Sequence[Loaded]) 
         work.last.add(Operation.CODE_ALL, blind, (each.span, each.block))
     if not work:
         return None
-    steps = work.steps()
+    steps = settled(work.steps())
     begin = tuple((p, ground.resting[stage.name, p][0]) for p in work.pcpus)
     lines = lines_of(steps, ground.core.line_size)
     why = load_why(ground, stage.name, steps)
     return Event(EventKind.LOAD, subject, stage.name, begin, steps, lines, why)
 
 
-def left_to_starts(
-    ground: Ground, stage: Stage, every: Sequence[Loaded]
-) -> Iterator[tuple[Loaded, Needs]]:
+def left_to_starts(ground: Ground, stage: Stage, every: Sequence[Loaded]) -> Iterator[Left]:
     """What no pCPU reaches in the stage, for the guest's start: caches with old lines.
 
     Also pCPUs that are not in the stage and may have fetched what was in shared bytes before.
@@ -81,6 +83,19 @@ def left_to_starts(
         away = tuple(q for q in each.needs.code if not each.owner and q not in stage.pcpus)
         if caches or away:
             yield each, Needs(drop=caches, code=away)
+
+
+def unless_left(each: Loaded, left: Mapping[str, Sequence[Left]]) -> Loaded:
+    """The run of a guest's own bytes without the lines that its start drops anyway."""
+    low, high = each.span
+    started = {
+        cache
+        for other, needed in left.get(each.owner, ())
+        if other.span[0] <= low and high <= other.span[1]
+        for cache in needed.drop
+    }
+    drop = tuple(cache for cache in each.needs.drop if cache not in started)
+    return replace(each, needs=replace(each.needs, drop=drop))
 
 
 def loaded(ground: Ground, stage: Stage) -> Iterator[Loaded]:
@@ -104,7 +119,9 @@ def _reaching(ground: Ground, stage: str, pcpu: int, address: int, cache: int | 
     """Whether the pCPU maps the byte where it rests, so that its operations act on the cache."""
     found = ground.rest(stage, pcpu)
     view = None if found is None else found.at(address)
-    return view is not None and cache in (None, reached(ground.core, view.attributes, pcpu))
+    if view is None or cache is None:
+        return view is not None
+    return cache in reached(ground.core, view.attributes, pcpu)
 
 
 def _writing(ground: Ground, stage: Stage) -> Iterator[tuple[Span, tuple[int, ...]]]:
@@ -148,15 +165,13 @@ def story_of(
 
     What has mapped the byte up to then may have left lines in caches.
     """
-    readers, fetchers = _readers(ground, stage, whose, address)
     held = ground.held(ground.before(stage.name, own=whose[0] or None), address)
-    return Story(tuple(sorted(writers)), readers, held, tuple(sorted(fetchers)))
+    story = _readers(ground, stage, whose, address)
+    return replace(story, writers=tuple(sorted(writers)), held=held)
 
 
-def _readers(
-    ground: Ground, stage: Stage, whose: tuple[str, str], address: int
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Caches through which guests read the byte later, and pCPUs on which they may fetch it.
+def _readers(ground: Ground, stage: Stage, whose: tuple[str, str], address: int) -> Story:
+    """Of a story the caches through which guests read the byte later, and where they may fetch it.
 
     The owner reads with its caches off, too; whoever shares bytes turns its caches on before.
     """
@@ -164,21 +179,24 @@ def _readers(
     order = {each.name: at for at, each in enumerate(ground.board.stages)}
     users = ground.users[block]
     readers: set[int] = set()
-    fetchers: set[int] = set()
+    cold: set[int] = set()
+    warm: set[int] = set()
+    ahead = False
     for (name, pcpu, guest), context in ground.running.items():
         if guest not in users or order[name] < order[stage.name]:
             continue
         found = ground.maps[context]
         view = found.at(address)
-        warm = Rights.NONE
         may = view.other if view is not None and guest == owner else Rights.NONE
         readers |= {MEMORY} if may else set()
+        cold |= {pcpu} if may & Rights.X else set()
         for attributes, rights in ground.warm(guest, found, address):
             readers.add(home(ground.core, attributes, pcpu))
-            warm |= rights
-        # Without an instruction cache to look after, a cold fetch is as good as a read of memory.
-        fetchers |= {pcpu} if (warm if ground.core.dic else may | warm) & Rights.X else set()
-    return frozenset(readers), frozenset(fetchers)
+            warm |= {pcpu} if rights & Rights.X else set()
+        ahead |= view is not None and view.executes
+    # Without an instruction cache to look after, a cold fetch is as good as a read of memory.
+    fetchers = tuple(sorted(warm if ground.core.dic else cold | warm))
+    return Story((), frozenset(readers), frozenset(), fetchers, warm=ahead or bool(warm))
 
 
 def _by(ground: Ground, stage: Stage, each: Loaded, cache: int) -> int | None:

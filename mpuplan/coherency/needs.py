@@ -14,10 +14,10 @@ Linux and Xen (clean before another observer reads, invalidate what may be stale
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mpuplan.coherency.caches import MEMORY
+from mpuplan.coherency.caches import JOINT, MEMORY
 from mpuplan.model.maintenance import Operation
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class Story:
     `writers`: one of them has written last, nobody knows which. `again`: then somebody writes
     everything anew; unless `surely`, perhaps not. `readers`: caches through which data is read,
     `MEMORY` for an uncached reader. `fetchers`: pCPUs that may execute the bytes, and may have
-    fetched what was there before. `held`: caches that may hold lines from before.
+    fetched what was there before. `warm`: some fetch is made with caches on, perhaps ahead, so that
+    it finds what was cleaned and not what memory holds. `held`: caches that may hold older lines.
     """
 
     writers: tuple[Writer, ...]
@@ -50,6 +51,7 @@ class Story:
     fetchers: tuple[int, ...] = ()
     again: Writer | None = None
     surely: bool = False
+    warm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Needs:
 def needs(story: Story, core: CoreSpec) -> Needs:
     """The operations without which a reader of the story may see old bytes."""
     again = story.again
+    story = replace(story, readers=story.readers | _behind(story, core))
     last = story.writers if again is None else (*story.writers, again)
     if story.surely and again is not None:
         last = (again,)
@@ -117,4 +120,19 @@ def _cleaning(writer: Writer, story: Story, core: CoreSpec) -> Operation | None:
     if writer.back and (elsewhere or evicts):
         return Operation.CLEAN
     lost = story.surely and writer != story.again
-    return Operation.CLEAN_POU if story.fetchers and not core.idc and not lost else None
+    cleaned = story.fetchers and story.warm and not _transparent(core)
+    return Operation.CLEAN_POU if cleaned and not lost else None
+
+
+def _behind(story: Story, core: CoreSpec) -> frozenset[int]:
+    """Caches with lines from before that fetches find behind instruction caches."""
+    found = {JOINT, *story.fetchers} if story.fetchers and _transparent(core) else set()
+    return story.held & found
+
+
+def _transparent(core: CoreSpec) -> bool:
+    """Whether fetches see what data caches hold.
+
+    Of cores that are not coherent IDC says nothing about what another pCPU wrote.
+    """
+    return core.idc and core.coherent

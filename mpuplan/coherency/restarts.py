@@ -11,7 +11,7 @@ from mpuplan.coherency.cells import needs_of
 from mpuplan.coherency.ground import joined
 from mpuplan.coherency.lazy import lazy_regions, reset_strategies
 from mpuplan.coherency.needs import Needs
-from mpuplan.coherency.steps import Work, lines_of
+from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import restart_why
 from mpuplan.model.maintenance import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mpuplan.coherency.cells import Cell
     from mpuplan.coherency.ground import Ground
-    from mpuplan.coherency.loads import Loaded
+    from mpuplan.coherency.loads import Left
     from mpuplan.coherency.views import ContextMap
     from mpuplan.model.board import Guest
     from mpuplan.model.maintenance import EventStep
@@ -45,7 +45,7 @@ def start_event(
     stage: str,
     guest: Guest,
     every: Sequence[Cell],
-    left: Sequence[tuple[Loaded, Needs]],
+    left: Sequence[Left],
 ) -> Event | None:
     """What the guest's pCPUs may have fetched of its code before, or cached before a load.
 
@@ -63,7 +63,7 @@ def start_event(
             work.add(Needs(drop=needed.drop, code=code), (span, each.block), reach)
     if not work:
         return None
-    steps = (*_enter(ground, stage, guest, work.pcpus), *work.last.steps())
+    steps = settled((*_enter(ground, stage, guest, work.pcpus), *work.last.steps()))
     begin = _begin(ground, stage, work.pcpus)
     lines = lines_of(steps, ground.core.line_size)
     why = restart_why(EventKind.START, guest.name, steps)
@@ -73,7 +73,7 @@ def start_event(
 def _reaching(ground: Ground, maps: Sequence[ContextMap], address: int, cache: int) -> int | None:
     """The lowest pCPU that reaches the cache in the guest's context."""
     views = ((m.pcpu, m.at(address)) for m in maps)
-    found = (p for p, v in views if v and reached(ground.core, v.attributes, p) == cache)
+    found = (p for p, v in views if v and cache in reached(ground.core, v.attributes, p))
     return min(found, default=None)
 
 
@@ -140,19 +140,18 @@ def _made(
     pcpus = sorted({*work.pcpus, *(rewrite.pcpu for rewrite in rewrites)})
     own = [p for p in pcpus if ground.run(stage, p, guest.name) is not None]
     steps: list[EventStep] = [Pause(guest.name), *_enter(ground, stage, guest, own)]
-    steps += (*work.early.steps(), *rewrites, *work.late.steps())
-    steps += work.ending(rewritten=bool(rewrites))
+    steps += (*work.early.steps(), *rewrites, *work.late.steps(), *work.last.steps())
     if kind in _TAKING:
         steps += _leave(ground, stage, guest, own)
     steps += [Invalidation(m.name, m.guest, m.of) for m in guest.device_models]
     if kind is EventKind.RESET:
         steps.append(Unpause(guest.name, cold=True))
-    for part in waiting:
-        steps += part.steps()
-    lines = lines_of(steps, ground.core.line_size)
-    why = restart_why(kind, guest.name, steps)
+    parts = [step for part in waiting for step in settled(part.steps())]
+    done = (*settled(steps), *parts)
+    lines = lines_of(done, ground.core.line_size)
+    why = restart_why(kind, guest.name, done)
     begin = _begin(ground, stage, pcpus)
-    return Event(kind, guest.name, stage, begin, tuple(steps), lines, why)
+    return Event(kind, guest.name, stage, begin, done, lines, why)
 
 
 def _rewrites(kind: EventKind, every: Sequence[Cell]) -> list[Rewrite]:

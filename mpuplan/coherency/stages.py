@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.coherency.caches import home, reached
 from mpuplan.coherency.needs import Needs, Story, needs
-from mpuplan.coherency.steps import Work, lines_of
+from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import stage_why
 from mpuplan.model.maintenance import Enter, Event, EventKind, Invalidation, Pause, Unpause
@@ -75,10 +75,11 @@ def stage_event(ground: Ground, stage: Stage) -> Event | None:
     steps += (*works.behind.steps(), *works.before.last.steps())
     steps += [Invalidation(m.name, m.guest, m.of) for _, models in removed for m in models]
     steps += [Unpause(guest.name, cold=False) for guest, _ in removed]
-    lines = lines_of(steps, ground.core.line_size)
+    done = settled(steps)
+    lines = lines_of(done, ground.core.line_size)
     begin = tuple(sorted(left))
-    why = stage_why(stage.name, steps, [guest.name for guest, _ in removed])
-    return Event(EventKind.STAGE, stage.name, stage.name, begin, tuple(steps), lines, why)
+    why = stage_why(stage.name, done, [guest.name for guest, _ in removed])
+    return Event(EventKind.STAGE, stage.name, stage.name, begin, done, lines, why)
 
 
 def _passage(ground: Ground, stage: Stage) -> _Passage:
@@ -193,7 +194,7 @@ def _rewritten(earlier: Iterable[_Views], fetchers: frozenset[int]) -> _Views:
 
 
 def _reaching(ground: Ground, views: _Views, cache: int) -> int | None:
-    found = (p for p, view in views if reached(ground.core, view.attributes, p) == cache)
+    found = (p for p, view in views if cache in reached(ground.core, view.attributes, p))
     return min(found, default=None)
 
 

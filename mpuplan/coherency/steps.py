@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.coherency.ground import joined
-from mpuplan.model.maintenance import Fence, Maintain, Operation
+from mpuplan.model.maintenance import Enter, Fence, Maintain, Operation, Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mpuplan.coherency.ground import Ground, Span
     from mpuplan.coherency.needs import Needs
     from mpuplan.model.maintenance import EventStep
 
-__all__ = ["ICACHE_LINES", "Phase", "Work", "lines_of"]
+__all__ = ["ICACHE_LINES", "Phase", "Work", "lines_of", "settled"]
 
 ICACHE_LINES: Final = 512
 """Lines that an instruction cache holds at most: 32 KiB; dropping all of it costs no more."""
@@ -52,36 +52,17 @@ class Phase:
         """The pCPUs that do anything."""
         return frozenset(self.code).union(*(pcpus for _, pcpus in self.data))
 
-    def steps(self, cleaned: Iterable[Span] = ()) -> tuple[EventStep, ...]:
-        """The operations, data first, and the barrier; nothing where there are none.
-
-        Where bytes are maintained as data and as code, the data is complete before, unless a phase
-        before this one has `cleaned` them.
-        """
+    def steps(self) -> tuple[EventStep, ...]:
+        """The operations, data first, each kind with its barrier; nothing where there are none."""
         order = list(Operation)
         data = sorted(self.data.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
         made: list[EventStep] = [_maintain(*key, parts) for key, parts in data]
-        if self._meets(joined(cleaned)):
+        if data:
             pcpus = tuple(sorted({p for _, at in self.data for p in at}))
             made.append(Fence(pcpus, dsb=True, isb=False))
+        if self.code:
             made += [*self._code(), Fence(tuple(sorted(self.code)), dsb=True, isb=True)]
-            return tuple(made)
-        made += self._code()
-        for ended, isb in ((self.pcpus - self.code.keys(), False), (self.code.keys(), True)):
-            if ended:
-                made.append(Fence(tuple(sorted(ended)), dsb=True, isb=isb))
         return tuple(made)
-
-    @property
-    def spans(self) -> list[Span]:
-        """What is maintained as data."""
-        return [span for parts in self.data.values() for span, _ in parts]
-
-    def _meets(self, cleaned: Iterable[Span]) -> bool:
-        """Whether any bytes are maintained as data and as code, and were not cleaned before."""
-        code = [span for parts in self.code.values() for span, _ in parts]
-        both = [(max(a, c), min(b, d)) for a, b in self.spans for c, d in code if a < d and c < b]
-        return any(not any(c <= a and b <= d for c, d in cleaned) for a, b in both)
 
     def _code(self) -> Iterator[Maintain]:
         """Where a pCPU has more lines to drop than it can hold, it drops all that it holds."""
@@ -144,11 +125,49 @@ class Work:
 
     def steps(self) -> tuple[EventStep, ...]:
         """All three phases, one behind the other."""
-        return (*self.early.steps(), *self.late.steps(), *self.ending())
+        return (*self.early.steps(), *self.late.steps(), *self.last.steps())
 
-    def ending(self, *, rewritten: bool = False) -> tuple[EventStep, ...]:
-        """The last phase alone; `rewritten`: there are new bytes since the first one."""
-        return self.last.steps((*(() if rewritten else self.early.spans), *self.late.spans))
+
+def settled(steps: Sequence[EventStep]) -> tuple[EventStep, ...]:
+    """The steps without the barriers that nothing waits for.
+
+    A DSB ends all operations that its pCPU has begun. One is enough for several of them as long as
+    nobody comes to the same bytes before, and the regions of the pCPU stay as they are.
+    """
+    kept: list[EventStep] = []
+    pending: dict[int, list[Span]] = {}
+    for at, step in enumerate(steps):
+        if isinstance(step, Maintain):
+            for pcpu in step.pcpus:
+                pending.setdefault(pcpu, []).extend(step.ranges)
+        if isinstance(step, Fence):
+            later = steps[at + 1 :]
+            ended = [p for p in step.pcpus if step.isb or _awaited(p, pending[p], later)]
+            for pcpu in ended:
+                del pending[pcpu]
+            if ended:
+                kept.append(replace(step, pcpus=tuple(ended)))
+        else:
+            kept.append(step)
+    return tuple(kept)
+
+
+def _awaited(pcpu: int, spans: Sequence[Span], later: Iterable[EventStep]) -> bool:
+    """Whether something relies on what a pCPU has begun before its next barrier."""
+    for step in later:
+        match step:
+            case Fence(pcpus):
+                if pcpu in pcpus:
+                    return False
+            case Maintain(ranges=ranges) | Rewrite(ranges=ranges):
+                if any(a < d and c < b for a, b in ranges for c, d in spans):
+                    return True
+            case Enter(other):
+                if other == pcpu:
+                    return True
+            case _:
+                return True
+    return True
 
 
 def _pcpus(caches: Iterable[int], by: Callable[[int], int | None]) -> tuple[int, ...]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.rights import Rights
 from mpuplan.coherency.caches import MEMORY, reached
-from mpuplan.coherency.loads import Loaded, story_of
+from mpuplan.coherency.loads import Left, Loaded, story_of
 from mpuplan.coherency.needs import Needs, Story, needs
-from mpuplan.coherency.steps import Work, lines_of
+from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import load_why, transient_why
 from mpuplan.model.maintenance import Enter, Event, EventKind
@@ -56,7 +56,7 @@ def transient_events(ground: Ground, stage: Stage) -> Iterator[Event]:
                 yield event
 
 
-def left_behind(ground: Ground, stage: Stage) -> Iterator[tuple[Loaded, Needs]]:
+def left_behind(ground: Ground, stage: Stage) -> Iterator[Left]:
     """Old lines of what transient maps load, where these do not reach: starts drop them."""
     for brief in _briefs(ground, stage):
         near = _mapped(ground, brief)
@@ -85,7 +85,7 @@ def _event(ground: Ground, kind: EventKind, brief: _Brief) -> Event | None:
     work = Work(ground)
     seats: dict[int, str] = {}
     for low, high in ground.span(brief.use):
-        for span in cut(low, high, [found for _, found in every]):
+        for span in cut(low, high, ground.every):
             seen = _seen(every, span[0])
             needed = _needs(ground, kind, brief, seen, span[0])
             seats |= _add(work, ground, kind, brief, seen, needed, span)
@@ -94,7 +94,7 @@ def _event(ground: Ground, kind: EventKind, brief: _Brief) -> Event | None:
         _add_load(work, ground, brief, each)
     if not work:
         return None
-    steps = _steps(ground, kind, brief, work, seats)
+    steps = settled(_steps(ground, kind, brief, work, seats))
     others = (p for p in work.pcpus if p != brief.pcpu)
     begin = tuple((p, ground.resting[brief.stage.name, p][0]) for p in (brief.pcpu, *others))
     lines = lines_of(steps, ground.core.line_size)
@@ -129,8 +129,9 @@ def _add_load(work: Work, ground: Ground, brief: _Brief, each: Loaded) -> None:
 
 
 def _mapped(ground: Ground, brief: _Brief) -> dict[int, int]:
-    """The cache that is reached through the map, with the pCPU that does so."""
-    return {reached(ground.core, brief.use.grant.attributes, brief.pcpu): brief.pcpu}
+    """The caches that are reached through the map, with the pCPU that does so."""
+    caches = reached(ground.core, brief.use.grant.attributes, brief.pcpu)
+    return dict.fromkeys(caches, brief.pcpu)
 
 
 def _steps(
@@ -186,8 +187,12 @@ def _add(
     """Adds the needs; gives the contexts in which pCPUs reach what users hold, by pCPU."""
     core = ground.core
     mapped = _mapped(ground, brief)
-    users = {reached(core, view.attributes, m.pcpu): m for _, m, view in reversed(seen)}
-    users = {cache: m for cache, m in users.items() if cache not in mapped}
+    users = {
+        cache: m
+        for _, m, view in reversed(seen)
+        for cache in reached(core, view.attributes, m.pcpu)
+        if cache not in mapped
+    }
     theirs = mapped | {cache: m.pcpu for cache, m in users.items()}
     before, behind = (theirs, mapped) if kind is EventKind.MAP else (mapped, theirs)
     part = (span, brief.use.target)

@@ -106,7 +106,7 @@ class Hardware:
             self._complete(one)
 
     def _behind(self, line: Line, pcpu: int) -> int:
-        if not self.core.idc:
+        if not (self.core.idc and self.core.coherent):
             return line.unified
         return line.data.get(pcpu, line.data.get(SHARED, line.memory))
 

@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x977c2eae56ce11fb,
+_Static_assert(MPUPLAN_TABLES_ID == 0xd7283f7509fc41f4,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -8,7 +8,7 @@
  */
 #include "mpuplan_tables.h"
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x977c2eae56ce11fb,
+_Static_assert(MPUPLAN_TABLES_ID == 0xd7283f7509fc41f4,
                "mpuplan_tables.h is of another run than this file");
 
 /* Each list of words below is expanded by these: once as data, else for assertions. */

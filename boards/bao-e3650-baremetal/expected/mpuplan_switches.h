@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0xefb595f7795cacdb,
+_Static_assert(MPUPLAN_TABLES_ID == 0x6eb95251a2da9fab,
                "mpuplan_tables.h is of another run than this file");
 
 /*

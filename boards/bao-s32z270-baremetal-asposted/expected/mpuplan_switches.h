@@ -19,7 +19,7 @@
 
 #ifndef __ASSEMBLER__
 
-_Static_assert(MPUPLAN_TABLES_ID == 0x74d7438fd2862042,
+_Static_assert(MPUPLAN_TABLES_ID == 0xfd03659f650616d9,
                "mpuplan_tables.h is of another run than this file");
 
 /*

@@ -149,13 +149,11 @@ def _unfinished(event: Event) -> Iterator[Diagnostic]:
 def _in_turn(event: Event) -> Iterator[Diagnostic]:
     """Data first, a DSB, then code (rule 8); and all is complete before the regions change."""
     due: dict[int, list[tuple[int, int]]] = {}
-    done: list[tuple[int, int]] = []
     for step in event.steps:
         match step:
             case Maintain(operation, ranges, pcpus) if operation in _CODE:
                 pending = [r for each in due.values() for r in each]
-                both = [(max(a, c), min(b, d)) for a, b in ranges for c, d in pending]
-                if any(a < b and not _within(done, a, b) for a, b in both):
+                if any(a < d and c < b for a, b in ranges for c, d in pending):
                     yield _found("event-order", event, "code is dropped before data is complete")
                 for pcpu in pcpus:
                     due.setdefault(pcpu, [])
@@ -163,22 +161,13 @@ def _in_turn(event: Event) -> Iterator[Diagnostic]:
                 for pcpu in pcpus:
                     due.setdefault(pcpu, []).extend(ranges)
             case Fence(pcpus, True, _):
-                done += [r for pcpu in pcpus for r in due.pop(pcpu, ())]
-            case Rewrite():
-                done = []
+                for pcpu in pcpus:
+                    due.pop(pcpu, None)
             case Enter(pcpu, _) if pcpu in due:
                 text = f"pcpu{pcpu} changes its regions before its maintenance is complete"
                 yield _found("event-order", event, text)
             case _:
                 pass
-
-
-def _within(ranges: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether ranges together cover ``[start, end)``."""
-    for low, high in sorted(ranges):
-        if low <= start < high:
-            start = high
-    return start >= end
 
 
 def _fetched(event: Event) -> Iterator[Diagnostic]:

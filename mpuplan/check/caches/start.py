@@ -29,8 +29,24 @@ class _Written(NamedTuple):
     use: str
 
 
+class _Reader(NamedTuple):
+    """Who has to see a byte: a guest on a pCPU in a stage.
+
+    `own`: it is the guest's; `runs`: the guest has been running since before it was written.
+    """
+
+    guest: Guest
+    stage: Stage
+    pcpu: int
+    own: bool = False
+    runs: bool = False
+
+
 def start_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
-    """All that may precede a guest's first instruction, byte by byte of its own and shared."""
+    """All that may precede a guest's first instruction, byte by byte of its own and shared.
+
+    What is shared is written again at times while it runs.
+    """
     for stage in scene.board.stages:
         places = scene.guest_contexts(guest.name, stage)
         if not places:
@@ -39,14 +55,30 @@ def start_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
             for cell in block_cells(scene, block):
                 written: list[_Written | None] = [*_writes(scene, cell, stage)]
                 for one in written or [None]:
-                    for pcpu in places:
-                        yield from _trial(scene, guest, stage, cell, one, pcpu, own=True)
+                    for pcpu in sorted(cell.pcpus.intersection(places)):
+                        yield _trial(scene, cell, one, _Reader(guest, stage, pcpu, own=True))
         for shared in scene.board.shared:
             if guest.name in dict(shared.uses):
                 for cell in block_cells(scene, shared.block):
-                    for one in _writes(scene, cell, stage):
-                        for pcpu in places:
-                            yield from _trial(scene, guest, stage, cell, one, pcpu, own=False)
+                    yield from _shared_trials(scene, guest, stage, cell)
+
+
+def _shared_trials(scene: Scene, guest: Guest, stage: Stage, cell: Cell) -> Iterator[Trial]:
+    """EL2 writes shared bytes before a guest starts, or while it runs."""
+    places = scene.guest_contexts(guest.name, stage)
+    for one in _writes(scene, cell, stage):
+        for pcpu in sorted(cell.pcpus.intersection(places)):
+            reader = _Reader(guest, stage, pcpu)
+            yield _trial(scene, cell, one, reader)
+            if _ran(scene, guest, one.stage):
+                yield _trial(scene, cell, one, reader._replace(runs=True))
+
+
+def _ran(scene: Scene, guest: Guest, until: Stage) -> bool:
+    """Whether a guest may have run by the end of a stage."""
+    stages = scene.board.stages
+    earlier = stages[: stages.index(until) + 1]
+    return any(scene.guest_contexts(guest.name, stage) for stage in earlier)
 
 
 def block_cells(scene: Scene, block: Block) -> Iterator[Cell]:
@@ -79,21 +111,18 @@ def _writes(scene: Scene, cell: Cell, until: Stage) -> Iterator[_Written]:
             return
 
 
-def _trial(
-    scene: Scene, guest: Guest, stage: Stage, cell: Cell, one: _Written | None, pcpu: int, *,
-    own: bool,
-) -> Iterator[Trial]:  # fmt: skip
+def _trial(scene: Scene, cell: Cell, one: _Written | None, reader: _Reader) -> Trial:
     """The way from reset to the guest on one pCPU, and what it sees there.
 
     Nobody loads anything in stages where EL2 does not write.
     """
-    if pcpu not in cell.pcpus:
-        return
+    guest, stage = reader.guest, reader.stage
     writers = () if one is None else (one.pcpu,)
-    walk = Walk(scene, cell.start, pcpu, writers, cell.pcpus)
+    walk = Walk(scene, cell.start, reader.pcpu, writers, cell.pcpus)
     events: list[Event] = []
     for step in scene.board.stages:
         events += enter_stage(scene, walk, step, cell)
+        _guests_run(scene, walk, step, cell, without="" if reader.runs else guest.name)
         if one is not None and one.stage is step:
             events += _written(scene, walk, one, cell)
             for event in events_of(scene.tables, EventKind.LOAD, step.name):
@@ -105,16 +134,26 @@ def _trial(
     walk.roam(stage, cell.pcpus.intersection(stage.pcpus), without=guest.name)
     walk.settle()
     start = event_of(scene.tables, EventKind.START, stage.name, guest.name)
-    if start is not None:
+    if start is not None and not reader.runs:
         walk.begin(start)
         walk.steps(start)
         events.append(start)
-    observe(scene, walk, guest, stage, cell, pcpu, cold=own)
-    pcpus = tuple(dict.fromkeys((pcpu, *writers)))
-    kind = EventKind.START if own else EventKind.LOAD
+    observe(scene, walk, guest, stage, cell, reader.pcpu, cold=reader.own)
+    pcpus = tuple(dict.fromkeys((reader.pcpu, *writers)))
+    kind = EventKind.START if reader.own else EventKind.LOAD
     text = "it was loaded before anything ran" if one is None else _text(scene, one)
-    code = -1
-    yield Trial(kind, guest.name, stage.name, cell, text, walk, pcpus, tuple(events), code)
+    return Trial(kind, guest.name, stage.name, cell, text, walk, pcpus, tuple(events), -1)
+
+
+def _guests_run(scene: Scene, walk: Walk, stage: Stage, cell: Cell, *, without: str) -> None:
+    """Guests may run for a while, and leave lines in caches; then pCPUs rest again."""
+    if stage.guests:
+        pcpus = cell.pcpus.intersection(stage.pcpus)
+        walk.roam(stage, pcpus, without=without)
+        walk.settle()
+        for pcpu in sorted(pcpus):
+            walk.stay(pcpu, scene.resting(stage, pcpu))
+        walk.settle()
 
 
 def _text(scene: Scene, one: _Written) -> str:

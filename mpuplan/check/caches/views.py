@@ -104,7 +104,7 @@ class Scene:
     @property
     def facts(self) -> Facts:
         """What the model has to know of the core."""
-        return Facts(self.core.idc, self.core.dic)
+        return Facts(self.core.idc and self.core.coherent, self.core.dic)
 
     @cached_property
     def edges(self) -> tuple[int, ...]:

@@ -42,9 +42,9 @@ def test_an_access_is_cached_where_the_core_says(mair, share, r52, r82):
 @pytest.mark.parametrize(
     ("mair", "share"), [(WB, Share.INNER), (NC, Share.NON), (DEVICE, Share.NON)]
 )
-def test_an_operation_by_address_reaches_the_joint_cache_through_shareable_memory(mair, share):
-    assert reached(R82, at(mair, share), 1) == JOINT
-    assert reached(R52, at(mair, share), 1) == 1
+def test_through_shareable_memory_an_operation_reaches_the_joint_cache_and_the_own_one(mair, share):
+    assert reached(R82, at(mair, share), 1) == (JOINT, 1)
+    assert reached(R52, at(mair, share), 1) == (1,)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,7 @@ def story(*writers, reads=(), held=(), fetches=(), again=None, surely=False):
 
 
 BACK, THROUGH = (JOINT, True), (0, False)
+IDC = replace(R82, idc=True, dic=False)
 CLEAN, POU, DROP = Operation.CLEAN, Operation.CLEAN_POU, Operation.CLEAN_INVALIDATE
 
 
@@ -155,6 +156,21 @@ def test_ctr_decides_what_new_code_needs(idc, dic):
     found = needs(story(BACK, fetches=(0,)), replace(R82, idc=idc, dic=dic))
     assert found.early == (() if idc else ((JOINT, POU),))
     assert found.code == (() if dic else (0,))
+
+
+def test_idc_says_nothing_where_caches_are_not_coherent():
+    written = story(THROUGH, fetches=(0, 1))
+    assert needs(written, replace(R52, idc=True)).early == ((0, POU),)
+
+
+def test_fetches_that_go_to_memory_need_no_cleaning_but_old_code_goes():
+    written = replace(story(THROUGH, fetches=(0,)), warm=False)
+    assert needs(written, R52) == Needs(code=(0,))
+
+
+def test_with_idc_fetches_find_old_lines_of_their_own_data_cache():
+    found = needs(story((0, True), reads=[MEMORY], held=[0, 1], fetches=(1,)), IDC)
+    assert (found.early, found.drop, found.code) == (((0, CLEAN),), (1,), (1,))
 
 
 def test_the_cores_are_those_of_the_presets():

@@ -1,10 +1,14 @@
 """What random boards have taught: each was a plan that the judge refused, or work for nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from mpuplan.check.judge import judge, superfluous
+from mpuplan.coherency.steps import settled
 from mpuplan.load import load_board_text, tables_of_plan
-from tests.unit.coherency.planned import GUEST, R52, R82, done, solved, text
+from mpuplan.model.maintenance import Enter, EventKind, Fence, Maintain, Operation
+from tests.unit.coherency.planned import GUEST, R52, R82, done, event, solved, text
 
 OURS = ("cache-", "maintenance-", "event-", "set-way-")
 NC = GUEST.replace("access: rw", "access: rw, type: normal-nc")
@@ -70,3 +74,79 @@ def test_an_earlier_map_of_a_part_of_the_bytes_does_not_hide_its_lines():
     found = agreed(text(R82, uses=uses))
     build = [e for e in found.maintenance if e.kind == "load" and e.stage == "build"]
     assert [step.ranges for step in build[0].steps[:1]] == [((0x4010_0040, 0x4010_0440),)]
+
+
+def moments(board):
+    """Each MAP and UNMAP of the agreed plan: who is where, and what is done."""
+    found = agreed(slots(board))
+    return [
+        (e.kind.value, e.begin[0][0], [s for s in e.steps if isinstance(s, Enter | Maintain)])
+        for e in found.maintenance
+        if e.kind in (EventKind.MAP, EventKind.UNMAP)
+    ]
+
+
+def test_the_pcpu_that_maps_reaches_its_own_cache_by_the_map():
+    """By the guest's region it would see the bytes in another way than by the map: through it."""
+    both = GUEST.replace("pcpus: [0]", "pcpus: [0, 1]").replace(
+        "access: rw", "access: rw, share: non"
+    )
+    use = MOMENT % ", type: normal-nc, while: [idle]"
+    for _, mapper, steps in moments(text(R82, pcpus=2, guests=both, uses=use)):
+        (entered,) = [s for s in steps if isinstance(s, Enter)]
+        assert entered.pcpu == 1 - mapper
+        assert [s.pcpus for s in steps if isinstance(s, Maintain)] == [(0, 1)]
+
+
+def test_an_edge_of_the_guests_own_mpu_cuts_what_a_moment_needs():
+    own = "], program: {sections: [{name: s, in: [ram], size: 4KiB, access: rw, user: rw}]}}"
+    nc = GUEST.replace("access: rw}]}", "access: rw, type: normal-nc}" + own)
+    board = text(R82, guests=nc, uses=MOMENT % ", type: normal-wb, while: [idle]")
+    ranges = {s.ranges for _, _, steps in moments(board) for s in steps if isinstance(s, Maintain)}
+    assert all(end - start == 0x1000 for found in ranges for start, end in found)
+    assert ranges
+
+
+def test_lines_that_the_start_drops_are_not_dropped_by_a_later_load():
+    """pCPU 1 looked in boot; build writes on pCPU 0, and runtime writes a part on both."""
+    uses = (
+        "{use: g.ram, access: r, stages: [boot], pcpus: [1]},"
+        " {use: g.ram, access: rw, stages: [build], pcpus: [0]},"
+        " {use: g.ram, access: rw, stages: [runtime], while: [idle], offset: 64, size: 1KiB}"
+    )
+    found = agreed(text(R52, pcpus=2, guests=GUEST.replace("[0]", "[1]"), uses=uses))
+    loads = [e for e in found.maintenance if e.kind == "load" and e.stage == "runtime"]
+    assert loads == []
+    assert done(found, "start") == [("clean-invalidate", ("g.ram",), (1,))]
+
+
+def test_code_that_is_only_fetched_cold_is_not_cleaned_for_fetches():
+    """Its own MPU lets the guest execute 4 KiB of 16; with that off it fetches from memory."""
+    uses = "{use: g.ram, access: rw, stages: [build]}"
+    found = agreed(text(R52, guests=PROGRAM, uses=uses))
+    (step, _) = event(found, "load").steps
+    assert (step.operation.value, step.ranges) == ("clean-pou", ((0x4010_0000, 0x4010_1000),))
+
+
+@pytest.mark.parametrize("core", [R82, R52])
+def test_who_runs_already_sees_what_el2_writes_to_shared_bytes(core):
+    uses = "{use: buf, access: rw, stages: [runtime], while: [idle], type: normal-nc}"
+    board = text(core, uses=uses)
+    found = agreed(board)
+    assert done(found, "load") == [("clean-invalidate", ("buf",), (0,))]
+    without = replace(found, maintenance=tuple(e for e in found.maintenance if e.kind != "load"))
+    judged = judge(load_board_text(board).board, tables_of_plan(without), caches=True)
+    (stale,) = [d.message for d in judged if d.code == "cache-stale"]
+    assert stale.startswith("load of 'g' in stage 'runtime': 'buf'")
+
+
+def test_one_barrier_ends_what_a_pcpu_does_to_different_bytes():
+    first, other = ((0, 64),), ((64, 128),)
+    one = Maintain(Operation.CLEAN, first, (0, 1), ("a",))
+    two = Maintain(Operation.CLEAN_INVALIDATE, other, (0,), ("b",))
+    both, last = Fence((0, 1), dsb=True, isb=False), Fence((0,), dsb=True, isb=False)
+    assert settled((one, both, two, last)) == (one, Fence((1,), dsb=True, isb=False), two, last)
+    same = replace(two, ranges=first)
+    assert settled((one, both, same, last)) == (one, both, same, last)
+    enter = Enter(0, "elsewhere")
+    assert settled((one, both, enter, two, last)) == (one, both, enter, two, last)
