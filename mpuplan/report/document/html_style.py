@@ -16,8 +16,9 @@ PAGE_STYLE: Final = f"""
 @media (prefers-color-scheme:dark){{:root{{{_DARK}}}}}
 *{{box-sizing:border-box}}
 body{{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 4rem;max-width:84rem;
-background:var(--p-paper);color:var(--p-ink);font:16px/1.5 system-ui,sans-serif}}
-h1{{font-size:1.6rem;line-height:1.2;margin:.5rem 0;overflow-wrap:anywhere}}
+background:var(--p-paper);color:var(--p-ink);font:16px/1.5 system-ui,sans-serif;
+overflow-wrap:anywhere}}
+h1{{font-size:1.6rem;line-height:1.2;margin:.5rem 0}}
 h2{{font-size:1.25rem;margin:2.5rem 0 .75rem;padding-bottom:.25rem;
 border-bottom:2px solid var(--p-edge)}}
 h3{{font-size:1.05rem;margin:1.5rem 0 .5rem}}
@@ -32,11 +33,10 @@ a:hover{{text-decoration-thickness:2px}}
 main:focus{{outline:0}}
 .skip{{position:absolute;left:-99rem}}
 .skip:focus{{left:1rem;top:.5rem;padding:.5rem;background:var(--p-paper)}}
-p,li{{max-width:46rem;overflow-wrap:anywhere}}
+p,li{{max-width:46rem}}
 .note{{border-left:.4rem double var(--p-alert);padding:.5rem .75rem}}
 figure{{margin:1rem 0 2rem}}
 figcaption,caption{{font-weight:600;text-align:left;padding:.25rem 0;color:var(--p-ink)}}
-caption{{overflow-wrap:anywhere}}
 .wide{{overflow-x:auto;max-width:100%;margin:.75rem 0}}
 .wide svg{{display:block}}
 table{{border-collapse:collapse;font-size:.8125rem;line-height:1.4}}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.report.markup import Element, node
 from mpuplan.report.svg.frame import MARGIN, label, labels
-from mpuplan.report.svg.lettering import LINE, wrapped
+from mpuplan.report.svg.lettering import BOLD, LINE, wrapped
 from mpuplan.report.svg.regions import short_name
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def head_of(context: PlanContext, room: float) -> Head:
     """Stage, pCPU and name of a context, and how many regions are enabled."""
     enabled = sum(slot.enabled for slot in context.slots)
     count = "1 region" if enabled == 1 else f"{enabled} regions"
-    place = wrapped(f"{context.stage}, pCPU {context.pcpu}", room)
-    return Head((*place, *wrapped(short_name(context), room)), count)
+    place = wrapped(f"{context.stage}, pCPU {context.pcpu}", room, BOLD)
+    return Head((*place, *wrapped(short_name(context), room, BOLD)), count)
 
 
 def head_node(x: float, context: PlanContext, head: Head) -> Element:

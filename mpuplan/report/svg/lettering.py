@@ -16,18 +16,23 @@ from mpuplan.report.cells import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LINE", "SIZE", "about", "fitted", "text_width", "wrapped"]
+__all__ = ["BOLD", "LINE", "SIZE", "about", "fitted", "text_width", "wrapped"]
 
 SIZE: Final = 11
 """Font size of all text in pictures but titles, in pixels."""
+BOLD: Final = 13
+"""Size by which bold text is measured, being wider."""
 LINE: Final = 14
 """From one line of text to the next."""
 
 _BY_WIDTH: Final = {
-    340: "ijlI|'.,:;!/\\ ",
-    420: '-()[]{}frt"`',
-    660: "abcdeghknopqsuvxyzL0123456789_*?+=<>",
-    990: "mMWw%@",
+    345: "ijlIJf'|/\\,.:; ",
+    405: "tr-()[]!",
+    560: 'sczL?*_`"',
+    640: "abdeghknopquvxyEFPSTY0123456789${}",
+    700: "BCKRVXZ",
+    840: "w#+<=>^~",
+    1000: "mMW%@",
 }
 _WIDTHS: Final = {letter: width for width, letters in _BY_WIDTH.items() for letter in letters}
 _CAPITAL: Final = 800

@@ -14,7 +14,7 @@ from mpuplan.report.svg.columns import chunks, head_node, head_of
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, line, slug
 from mpuplan.report.svg.legend import hatches, legend
 from mpuplan.report.svg.lettering import LINE, about, text_width
-from mpuplan.report.svg.regions import height_of, kind_of, kinds_of, named_lines, region_node
+from mpuplan.report.svg.regions import height_of, kind_of, kinds_in, named_lines, region_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def _map(
         x = _LEFT + at * _COLUMN
         parts.append(head_node(x, context, head))
         parts += [_region(x, axis, region, context, core, name) for region in column]
-    keys, bottom = legend(_key(name, contexts[0].mpu, regions), axis.bottom + 2 * LINE, width)
+    keys, bottom = legend(_key(name, contexts, core, regions), axis.bottom + 2 * LINE, width)
     return framed(name, title, _words(contexts), (width, bottom), [*parts, *keys])
 
 
@@ -176,12 +176,12 @@ def _hatch(x: float, axis: Axis, name: str, kind: str, piece: tuple[int, int]) -
     )
 
 
-def _key(name: str, mpu: str, regions: Sequence[_Drawn]) -> Iterator[tuple[str, str, str]]:
+def _key(
+    name: str, contexts: Sequence[PlanContext], core: CoreInfo, regions: Sequence[_Drawn]
+) -> Iterator[tuple[str, str, str]]:
     """What stands in the picture, in words."""
-    kinds = {region.kind for region in regions}
-    for kind, words in kinds_of(mpu).items():
-        if kind in kinds:
-            yield "box", f"f-{kind} s-edge", words
+    for kind, words in kinds_in(contexts, core).items():
+        yield "box", f"f-{kind} s-edge", words
     if any(region.exposed for region in regions):
         yield "hatch", f"url(#{name}-exposed)", "exposed beyond demands"
     if any(region.padding for region in regions):

@@ -12,6 +12,8 @@ from mpuplan.report.meaning import meaning
 from mpuplan.report.svg.lettering import LINE, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mpuplan.model.plan import CoreInfo, PlanContext, Slot
     from mpuplan.report.meaning import Meaning
 
@@ -20,7 +22,7 @@ __all__ = [
     "height_of",
     "held",
     "kind_of",
-    "kinds_of",
+    "kinds_in",
     "named_lines",
     "region_node",
     "region_words",
@@ -45,13 +47,17 @@ def held(slot: Slot) -> tuple[int, int]:
     return slot.prbar, slot.prlar & ~_EN
 
 
-def kinds_of(mpu: str) -> dict[str, str]:
-    """`KINDS` in the words of an MPU."""
-    privileged, other = agents(mpu)
-    return {
-        kind: words.replace("the privileged agent", privileged).replace("the other agent", other)
-        for kind, words in KINDS.items()
-    }
+def kinds_in(contexts: Iterable[PlanContext], core: CoreInfo) -> dict[str, str]:
+    """The `KINDS` of enabled regions, in the words of the MPU of the contexts, which is one."""
+    found: dict[str, str] = {}
+    for context in contexts:
+        privileged, other = agents(context.mpu)
+        for slot in context.slots:
+            if slot.enabled:
+                kind = kind_of(meaning(slot, context, core))
+                words = KINDS[kind].replace("the privileged agent", privileged)
+                found[kind] = words.replace("the other agent", other)
+    return {kind: found[kind] for kind in KINDS if kind in found}
 
 
 def kind_of(said: Meaning) -> str:

@@ -9,14 +9,14 @@ from mpuplan.arch.addr import size_text
 from mpuplan.report.families import families
 from mpuplan.report.markup import Element, node
 from mpuplan.report.meaning import meaning
-from mpuplan.report.occupancy import FREE, TRANSIENT, slot_signs
+from mpuplan.report.occupancy import FREE, PARKED, TRANSIENT, slot_signs
 from mpuplan.report.svg.columns import chunks, head_node, head_of
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, slug
 from mpuplan.report.svg.legend import legend
 from mpuplan.report.svg.lettering import LINE
 from mpuplan.report.svg.regions import (
     kind_of,
-    kinds_of,
+    kinds_in,
     named_lines,
     region_node,
     tenants,
@@ -37,6 +37,11 @@ _LEFT: Final = 52
 _MOST: Final = 6
 _PADDING: Final = 8
 """Above and below the lines of a row."""
+_STATES: Final = {
+    PARKED: ("f-paper s-dim dash", "off: parked, programmed but disabled"),
+    TRANSIENT: ("f-paper s-edge dots", "kept for maps on demand"),
+    FREE: ("f-paper s-faint", "free"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def _matrix(
         parts += [_drawn(x, row, column[row.first], context, core) for row in rows]
     width = _LEFT + _COLUMN * max(len(contexts), 3) + MARGIN
     bottom = rows[-1].top + rows[-1].height if rows else top
-    keys, height = legend(_key(contexts[0].mpu), bottom + LINE, width)
+    keys, height = legend(_key(contexts, core, columns), bottom + LINE, width)
     return framed(name, title, _words(contexts), (width, height), [*parts, *keys])
 
 
@@ -131,7 +136,7 @@ def _drawn(x: float, row: _Row, cell: _Cell, context: PlanContext, core: CoreInf
     if slot is None:
         return _empty(x, row, cell, context)
     kind = kind_of(meaning(slot, context, core))
-    style = f"f-{kind} s-edge" if slot.enabled else "f-paper s-dim dash"
+    style = f"f-{kind} s-edge" if slot.enabled else _STATES[PARKED][0]
     shape = box(x, row.top, _COLUMN - _SPACE, row.height - 3, style, radius=3)
     text = labels(x + 6, row.top + 10, cell.lines, "" if slot.enabled else "dim")
     return region_node(slot, context, core, cell.names, shape, *text)
@@ -140,7 +145,7 @@ def _drawn(x: float, row: _Row, cell: _Cell, context: PlanContext, core: CoreInf
 def _empty(x: float, row: _Row, cell: _Cell, context: PlanContext) -> Element:
     """A slot without a region: kept for maps on demand, or free."""
     transient = cell.sign == TRANSIENT
-    style = "f-paper s-edge dots" if transient else "f-paper s-faint"
+    style, _ = _STATES[cell.sign]
     said = "kept for maps on demand" if transient else "free"
     words = filter(None, cell.lines)
     return node(
@@ -155,12 +160,16 @@ def _empty(x: float, row: _Row, cell: _Cell, context: PlanContext) -> Element:
     )
 
 
-def _key(mpu: str) -> Iterator[tuple[str, str, str]]:
-    for kind, words in kinds_of(mpu).items():
+def _key(
+    contexts: Sequence[PlanContext], core: CoreInfo, columns: Sequence[tuple[_Cell, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    """What stands in the picture, in words."""
+    for kind, words in kinds_in(contexts, core).items():
         yield "box", f"f-{kind} s-edge", words
-    yield "box", "f-paper s-dim dash", "off: parked, programmed but disabled"
-    yield "box", "f-paper s-edge dots", "kept for maps on demand"
-    yield "box", "f-paper s-faint", "free"
+    signs = {cell.sign for column in columns for cell in column}
+    for sign, (style, words) in _STATES.items():
+        if sign in signs:
+            yield "box", style, words
 
 
 def _words(contexts: Sequence[PlanContext]) -> str:

@@ -11,7 +11,7 @@ from mpuplan.report.occupancy import PARKED, TRANSIENT, slot_signs
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, slug
 from mpuplan.report.svg.legend import legend
 from mpuplan.report.svg.lettering import LINE, fitted, text_width
-from mpuplan.report.svg.regions import kind_of, kinds_of, region_node, tenants
+from mpuplan.report.svg.regions import kind_of, kinds_in, region_node, tenants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _overview(number: int, family: Family, core: CoreInfo) -> Picture:
         parts += _row(left, y, context, family, core)
     width = max(left + family.regions * _CELL + MARGIN, 480)
     bottom = _TOP + len(names) * _CELL
-    keys, height = legend(_key(family.mpu), bottom + LINE + 8, width)
+    keys, height = legend(_key(family, core), bottom + LINE + 8, width)
     name = slug("overview", number, family.stage, family.pcpu, family.mpu)
     counts = [sum(slot.enabled for slot in context.slots) for context in family.contexts]
     words = (
@@ -78,8 +78,8 @@ def _row(
         yield region_node(slot, context, core, tenants(slot, family.contexts), *shapes)
 
 
-def _key(mpu: str) -> Iterator[tuple[str, str, str]]:
-    for kind, words in kinds_of(mpu).items():
+def _key(family: Family, core: CoreInfo) -> Iterator[tuple[str, str, str]]:
+    for kind, words in kinds_in(family.contexts, core).items():
         yield "box", f"f-{kind} s-edge", f"{_LETTERS[kind]}: {words}"
     yield "box", "f-paper s-dim dash", "parked: programmed but disabled"
     yield "box", "f-paper s-edge dots", "kept for maps on demand"

@@ -9,8 +9,8 @@ from mpuplan.report.markup import Element, node
 from mpuplan.report.meaning import meaning
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, line, slug
 from mpuplan.report.svg.legend import legend
-from mpuplan.report.svg.lettering import LINE, fitted, wrapped
-from mpuplan.report.svg.regions import kind_of, kinds_of, region_node
+from mpuplan.report.svg.lettering import BOLD, LINE, fitted, wrapped
+from mpuplan.report.svg.regions import kind_of, kinds_in, region_node
 from mpuplan.report.svg.timeline_columns import Column, columns_of
 from mpuplan.report.svg.timeline_rows import LABEL, Row, rows_of
 
@@ -43,18 +43,22 @@ def _timeline(plan: Plan, pcpu: int, mpu: str) -> Picture:
     for row in rows:
         parts += _row(row, columns, plan.core, top)
         top += row.height
-    keys, bottom = legend(_key(mpu), top + LINE + 4, width)
+    keys, bottom = legend(_key(columns, plan.core), top + LINE + 4, width)
     title = f"From boot to run: pCPU {pcpu}, {mpu} MPU"
     words = _words(columns, limit)
     return framed(slug("timeline", pcpu, mpu), title, words, (width, bottom), [*parts, *keys])
 
 
-def _key(mpu: str) -> Iterator[tuple[str, str, str]]:
-    for kind, words in kinds_of(mpu).items():
+def _key(columns: Sequence[Column], core: CoreInfo) -> Iterator[tuple[str, str, str]]:
+    """What stands in the picture, in words."""
+    contexts = [context for column in columns for context in column.contexts]
+    for kind, words in kinds_in(contexts, core).items():
         yield "box", f"f-{kind} s-edge", words
     yield "box", "f-ink s-edge", "slots in use"
-    yield "box", "f-faint s-edge", "parked"
-    yield "box", "f-paper s-edge dots", "kept for maps on demand"
+    if any(not slot.enabled for context in contexts for slot in context.slots):
+        yield "box", "f-faint s-edge", "parked"
+    if any(context.transient_slots for context in contexts):
+        yield "box", "f-paper s-edge dots", "kept for maps on demand"
 
 
 def _stages(columns: Sequence[Column]) -> Iterator[Element]:
@@ -63,14 +67,14 @@ def _stages(columns: Sequence[Column]) -> Iterator[Element]:
     for stage, members in groupby(columns, key=lambda column: column.stage):
         wide = _COLUMN * len([*members])
         yield line(x + 2, MARGIN + LINE, x + wide - 4, MARGIN + LINE, "s-edge")
-        yield label(x + 2, MARGIN + 4, fitted(stage, wide - 8), "b")
+        yield label(x + 2, MARGIN + 4, fitted(stage, wide - 8, BOLD), "b")
         x += wide
 
 
 def _head(columns: Sequence[Column], limit: int) -> tuple[list[Element], float]:
     """Names, ways to get there and slots in use, and where the rows begin."""
     y = MARGIN + 2 * LINE
-    names = [wrapped(column.name, _INSIDE) for column in columns]
+    names = [wrapped(column.name, _INSIDE, BOLD) for column in columns]
     ways = [[part for text in c.arrival for part in wrapped(text, _INSIDE)] for c in columns]
     after = y + LINE * max(map(len, names))
     slots = after + LINE * max(map(len, ways)) + 8

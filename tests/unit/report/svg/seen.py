@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from mpuplan.report.svg.lettering import SIZE, text_width
+from mpuplan.report.svg.lettering import BOLD, SIZE, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -35,7 +35,8 @@ def texts(root: ElementTree.Element) -> list[Words]:
 
 def _words(element: ElementTree.Element) -> Words:
     text = element.text or ""
-    wide, x, y = text_width(text), float(element.get("x", "0")), float(element.get("y", "0"))
+    size = BOLD if "b" in element.get("class", "").split() else SIZE
+    wide, x, y = text_width(text, size), float(element.get("x", "0")), float(element.get("y", "0"))
     shift = {"middle": wide / 2, "end": wide}.get(element.get("text-anchor", ""), 0.0)
     return Words(text, x - shift, x - shift + wide, y - SIZE + 2, y + 2)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 import pytest
@@ -19,27 +19,31 @@ from tests.cli.runner import BOARDS
 from tests.unit.report.svg import seen
 
 PLANS = sorted(BOARDS.glob("*/expected/plan.json"))
-EVERY = pytest.mark.parametrize("path", PLANS, ids=lambda path: path.parent.parent.name)
 EXPOSED = BOARDS / "lopper-versal-net-split-amp-asposted" / "expected" / "plan.json"
 _REFERENCE = re.compile(r'(?:href|src|url)\s*[=(]\s*["\']?(?!#)')
 
 
-plan_of = cache(load_plan)
+@pytest.fixture(scope="module", params=PLANS, ids=lambda path: path.parent.parent.name)
+def path(request):
+    """A shipped plan; all tests of one plan follow each other."""
+    return request.param
 
 
-@cache
+plan_of = lru_cache(1)(load_plan)
+
+
+@lru_cache(1)
 def pictures(path):
     plan = plan_of(path)
     made = (memory_maps, slot_matrices, slot_overviews, switch_matrices, timelines)
     return tuple(chain.from_iterable(make(plan) for make in made))
 
 
-@cache
+@lru_cache(64)
 def root_of(picture):
     return seen.parsed(picture.svg)
 
 
-@EVERY
 def test_a_picture_describes_itself(path):
     for picture in pictures(path):
         root = root_of(picture)
@@ -50,7 +54,6 @@ def test_a_picture_describes_itself(path):
         assert all(told)
 
 
-@EVERY
 def test_names_and_ids_are_unique_in_a_page(path):
     names = [picture.name for picture in pictures(path)]
     assert len(names) == len(set(names))
@@ -58,7 +61,6 @@ def test_names_and_ids_are_unique_in_a_page(path):
     assert len(ids) == len(set(ids))
 
 
-@EVERY
 def test_a_picture_needs_nothing_from_outside(path):
     for picture in pictures(path):
         assert not _REFERENCE.search(picture.svg)
@@ -66,14 +68,12 @@ def test_a_picture_needs_nothing_from_outside(path):
         assert tags.isdisjoint({"script", "image", "use", "a", "foreignObject"})
 
 
-@EVERY
 def test_texts_lie_in_the_picture_and_not_on_each_other(path):
     for picture in pictures(path):
         assert not seen.outside(root_of(picture)), picture.title
         assert not seen.overlapping(seen.texts(root_of(picture))), picture.title
 
 
-@EVERY
 def test_every_enabled_region_is_on_the_map_with_its_addresses(path):
     plan = plan_of(path)
     wanted = {
@@ -94,7 +94,6 @@ def test_every_enabled_region_is_on_the_map_with_its_addresses(path):
     assert found == wanted
 
 
-@EVERY
 def test_bytes_are_hatched_just_where_the_plan_exposes_them(path):
     plan = plan_of(path)
     wanted = {
@@ -133,7 +132,6 @@ def test_padding_is_dotted_where_a_region_covers_it():
     assert not seen.overlapping(seen.texts(root_of(picture)))
 
 
-@EVERY
 def test_every_slot_stands_once_in_the_matrix(path):
     plan = plan_of(path)
     found = {}
@@ -154,7 +152,6 @@ def numbers(label):
     return range(int(first), int(last or first) + 1)
 
 
-@EVERY
 def test_parked_slots_look_otherwise_than_those_in_force(path):
     for picture in (*slot_matrices(plan_of(path)), *slot_overviews(plan_of(path))):
         for region in seen.regions(root_of(picture)):
@@ -162,7 +159,6 @@ def test_parked_slots_look_otherwise_than_those_in_force(path):
             assert ("dash" in style) == (region.get("data-enabled") == "false")
 
 
-@EVERY
 def test_every_switch_is_in_its_matrix(path):
     plan = plan_of(path)
     found = {
@@ -174,7 +170,6 @@ def test_every_switch_is_in_its_matrix(path):
     assert found == {(s.source, s.target, s.cost.total) for s in plan.switches}
 
 
-@EVERY
 def test_the_timeline_has_every_region_of_contexts_with_a_column_of_their_own(path):
     plan = plan_of(path)
     found, alone = set(), set()
