@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 
 import pytest
 
@@ -91,6 +93,19 @@ def test_a_plan_that_is_none_is_refused(cli, tmp_path):
     done = cli("report", path, "-o", tmp_path / "report.html")
     assert done.code == 1
     assert not (tmp_path / "report.html").exists()
+
+
+def test_a_report_loads_no_solver_no_templates_and_no_service(tmp_path):
+    show = "import sys\nfrom mpuplan.cli import main\ntry:\n    main()\nfinally:\n"
+    heavy = {"ortools", "numpy", "pandas", "jinja2", "fastapi", "sqlalchemy"}
+    show += f"    print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", show, "report", PLAN, "--board", XEN, "-o", tmp_path / "r.html"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
 
 
 def test_a_folder_that_cannot_be_written_is_told(cli, tmp_path):

@@ -8,6 +8,7 @@ from mpuplan.report.document.html_style import PAGE_STYLE
 from mpuplan.report.document.nodes import Figure, Listing, Note, Paragraph, Section, Table
 from mpuplan.report.markup import Child, Element, Verbatim, markup, node
 from mpuplan.report.svg.frame import slug
+from mpuplan.report.svg.style import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ def document_html(document: Document) -> str:
             node("meta", name="viewport", content="width=device-width, initial-scale=1"),
             node("meta", name="color-scheme", content="light dark"),
             node("title", document.title),
-            node("style", Verbatim(PAGE_STYLE)),
+            node("style", Verbatim(f"{PAGE_STYLE}\n{STYLE}")),
         ),
         node(
             "body",
@@ -78,7 +79,7 @@ def _block(block: Block, level: int) -> Element:
         case Table():
             return _table(block)
         case Figure(picture):
-            frame = _scrolled(picture.title, Verbatim(picture.svg.rstrip("\n")))
+            frame = _scrolled(picture.title, Verbatim(picture.bare))
             return node("figure", node("figcaption", picture.title), frame)
         case Section():
             return _section(block, level)

@@ -13,7 +13,7 @@ _DARK: Final = "".join(f"--p-{name}:{shade.dark};" for name, shade in PALETTE.it
 
 PAGE_STYLE: Final = f"""
 :root{{color-scheme:light dark;{_LIGHT}}}
-@media (prefers-color-scheme:dark){{:root{{{_DARK}}}}}
+@media screen and (prefers-color-scheme:dark){{:root{{{_DARK}}}}}
 *{{box-sizing:border-box}}
 body{{margin:0 auto;padding:1rem clamp(.75rem,3vw,2.5rem) 4rem;max-width:84rem;
 background:var(--p-paper);color:var(--p-ink);font:16px/1.5 system-ui,sans-serif;
@@ -54,6 +54,8 @@ nav a{{text-decoration:none}}
 figure,tr{{break-inside:avoid}}
 h2,h3,caption{{break-after:avoid}}
 table{{font-size:7pt}}
+th,td{{min-width:0;padding:.1rem .25rem;overflow-wrap:anywhere}}
+.n{{white-space:normal}}
 }}
 """.strip()
 """Ends of ranges and words do not break; names do, wherever they must."""

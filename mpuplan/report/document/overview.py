@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import size_text
 from mpuplan.diag import has_errors
-from mpuplan.model.exposure import bytes_in
 from mpuplan.report.document.nodes import Listing, Note, Paragraph, Section, table
+from mpuplan.report.ledger import sums
 from mpuplan.report.near import near_lines
 from mpuplan.report.table import Column
 from mpuplan.report.text import count_line
@@ -72,10 +72,7 @@ def _left(context: PlanContext) -> int:
 
 
 def _exposure(plan: Plan) -> str:
-    if not plan.exposure:
-        return "none"
-    agents = dict.fromkeys(entry.agent for entry in plan.exposure)
-    return "; ".join(f"{agent} {size_text(bytes_in(plan.exposure, agent))}" for agent in agents)
+    return "; ".join(f"{agent}: {said}" for agent, said in sums(plan.exposure)) or "none"
 
 
 def _judged(facts: Facts) -> str:

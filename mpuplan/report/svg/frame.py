@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.report.markup import Element, Verbatim, markup, node
+from mpuplan.report.markup import Child, Element, Verbatim, markup, node
 from mpuplan.report.svg.lettering import LINE
 from mpuplan.report.svg.style import STYLE
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["MARGIN", "Picture", "box", "framed", "label", "labels", "line", "slug"]
 
 MARGIN: Final = 12
+_STYLED: Final = f"<style>{STYLE}</style>"
 _NOT_PLAIN: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,6 +33,11 @@ class Picture:
     words: str
     svg: str
 
+    @property
+    def bare(self) -> str:
+        """The picture without its style sheet, for a page that has `style.STYLE` itself."""
+        return self.svg.replace(_STYLED, "", 1).rstrip("\n")
+
 
 def framed(
     name: str,
@@ -41,16 +48,20 @@ def framed(
 ) -> Picture:
     """The picture of `parts` on a ground of `size` (width, height).
 
-    Ids in it begin with `name`, so that pictures with different names go into one page.
+    Ids in it begin with `name`, so that pictures with different names go into one page. Every
+    part has a line of its own, for those who compare two.
     """
     width, height = size
-    root = node(
-        "svg",
+    inner: tuple[Child, ...] = (
         node("title", title, id=f"{name}-title"),
         node("desc", words, id=f"{name}-desc"),
-        node("style", Verbatim(STYLE)),
+        Verbatim(_STYLED),
         node("rect", width=width, height=height, class_="f-paper"),
         *parts,
+    )
+    root = node(
+        "svg",
+        *chain.from_iterable((Verbatim("\n"), part) for part in inner),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:g} {height:g}",
         width=width,

@@ -11,12 +11,13 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from mpuplan.arch.addr import size_text
 from mpuplan.report.cells import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BOLD", "LINE", "SIZE", "about", "fitted", "text_width", "wrapped"]
+__all__ = ["BOLD", "LINE", "SIZE", "about", "fitted", "short_size", "text_width", "wrapped"]
 
 SIZE: Final = 11
 """Font size of all text in pictures but titles, in pixels."""
@@ -40,6 +41,8 @@ _OTHER: Final = 1000
 _WORDS: Final = re.compile(r"\S*\s+|\S+")
 _PARTS: Final = re.compile(r"[^./_,-]*[./_,-]+\s*|[^./_,-]+")
 _MARK: Final = "..."
+_LONGEST: Final = 7
+"""Letters of a size that is easily read."""
 _UNITS: Final = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
@@ -117,3 +120,13 @@ def about(size_bytes: int) -> str:
     unit = 1 << 10 * power
     whole, rest = divmod(size_bytes, unit)
     return f"~{size_bytes / unit:.3g}{_UNITS[power]}" if rest else f"{whole}{_UNITS[power]}"
+
+
+def short_size(size_bytes: int) -> str:
+    """A size in full, or what it is about where that is long.
+
+    >>> short_size(0x5c00_0000), short_size(0x6c06_d000)
+    ('1472MiB', '~1.69GiB')
+    """
+    text = size_text(size_bytes)
+    return text if len(text) <= _LONGEST else about(size_bytes)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.addr import address_text, range_text, size_text
+from mpuplan.arch.addr import address_text, range_text
 from mpuplan.report.markup import Element, node
 from mpuplan.report.meaning import meaning
 from mpuplan.report.svg.axis import Axis, Need, axis_of
 from mpuplan.report.svg.columns import chunks, head_node, head_of
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, line, slug
 from mpuplan.report.svg.legend import hatches, legend
-from mpuplan.report.svg.lettering import LINE, about, text_width
+from mpuplan.report.svg.lettering import LINE, about, short_size, text_width
 from mpuplan.report.svg.regions import height_of, kind_of, kinds_in, named_lines, region_node
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _drawn(context: PlanContext, core: CoreInfo, padding: Sequence[Padding]) -> 
     for slot in context.slots:
         if slot.enabled and slot.start < slot.end:
             said = meaning(slot, context, core)
-            size = size_text(slot.end - slot.start)
+            size = short_size(slot.end - slot.start)
             first = f"{slot.slot}: {said.privileged}/{said.other} {size}"
             lines = (first, *named_lines(slot.serves, _INSIDE))
             exposed = tuple(sorted({(e.start, e.end) for e in slot.exposes}))

@@ -38,7 +38,7 @@ KINDS: Final = {
 }
 """Fill -> what it means; the words in a box say which rights exactly."""
 _EN: Final = 1
-_MORE: Final = 6
+_NAMES: Final = 6
 """Lines of names in a box; more are counted there, and listed in its tooltip and the tables."""
 
 
@@ -85,14 +85,13 @@ def tenants(slot: Slot, family: tuple[PlanContext, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def named_lines(names: tuple[str, ...], room: float) -> tuple[str, ...]:
-    """Names in lines; what does not fit into some lines is counted in the last one."""
+def named_lines(names: tuple[str, ...], room: float, most: int = _NAMES) -> tuple[str, ...]:
+    """Names in at most so many lines; if they do not fit, the last one counts them."""
     lines = wrapped(", ".join(names), room) if names else ()
-    if len(lines) <= _MORE:
+    if len(lines) <= most:
         return lines
-    kept = lines[: _MORE - 1]
-    whole = ", ".join(kept).count(",")
-    return (*kept, f"... {len(names)} names in all" if whole else "...")
+    count = f" {len(names)} names in all" if len(names) > 1 else ""
+    return (*lines[: most - 1], f"...{count}")
 
 
 def region_words(slot: Slot, context: PlanContext, core: CoreInfo, names: tuple[str, ...]) -> str:

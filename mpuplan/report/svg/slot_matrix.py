@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.addr import size_text
 from mpuplan.report.families import families
 from mpuplan.report.markup import Element, node
 from mpuplan.report.meaning import meaning
@@ -13,7 +12,7 @@ from mpuplan.report.occupancy import FREE, PARKED, TRANSIENT, slot_signs
 from mpuplan.report.svg.columns import chunks, head_node, head_of
 from mpuplan.report.svg.frame import MARGIN, Picture, box, framed, label, labels, slug
 from mpuplan.report.svg.legend import legend
-from mpuplan.report.svg.lettering import LINE
+from mpuplan.report.svg.lettering import LINE, short_size
 from mpuplan.report.svg.regions import (
     kind_of,
     kinds_in,
@@ -126,7 +125,7 @@ def _cells(context: PlanContext, family: Family, core: CoreInfo) -> Iterator[_Ce
             continue
         names = tenants(slot, family.contexts)
         said = meaning(slot, context, core)
-        first = f"{said.privileged}/{said.other} {size_text(max(slot.end - slot.start, 0))}"
+        first = f"{said.privileged}/{said.other} {short_size(max(slot.end - slot.start, 0))}"
         state = "" if slot.enabled else "off: "
         yield _Cell(slot, sign, names, (f"{state}{first}", *named_lines(names, _INSIDE)))
 

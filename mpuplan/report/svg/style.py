@@ -49,7 +49,7 @@ def _sheet() -> str:
     return (
         f".mpu{{{light}font-family:system-ui,sans-serif;"
         "font-family:var(--mpu-font,system-ui,sans-serif);font-size:11px}"
-        f"@media (prefers-color-scheme:dark){{.mpu{{{dark}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{.mpu{{{dark}}}}}"
         f"{fills}{lines}"
         f".mpu text{{{_paint('fill', 'ink')}unicode-bidi:isolate}}"
         f".mpu .dim{{{_paint('fill', 'dim')}}}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.arch.addr import range_text, size_text
-from mpuplan.report.svg.lettering import LINE, about, fitted, wrapped
-from mpuplan.report.svg.regions import short_name
+from mpuplan.arch.addr import range_text
+from mpuplan.report.svg.lettering import LINE, about, fitted, short_size
+from mpuplan.report.svg.regions import named_lines, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,10 +66,8 @@ def _row(
     where: tuple[int, int], cells: dict[int, list[tuple[PlanContext, Slot]]], columns: int
 ) -> Row:
     served = dict.fromkeys(n for pairs in cells.values() for _, slot in pairs for n in slot.serves)
-    lines = wrapped(", ".join(served), LABEL)
-    if len(lines) > _LINES:
-        lines = (*lines[: _LINES - 1], f"... {len(served)} names in all")
-    text = f"{range_text(*where)} {size_text(where[1] - where[0])}"
+    lines = named_lines(tuple(served), LABEL, most=_LINES) or ("",)
+    text = f"{range_text(*where)} {short_size(where[1] - where[0])}"
     return Row(lines, text, tuple(tuple(cells.get(at, ())) for at in range(columns)))
 
 
