@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -65,9 +67,8 @@ def _by_name(output: Path | None) -> ReportFormat:
 
 def _facts(plan: Path, board: Path | None, certificate: Path | None) -> Facts:
     """What the report is made from; what is wrong with a file is told with its path."""
-    from mpuplan.load import load_certificate
     from mpuplan.pipeline.boards import load_board
-    from mpuplan.pipeline.reporting import facts_of
+    from mpuplan.pipeline.reporting import facts_of, read_proofs
 
     at = plan
     try:
@@ -79,7 +80,7 @@ def _facts(plan: Path, board: Path | None, certificate: Path | None) -> Facts:
             at = plan
             return facts_of(plan, loaded)
         at = certificate
-        proofs = load_certificate(certificate)
+        proofs = read_proofs(certificate)
         at = plan
         return facts_of(plan, loaded, proofs)
     except InputRejected as rejected:
@@ -95,10 +96,16 @@ def _write(made: Document, output: Path | None, form: ReportFormat, folder: Path
     if folder is not None:
         write_artefacts([Artefact(f"{p.name}.svg", p.svg) for p in pictures_of(made)], folder)
     if form is ReportFormat.MARKDOWN:
-        text = document_markdown(made, None if folder is None else folder.as_posix())
+        text = document_markdown(made, None if folder is None else _link(folder, output))
     else:
         text = document_html(made)
     if output is None:
         sys.stdout.write(text)
     else:
         write_text(output, text)
+
+
+def _link(folder: Path, output: Path | None) -> str:
+    """How a file, or what is written to stdout here, names the folder in a link."""
+    start = Path.cwd() if output is None else output.absolute().parent
+    return quote(Path(os.path.relpath(folder, start)).as_posix())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpuplan import __version__
 from mpuplan.demand.sites import FIXED, block_extents
-from mpuplan.load import load_plan
+from mpuplan.load import load_certificate, load_plan
 from mpuplan.load.source import MAX_TABLE_BYTES, read_source
 from mpuplan.model.blocks import all_blocks
 from mpuplan.pipeline.certifying import certified_file
@@ -23,28 +24,44 @@ if TYPE_CHECKING:
     from mpuplan.model.certificate import Certificate
     from mpuplan.model.plan import Plan
 
-__all__ = ["facts_of", "padding_of"]
+__all__ = ["Proofs", "facts_of", "padding_of", "read_proofs"]
 
 
-def facts_of(
-    path: Path, loaded: LoadedBoard | None = None, certificate: Certificate | None = None
-) -> Facts:
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """A certificate, and the digest of its file."""
+
+    certificate: Certificate
+    sha256: str
+
+
+def read_proofs(path: Path) -> Proofs:
+    """The certificate in a file; raises InputRejected."""
+    digest = read_source(path, path.name, MAX_TABLE_BYTES).sha256
+    return Proofs(load_certificate(path), digest)
+
+
+def facts_of(path: Path, loaded: LoadedBoard | None = None, proofs: Proofs | None = None) -> Facts:
     """What a report on the plan in a file is made from.
 
     With the board the plan is judged, and with a certificate, too, its bounds are. Raises
     InputRejected where the plan cannot be read.
     """
-    plan = load_plan(path)
-    digest = read_source(path, path.name, MAX_TABLE_BYTES).sha256
+    facts = Facts(
+        load_plan(path), read_source(path, path.name, MAX_TABLE_BYTES).sha256, __version__
+    )
     if loaded is None:
-        return Facts(plan, digest, __version__)
-    padding = tuple(padding_of(loaded.board, plan))
-    if certificate is None:
-        judged = Judged(loaded.board, validate_layout(loaded, path), padding)
-        return Facts(plan, digest, __version__, judged)
-    found = certified_file(loaded, path, certificate)
-    judged = Judged(loaded.board, found.diagnostics, padding)
-    return Facts(plan, digest, __version__, judged, found.verdicts)
+        return facts
+    padding = tuple(padding_of(loaded.board, facts.plan))
+    if proofs is None:
+        return replace(facts, judged=Judged(loaded.board, validate_layout(loaded, path), padding))
+    found = certified_file(loaded, path, proofs.certificate)
+    return replace(
+        facts,
+        judged=Judged(loaded.board, found.diagnostics, padding),
+        verdicts=found.verdicts,
+        certificate_sha256=proofs.sha256,
+    )
 
 
 def padding_of(board: Board, plan: Plan) -> Iterator[Padding]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 
 import pytest
 
 from mpuplan.load import plan_json
-from tests.cli.runner import BOARDS
+from tests.cli.runner import BOARD, BOARDS
 from tests.unit.load.sequences import sequenced
 
 XEN = BOARDS / "xen-arm-poc-two-guests-16"
@@ -64,13 +65,45 @@ def test_the_name_of_the_file_chooses_the_format(cli, tmp_path):
     assert path.read_text("utf-8").startswith("# MPU plan of")
 
 
-def test_pictures_are_files_that_markdown_shows(cli, tmp_path):
-    folder = tmp_path / "pictures"
-    done = cli("report", PLAN, "--format", "markdown", "--pictures", folder)
-    names = sorted(path.name for path in folder.iterdir())
+@pytest.mark.parametrize(
+    ("output", "folder", "link"),
+    [
+        (None, "pictures", "pictures"),
+        ("deep/report.md", "deep/some (pictures)", "some%20%28pictures%29"),
+        ("deep/report.md", "beside", "../beside"),
+    ],
+)
+def test_pictures_are_files_that_markdown_shows(cli, tmp_path, monkeypatch, output, folder, link):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deep").mkdir()
+    to = [] if output is None else ["-o", output]
+    done = cli("report", PLAN, "--format", "markdown", "--pictures", folder, *to)
+    names = sorted(path.name for path in (tmp_path / folder).iterdir())
     assert "map-el2-1.svg" in names
     assert "slots-el2-1.svg" in names
-    assert all(f"]({folder.as_posix()}/{name})" in done.out for name in names)
+    text = done.out if output is None else (tmp_path / output).read_text("utf-8")
+    assert all(f"]({link}/{name})" in text for name in names)
+
+
+def test_a_certificate_says_what_is_certified(cli, tmp_path):
+    plan, proofs = tmp_path / "plan.json", tmp_path / "proofs.json"
+    assert cli("solve", BOARD, "-o", plan, "--certificate", proofs).code == 0
+    done = cli("report", plan, "--board", BOARD, "--certificate", proofs, "--format", "markdown")
+    assert done.code == 0
+    assert re.search(
+        r"^\| headroom \| \d+ \| \d+ \| optimal \| certified \| \w", done.out, re.MULTILINE
+    )
+    digest = hashlib.sha256(proofs.read_bytes()).hexdigest()
+    assert f"| SHA-256 of the certificate | {digest} |" in done.out
+
+
+def test_another_plan_s_certificate_is_a_finding(cli, tmp_path):
+    plan, proofs = tmp_path / "plan.json", tmp_path / "proofs.json"
+    assert cli("solve", BOARD, "-o", plan, "--certificate", proofs).code == 0
+    plan.write_text(plan.read_text() + "\n")
+    done = cli("report", plan, "--board", BOARD, "--certificate", proofs, "--format", "markdown")
+    assert done.code == 1
+    assert "| certificate-other |" in done.out
 
 
 def test_a_certificate_needs_the_board(cli, tmp_path):
