@@ -20,7 +20,7 @@ from mpuplan.report.document.tables import (
     slots_section,
 )
 from mpuplan.report.svg.memory_map import memory_maps
-from mpuplan.report.svg.slot_matrix import slot_matrices
+from mpuplan.report.svg.slot_matrix import cycle_matrices, slot_matrices
 from mpuplan.report.svg.slot_overview import slot_overviews
 from mpuplan.report.svg.switch_matrix import switch_matrices
 from mpuplan.report.svg.timeline import timelines
@@ -56,10 +56,11 @@ def document_of(facts: Facts) -> Document:
 
 def _pictures(facts: Facts) -> Section:
     padding = facts.judged.padding if facts.judged is not None else ()
+    slots = (*slot_overviews(facts.plan), *slot_matrices(facts.plan), *cycle_matrices(facts.plan))
     kinds = (
         ("From boot to run", timelines(facts.plan)),
         ("Memory maps", memory_maps(facts.plan, padding)),
-        ("Slots and contexts", (*slot_overviews(facts.plan), *slot_matrices(facts.plan))),
+        ("Slots and contexts", slots),
         ("Switch costs", switch_matrices(facts.plan)),
     )
     parts = [Section(title, tuple(map(Figure, found))) for title, found in kinds if found]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mpuplan.model.certificate import Verdict
-    from mpuplan.model.plan import Objective, Plan, PlanContext
+    from mpuplan.model.plan import Objective, Plan
     from mpuplan.report.document.facts import Facts
     from mpuplan.report.document.nodes import Block
 
@@ -63,12 +63,9 @@ def _count(number: int, noun: str) -> str:
 def _fullest(plan: Plan) -> Iterator[tuple[str, str]]:
     """The context with the fewest free slots, of each MPU."""
     for mpu in dict.fromkeys(context.mpu for context in plan.contexts):
-        fullest = min((c for c in plan.contexts if c.mpu == mpu), key=_left)
-        yield f"fullest, {mpu} MPU", f"{fullest.name}: {_left(fullest)} slots free"
-
-
-def _left(context: PlanContext) -> int:
-    return context.free_slots
+        contexts = [context for context in plan.contexts if context.mpu == mpu]
+        fullest = min(contexts, key=lambda context: context.free_slots)
+        yield f"fullest, {mpu} MPU", f"{fullest.name}: {_count(fullest.free_slots, 'slot')} free"
 
 
 def _exposure(plan: Plan) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.report.families import families
@@ -24,10 +24,10 @@ from mpuplan.report.svg.regions import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mpuplan.model.plan import CoreInfo, Plan, PlanContext, Slot
+    from mpuplan.model.plan import CoreInfo, Plan, PlanContext, Position, Slot
     from mpuplan.report.families import Family
 
-__all__ = ["slot_matrices"]
+__all__ = ["cycle_matrices", "slot_matrices"]
 
 _COLUMN: Final = 176
 _SPACE: Final = 6
@@ -70,15 +70,46 @@ class _Row:
 def slot_matrices(plan: Plan) -> tuple[Picture, ...]:
     """Pictures of all contexts, some side by side in each; the MPUs apart."""
     homes = {(c.name, c.mpu): family for family in families(plan) for c in family.contexts}
-    found = []
+    found: list[Picture] = []
     for mpu in dict.fromkeys(context.mpu for context in plan.contexts):
-        several = chunks(tuple(c for c in plan.contexts if c.mpu == mpu), _MOST)
-        for number, chunk in enumerate(several, start=1):
-            count = f", {number} of {len(several)}" if len(several) > 1 else ""
-            title = f"Slots and contexts, {mpu} MPU{count}"
-            pairs = [(context, homes[context.name, mpu]) for context in chunk]
-            found.append(_matrix(slug("slots", mpu, number), title, pairs, plan.core))
+        columns = [(c, homes[c.name, mpu]) for c in plan.contexts if c.mpu == mpu]
+        found += _pictures(f"slots {mpu}", f"Slots and contexts, {mpu} MPU", columns, plan.core)
     return tuple(found)
+
+
+def cycle_matrices(plan: Plan) -> tuple[Picture, ...]:
+    """Slots x positions of each cycle: there what is parked depends on the position."""
+    homes = {(c.name, c.mpu): family for family in families(plan) for c in family.contexts}
+    found: list[Picture] = []
+    for at, cycle in enumerate(plan.cycles, start=1):
+        family = homes[cycle.source, cycle.mpu]
+        contexts = {context.name: context for context in family.contexts}
+        columns = [
+            (_position(number, contexts[position.context], position, family), family)
+            for number, position in enumerate(cycle.positions, start=1)
+        ]
+        title = f"Slots and positions of the cycle, {family.title}"
+        found += _pictures(f"cycle {at}", title, columns, plan.core)
+    return tuple(found)
+
+
+def _position(number: int, context: PlanContext, position: Position, family: Family) -> PlanContext:
+    """A place of a cycle as a context, named by its number as well."""
+    home = context.name.removesuffix(family.short(context.name))
+    name = f"{home}{number} {family.short(context.name)}"
+    return replace(context, name=name, slots=position.slots)
+
+
+def _pictures(
+    name: str, title: str, columns: Sequence[tuple[PlanContext, Family]], core: CoreInfo
+) -> Iterator[Picture]:
+    """As many pictures as the columns need."""
+    homes = {context.name: family for context, family in columns}
+    several = chunks(tuple(context for context, _ in columns), _MOST)
+    for number, chunk in enumerate(several, start=1):
+        count = f", {number} of {len(several)}" if len(several) > 1 else ""
+        pairs = [(context, homes[context.name]) for context in chunk]
+        yield _matrix(slug(name, number), f"{title}{count}", pairs, core)
 
 
 def _matrix(

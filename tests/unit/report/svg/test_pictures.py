@@ -11,7 +11,7 @@ import pytest
 from mpuplan.arch.addr import address_text
 from mpuplan.load import load_plan
 from mpuplan.report.svg.memory_map import Padding, memory_maps
-from mpuplan.report.svg.slot_matrix import slot_matrices
+from mpuplan.report.svg.slot_matrix import cycle_matrices, slot_matrices
 from mpuplan.report.svg.slot_overview import slot_overviews
 from mpuplan.report.svg.switch_matrix import switch_matrices
 from mpuplan.report.svg.timeline import timelines
@@ -35,7 +35,7 @@ plan_of = lru_cache(1)(load_plan)
 @lru_cache(1)
 def pictures(path):
     plan = plan_of(path)
-    made = (memory_maps, slot_matrices, slot_overviews, switch_matrices, timelines)
+    made = (memory_maps, slot_matrices, cycle_matrices, slot_overviews, switch_matrices, timelines)
     return tuple(chain.from_iterable(make(plan) for make in made))
 
 
@@ -189,3 +189,20 @@ def test_the_timeline_has_every_region_of_contexts_with_a_column_of_their_own(pa
     }
     assert found == wanted
     assert alone
+
+
+def test_a_cycle_shows_what_is_parked_at_each_position():
+    plan = plan_of(BOARDS / "r52-schedule" / "expected" / "plan.json")
+    (cycle,) = plan.cycles
+    found = {
+        (region.get("data-context").rpartition("/")[2].partition(" ")[0], region.get("data-slot"))
+        for picture in cycle_matrices(plan)
+        for region in seen.regions(root_of(picture))
+        if region.get("data-enabled") == "false"
+    }
+    assert found == {
+        (str(number), str(slot.slot))
+        for number, position in enumerate(cycle.positions, start=1)
+        for slot in position.slots
+        if not slot.enabled
+    }
