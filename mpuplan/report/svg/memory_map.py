@@ -19,7 +19,7 @@ from mpuplan.report.svg.regions import height_of, kind_of, kinds_in, named_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mpuplan.model.plan import CoreInfo, Plan, PlanContext, Slot
+    from mpuplan.model.plan import CoreInfo, Exposed, Plan, PlanContext, Slot
 
 __all__ = ["Padding", "memory_maps"]
 
@@ -27,7 +27,8 @@ _COLUMN: Final = 196
 _SPACE: Final = 10
 _INSIDE: Final = _COLUMN - _SPACE - 12
 """Room for text in a box."""
-_LEFT: Final = 128
+_LEFT: Final = 144
+"""Room for the longest address."""
 _MOST: Final = 5
 """Contexts side by side in one picture."""
 
@@ -97,14 +98,14 @@ def _drawn(context: PlanContext, core: CoreInfo, padding: Sequence[Padding]) -> 
             size = short_size(slot.end - slot.start)
             first = f"{slot.slot}: {said.privileged}/{said.other} {size}"
             lines = (first, *named_lines(slot.serves, _INSIDE))
-            exposed = tuple(sorted({(e.start, e.end) for e in slot.exposes}))
+            exposed = tuple(sorted({(e.start, e.end) for e in slot.exposes if _within(e, slot)}))
             padded = tuple((p.start, p.end) for p in padding if _within(p, slot))
             clear = _clear(slot, (*exposed, *padded))
             yield _Drawn(slot, lines, kind_of(said), exposed, padded, clear)
 
 
-def _within(pad: Padding, slot: Slot) -> bool:
-    return slot.start <= pad.start and pad.end <= slot.end
+def _within(piece: Padding | Exposed, slot: Slot) -> bool:
+    return slot.start <= piece.start and piece.end <= slot.end
 
 
 def _clear(slot: Slot, hatched: Sequence[tuple[int, int]]) -> tuple[int, int]:

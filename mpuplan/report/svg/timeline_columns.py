@@ -91,4 +91,5 @@ def _from(way: Transition) -> str:
         return f"from {way.source} as found"
     if way.source == RESET:
         return "from reset"
-    return f"from {way.source.rpartition('/')[2]}"
+    stage, _, name = way.source.partition(f"/pcpu{way.pcpu}/")
+    return f"from {name}" if way.kind is TransitionKind.START else f"from {stage}, {name}"
