@@ -69,12 +69,11 @@ def shown(browser, tmp_path):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
-def test_axe_finds_nothing_serious(shown, width, scheme):
+def test_axe_finds_nothing(shown, width, scheme):
     results = Axe().run(shown(load_plan(EXPOSED), width, scheme))
     found = [
         (each["id"], each["impact"], [node["target"] for node in each["nodes"]][:3])
         for each in results.response["violations"]
-        if each["impact"] in {"serious", "critical"}
     ]
     assert not found
 
