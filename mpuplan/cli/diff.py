@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from mpuplan.cli.formats import PlanFormat
+from mpuplan.cli.formats import FindingFormat, findings
 from mpuplan.cli.outcome import Exit
-from mpuplan.cli.talk import talk
+from mpuplan.cli.talk import located, talk
 from mpuplan.diag import InputRejected
 
 if TYPE_CHECKING:
+    from mpuplan.model.difference import Difference
     from mpuplan.model.layout import Layout
 
 
@@ -25,31 +26,54 @@ def diff(
     ] = None,
     core: Annotated[str | None, typer.Option("--core", help="Core preset of dumps.")] = None,
     form: Annotated[
-        PlanFormat, typer.Option("--format", help="What to write to stdout.")
-    ] = PlanFormat.TEXT,
+        FindingFormat, typer.Option("--format", help="What to write to stdout.")
+    ] = FindingFormat.TEXT,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="No text; the exit code says if anything differs.")
+    ] = False,
 ) -> None:
     """Show what differs between two layouts; exit code 1 if anything does."""
     from mpuplan.pipeline.diff import diff_layouts
-    from mpuplan.report.diff import diff_json, render_diff
 
-    first, second = _read(old, core), _read(new, core)
+    first, second = (_read(path, core, form, quiet=quiet) for path in (old, new))
     try:
         found = diff_layouts(first, second, context)
     except InputRejected as rejected:
-        talk(rejected.diagnostics)
-        raise typer.Exit(Exit.REJECTED) from None
-    sys.stdout.write(render_diff(found) if form is PlanFormat.TEXT else diff_json(found))
+        _refuse(rejected, new, form)
+    if not (quiet and form is FindingFormat.TEXT):
+        sys.stdout.write(_text(found, form, new))
     if not found.unchanged:
         raise typer.Exit(Exit.REJECTED)
 
 
-def _read(path: Path, core: str | None) -> Layout:
+def _text(found: Difference, form: FindingFormat, new: Path) -> str:
+    if form in (FindingFormat.TEXT, FindingFormat.JSON):
+        from mpuplan.report.diff import diff_json, render_diff
+
+        return render_diff(found) if form is FindingFormat.TEXT else diff_json(found)
+    from mpuplan.report.diff_findings import diff_findings, diff_junit
+    from mpuplan.report.sarif import diagnostics_sarif
+
+    if form is FindingFormat.JUNIT:
+        return diff_junit(found)
+    return diagnostics_sarif(diff_findings(found), new.as_posix())
+
+
+def _read(path: Path, core: str | None, form: FindingFormat, *, quiet: bool) -> Layout:
     from mpuplan.pipeline.diff import read_side
 
     try:
         read = read_side(path, core)
     except InputRejected as rejected:
-        talk(rejected.diagnostics, beside=path)
-        raise typer.Exit(Exit.REJECTED) from None
-    talk(read.diagnostics, beside=path)
+        _refuse(rejected, path, form)
+    talk(read.diagnostics, beside=path, quiet=quiet)
     return read.layout
+
+
+def _refuse(rejected: InputRejected, path: Path, form: FindingFormat) -> NoReturn:
+    """End with what is wrong with a file, which is data where findings are."""
+    if form in (FindingFormat.SARIF, FindingFormat.JUNIT):
+        findings(located(rejected.diagnostics, path), form, path)
+    else:
+        talk(rejected.diagnostics, beside=path)
+    raise typer.Exit(Exit.REJECTED) from None

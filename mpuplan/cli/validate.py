@@ -12,7 +12,7 @@ from mpuplan.cli.formats import FindingFormat, findings
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.paths import board_file
 from mpuplan.cli.size import size
-from mpuplan.cli.talk import located
+from mpuplan.cli.talk import Quiet, located
 from mpuplan.diag import Diagnostic, InputRejected, has_errors
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def validate(
     form: Annotated[
         FindingFormat, typer.Option("--format", help="How to show the findings.")
     ] = FindingFormat.TEXT,
+    quiet: Quiet = False,
 ) -> None:
     """Check a board, and judge a plan or somebody else's layout against it."""
     if count and max_exposure is None:
@@ -64,10 +65,10 @@ def validate(
     board = board_file(board)
     limit = None if max_exposure is None else _limit(max_exposure, count or [])
     found = _validate(board, layout, context, limit, deep=deep)
-    findings(found, form)
+    findings(found, form, board if layout is None else layout, quiet=quiet)
     if has_errors(found):
         raise typer.Exit(Exit.REJECTED)
-    if form is FindingFormat.TEXT:
+    if form is FindingFormat.TEXT and not quiet:
         print(f"{board}: no errors" if layout is None else f"{layout} satisfies {board}")
 
 

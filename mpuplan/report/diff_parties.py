@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.party_difference import ContextChange, Moved, PartyChange
 
-__all__ = ["party_objects", "party_text"]
+__all__ = ["party_lines", "party_name", "party_objects", "party_text"]
 
 _SHOWN = 8
 
@@ -24,8 +24,8 @@ def party_text(changes: Sequence[PartyChange]) -> list[str]:
     touched = [change for change in changes if not change.unchanged]
     lines = [f"{len(touched)} of {len(changes)} parties need requalification"]
     for change in changes:
-        body = _body(change)
-        head = shown(_name(change))
+        body = party_lines(change)
+        head = shown(party_name(change))
         if change.unchanged:
             lines.append(f"  {head}: unchanged, byte for byte")
         else:
@@ -33,12 +33,14 @@ def party_text(changes: Sequence[PartyChange]) -> list[str]:
     return [*lines, ""]
 
 
-def _name(change: PartyChange) -> str:
+def party_name(change: PartyChange) -> str:
+    """A party as a sentence names it."""
     kind, name = change.party.kind, change.party.name
     return kind if kind == "hypervisor" else f"{kind} '{name}'"
 
 
-def _body(change: PartyChange) -> list[str]:
+def party_lines(change: PartyChange) -> list[str]:
+    """What differs for a party, a line for each; none where nothing does."""
     lines = [_context(context) for context in change.contexts]
     lines += [_moved(block) for block in change.blocks]
     lines += ["VMID, registers or saved state of the guest differ"] if change.state else []

@@ -1,22 +1,44 @@
-"""Findings as JUnit XML, for CI servers: one test case per context and code."""
+"""JUnit XML, for CI servers: findings as one test case per context and code, or given cases."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import Level
 from mpuplan.report.cells import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mpuplan.diag import Diagnostic
 
-__all__ = ["diagnostics_junit"]
+__all__ = ["Case", "diagnostics_junit", "suite_text"]
 
 _SUITE: Final = "mpuplan"
 _NO_CONTEXT: Final = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test case: its class, its name, and why it has failed (None: it has not)."""
+
+    group: str
+    name: str
+    failure: str | None = None
+
+
+def suite_text(cases: Sequence[Case]) -> str:
+    """An XML document with one suite of these cases."""
+    return _document([_plain_case(case) for case in cases])
+
+
+def _plain_case(case: Case) -> ET.Element:
+    element = _case_element(case.group, case.name)
+    if case.failure is not None:
+        ET.SubElement(element, "failure", {"message": shown(case.failure)})
+    return element
 
 
 def diagnostics_junit(diagnostics: Iterable[Diagnostic]) -> str:
@@ -30,7 +52,10 @@ def diagnostics_junit(diagnostics: Iterable[Diagnostic]) -> str:
     for diagnostic in diagnostics:
         key = (diagnostic.context or _NO_CONTEXT, diagnostic.code)
         groups.setdefault(key, []).append(diagnostic)
-    cases = [_case(context, code, found) for (context, code), found in groups.items()]
+    return _document([_case(context, code, found) for (context, code), found in groups.items()])
+
+
+def _document(cases: list[ET.Element]) -> str:
     suite = ET.Element("testsuite", _attributes(cases))
     suite.extend(cases or [_case_element(_NO_CONTEXT, "no-findings")])
     root = ET.Element("testsuites")

@@ -204,6 +204,13 @@ def test_a_real_process_says_the_same(cli, form):
     assert process("validate", IMPOSSIBLE, "--format", form) == inside
 
 
+def test_quiet_leaves_out_notes_and_the_closing_line(cli):
+    loud, quiet = cli("validate", BOARD), cli("validate", BOARD, "--quiet")
+    assert (quiet.code, quiet.out) == (loud.code, "")
+    assert "note[" not in quiet.err
+    assert "warning[" in quiet.err
+
+
 def test_wrong_usage(cli):
     for arguments in ([], [BOARD, BOARD, BOARD], [BOARD, "--format", "html"], ["--shallow", BOARD]):
         done = cli("validate", *arguments)

@@ -16,6 +16,7 @@ from mpuplan.diag.catalogue.certify import CERTIFY
 from mpuplan.diag.catalogue.coherency import COHERENCY
 from mpuplan.diag.catalogue.conform import CONFORM
 from mpuplan.diag.catalogue.decode import DECODE
+from mpuplan.diag.catalogue.diff import DIFF
 from mpuplan.diag.catalogue.emit import EMIT
 from mpuplan.diag.catalogue.gate import GATE
 from mpuplan.diag.catalogue.importing import IMPORT
@@ -40,6 +41,7 @@ __all__ = [
     "COHERENCY",
     "CONFORM",
     "DECODE",
+    "DIFF",
     "EMIT",
     "GATE",
     "IMPORT",
@@ -61,6 +63,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, CodeInfo]]] = {
     "emit": EMIT,
     "access": ACCESS,
     "decode": DECODE,
+    "diff": DIFF,
     "conform": CONFORM,
     "gate": GATE,
     "certify": CERTIFY,
