@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mpuplan.cli.completing import contexts, presets
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.paths import board_file
 from mpuplan.cli.talk import talk
@@ -44,7 +45,8 @@ class Profile(enum.StrEnum):
 LayoutFile = Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")]
 Address = Annotated[str | None, typer.Argument(help="Address of the access, 0x.. or decimal.")]
 ContextName = Annotated[
-    str | None, typer.Option("--context", "-c", help="Context, as STAGE/pcpuN/GUEST.")
+    str | None,
+    typer.Option("--context", "-c", help="Context, as STAGE/pcpuN/GUEST.", autocompletion=contexts),
 ]
 Level = Annotated[
     int | None, typer.Option("--el", min=0, max=2, help="Exception level that accesses.")
@@ -76,7 +78,10 @@ VerdictFile = Annotated[
 BoardFile = Annotated[
     Path | None, typer.Option("--board", help="Board whose names explain the layout.")
 ]
-CorePreset = Annotated[str | None, typer.Option("--core", help="Core preset, for a register dump.")]
+CorePreset = Annotated[
+    str | None,
+    typer.Option("--core", help="Core preset, for a register dump.", autocompletion=presets),
+]
 ProfileName = Annotated[
     Profile, typer.Option("--profile", help="The architecture, or what QEMU does.")
 ]

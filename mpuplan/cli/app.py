@@ -42,7 +42,7 @@ app = typer.Typer(
     name="mpuplan",
     help="Plan, judge and generate the MPU regions of Armv8-R systems.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

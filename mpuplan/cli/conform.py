@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mpuplan.cli.completing import contexts
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.paths import board_file
 from mpuplan.cli.talk import talk
@@ -38,7 +39,10 @@ def conform(
         typer.Option("--board", help="Board to judge words by that no emulator can run."),
     ] = None,
     context: Annotated[
-        list[str] | None, typer.Option("--context", "-c", help="Only this context; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--context", "-c", help="Only this context; repeatable.", autocompletion=contexts
+        ),
     ] = None,
     form: Annotated[
         ReportFormat, typer.Option("--format", help="What to write to stdout.")

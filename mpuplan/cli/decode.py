@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mpuplan.arch.codec import Isa
+from mpuplan.cli.completing import presets
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.talk import located, talk
 from mpuplan.diag import InputRejected, has_errors
@@ -48,7 +49,9 @@ def _number(text: str) -> int:
 
 
 DumpFile = Annotated[Path, typer.Argument(help="Registers in any form; '-' is stdin.")]
-CorePreset = Annotated[str | None, typer.Option("--core", help="Core preset, see 'cores'.")]
+CorePreset = Annotated[
+    str | None, typer.Option("--core", help="Core preset, see 'cores'.", autocompletion=presets)
+]
 InstructionSet = Annotated[Isa | None, typer.Option("--isa", help="Instruction set of the words.")]
 WhoseMpu = Annotated[Mpu | None, typer.Option("--mpu", help="MPU of names that do not say it.")]
 Columns = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from mpuplan.cli.completing import contexts, presets
 from mpuplan.cli.formats import FindingFormat, findings
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.talk import located, talk
@@ -22,9 +23,16 @@ def diff(
     old: Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")],
     new: Annotated[Path, typer.Argument(help="The one to compare with it.")],
     context: Annotated[
-        str | None, typer.Option("--context", help="Compare this context; a dump is taken for it.")
+        str | None,
+        typer.Option(
+            "--context",
+            help="Compare this context; a dump is taken for it.",
+            autocompletion=contexts,
+        ),
     ] = None,
-    core: Annotated[str | None, typer.Option("--core", help="Core preset of dumps.")] = None,
+    core: Annotated[
+        str | None, typer.Option("--core", help="Core preset of dumps.", autocompletion=presets)
+    ] = None,
     form: Annotated[
         FindingFormat, typer.Option("--format", help="What to write to stdout.")
     ] = FindingFormat.TEXT,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from mpuplan.cli.completing import targets
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.talk import Quiet, load_plan_or_exit, talk
 from mpuplan.diag import has_errors
@@ -21,7 +22,9 @@ _BUILD_FILES: Final = Path(__file__).resolve().parents[1] / "buildsystem"
 
 
 PlanFile = Annotated[Path | None, typer.Argument(help="Plan file (mpuplan/plan/v1).")]
-Target = Annotated[str | None, typer.Option("--target", help="Emitter to use; see --list.")]
+Target = Annotated[
+    str | None, typer.Option("--target", help="Emitter to use; see --list.", autocompletion=targets)
+]
 Folder = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder to write into.")
 ]

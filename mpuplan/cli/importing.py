@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mpuplan.cli.completing import presets
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.talk import talk
 from mpuplan.diag import InputRejected
@@ -24,7 +25,10 @@ def import_(
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Name of the board.")] = None,
     core: Annotated[
-        str | None, typer.Option("--core", metavar="PRESET", help="Core, where files do not say.")
+        str | None,
+        typer.Option(
+            "--core", metavar="PRESET", help="Core, where files do not say.", autocompletion=presets
+        ),
     ] = None,
     settings: Annotated[
         list[str] | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mpuplan.cli.completing import presets
 from mpuplan.diag import InputRejected
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ def init(
         Path, typer.Option("-o", "--output", metavar="BOARD", help="Board file to write.")
     ] = Path("board.yaml"),
     core: Annotated[
-        str | None, typer.Option("--core", metavar="PRESET", help="Core preset, see 'cores'.")
+        str | None,
+        typer.Option(
+            "--core", metavar="PRESET", help="Core preset, see 'cores'.", autocompletion=presets
+        ),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--kind", help="hypervisor, partition, rtos or loader.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mpuplan.cli.access import Profile
+from mpuplan.cli.completing import contexts, presets
 from mpuplan.cli.outcome import Exit
 from mpuplan.cli.paths import board_file
 from mpuplan.cli.talk import talk
@@ -33,13 +34,17 @@ def triage(
     ],
     layout: Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")],
     context: Annotated[
-        str | None, typer.Option("--context", "-c", help="Context, as STAGE/pcpuN/GUEST.")
+        str | None,
+        typer.Option(
+            "--context", "-c", help="Context, as STAGE/pcpuN/GUEST.", autocompletion=contexts
+        ),
     ] = None,
     board: Annotated[
         Path | None, typer.Option("--board", help="Board whose names explain the fault.")
     ] = None,
     core: Annotated[
-        str | None, typer.Option("--core", help="Core preset, for a register dump.")
+        str | None,
+        typer.Option("--core", help="Core preset, for a register dump.", autocompletion=presets),
     ] = None,
     profile: Annotated[
         Profile, typer.Option("--profile", help="The architecture, or what QEMU does.")
