@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mpuplan.sweep.local import LocalWorkers
+from mpuplan.sweep.work import answer
 from tests.cli.runner import BOARD, MOVING, Cli, inside, process
 
 
@@ -13,6 +15,16 @@ from tests.cli.runner import BOARD, MOVING, Cli, inside, process
 def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
     """Runs mpuplan inside this process: ``cli("solve", path).code``."""
     return inside(monkeypatch, capsys)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sweeps do their work in this process, which needs no start-up, and the last point first."""
+
+    def answers(_, jobs):
+        return map(answer, (job.wire for job in reversed(jobs)))
+
+    monkeypatch.setattr(LocalWorkers, "answers", answers)
 
 
 @pytest.fixture(scope="session")
