@@ -7,9 +7,12 @@ import socket
 from typing import TYPE_CHECKING
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 
 from mpuplan.service.app import create_app
+from mpuplan.service.http.patience import patient_protocol
 from mpuplan.service.settings import BadSetting
+from mpuplan.service.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +25,19 @@ _GOODBYE_SECONDS = 5
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
-    """Serve, and `say` where; raises BadSetting where the address cannot be listened on."""
+    """Serve, and `say` where; raises BadSetting where store or address are of no use."""
     logging.basicConfig(
         format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING
     )
+    _migrate(settings)
     listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     say(f"mpuplan: serving http://{shown}:{port}")
     config = uvicorn.Config(
         create_app(settings),
+        http=patient_protocol(settings.body_seconds),
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -41,6 +47,14 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         lifespan="on",
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _migrate(settings: Settings) -> None:
+    """Bring the store up to date before anybody is listened to."""
+    try:
+        Store.open(settings.store).close()
+    except SQLAlchemyError as error:
+        raise BadSetting(f"the store cannot be opened: {type(error).__name__}") from None
 
 
 def _listening(settings: Settings) -> socket.socket:

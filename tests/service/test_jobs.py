@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -131,10 +133,41 @@ def test_a_stopped_server_gives_its_jobs_back_at_once(tmp_path) -> None:
         assert own.get(f"{API}/jobs/{job}").json()["attempts"] == 1
 
 
-def test_a_job_that_needs_too_much_memory_fails(tmp_path) -> None:
-    store = f"sqlite:///{tmp_path}/store.db"
-    cap = 380 << 20  # loading the solver takes 330 MiB
-    with serving(store, tmp_path, helpers=1, solver_memory=cap) as server, server.client() as own:
-        found = ended(own, submitted(own, {"files": {"b.yaml": slow_board()}})["id"])
-        assert found["state"] == "failed"
-        assert "memory" in found["reason"]
+def test_a_job_that_needs_too_much_memory_fails(own, server) -> None:
+    before = set(server.workers())
+    job = submitted(own, board_request(MOVING))["id"]
+    for _ in range(2):
+        starve(server, before)
+    found = ended(own, job, 20)
+    assert found["state"] == "failed"
+    assert "memory" in found["reason"]
+
+
+def test_a_request_that_needs_too_much_memory_is_refused(own, server) -> None:
+    assert own.post(f"{API}/validate", json=board_request(SMALL)).json()["ok"]
+    for pid in server.workers():
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[0])
+        cap(pid, pages * resource.getpagesize() + (8 << 20))
+    many = ", ".join(["{a: b}"] * 60_000)
+    asked = {"files": {"board.yaml": f"schema: mpuplan/board/v1\nx: [{many}]\n"}}
+    refused = own.post(f"{API}/validate", json=asked)
+    assert refused.status_code == 422
+    assert refused.json()["type"] == "urn:mpuplan:problem:too-much-work"
+    assert own.post(f"{API}/validate", json=board_request(BOARD)).json()["ok"]
+
+
+def has_gone(pid: int) -> bool:
+    return not Path(f"/proc/{pid}").exists()
+
+
+def starve(server, before: set[int]) -> None:
+    """Leave the next solver less memory than it takes to load."""
+    wait_until(lambda: set(server.workers()) - before, 10)
+    (pid,) = set(server.workers()) - before
+    wait_until(lambda: resource.prlimit(pid, resource.RLIMIT_AS) == (4 << 30, 4 << 30), 10)
+    cap(pid, 64 << 20)
+    wait_until(lambda: pid not in server.workers(), 10)
+
+
+def cap(pid: int, size: int) -> None:
+    resource.prlimit(pid, resource.RLIMIT_AS, (size, size))

@@ -39,7 +39,7 @@ class TooLong(Exception):
 class _Helper:
     worker: Worker
     tasks: int = 0
-    busy: bool = False
+    unfit: bool = False
 
 
 class Pool:
@@ -101,7 +101,7 @@ class Pool:
         except TimeoutError:
             raise TooLong from None
         finally:
-            if helper is not None and helper.busy:
+            if helper is not None and helper.unfit:
                 await self._kill(helper)
             self._free.put_nowait(helper)
 
@@ -127,12 +127,12 @@ class Pool:
 
 
 async def _last(helper: _Helper, task: str, request: Message) -> Message:
-    """The answer; the helper is busy until it has come."""
-    helper.busy = True
+    """The answer; the helper is unfit for another task until it has come."""
+    helper.unfit = True
     helper.tasks += 1
     async for message in helper.worker.ask(task, request):
         if "end" in message:
-            helper.busy = False
+            helper.unfit = message["end"] == "memory"  # who knows what is left of it
             return message
     raise Gone
 
