@@ -16,7 +16,8 @@ def patient_protocol(seconds: float) -> type[asyncio.Protocol]:
     class Patient(H11Protocol):
         _late: asyncio.TimerHandle | None = None
 
-        def connection_made(self, transport: asyncio.Transport) -> None:
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            assert isinstance(transport, asyncio.Transport)
             super().connection_made(transport)
             self._late = self.loop.call_later(seconds, transport.close)
 
