@@ -42,7 +42,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_keep_alive=10,
+        timeout_keep_alive=30,
         timeout_graceful_shutdown=_GOODBYE_SECONDS,
         lifespan="on",
     )
@@ -59,8 +59,9 @@ def _migrate(settings: Settings) -> None:
 
 def _listening(settings: Settings) -> socket.socket:
     try:
-        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        # With the protocol named, for asyncio sends without delay on such sockets only.
+        listening = socket.socket(found[0][0], socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((settings.host, settings.port))
     except (OSError, OverflowError) as error:

@@ -28,6 +28,7 @@ __all__ = [
     "JobOptions",
     "JobRequest",
     "LayoutFile",
+    "TablesRequest",
     "ValidateRequest",
     "bytes_of",
 ]
@@ -202,14 +203,19 @@ class AskedAccess(Shape):
     table_walk: bool = False
 
 
-class AccessRequest(Shape):
-    """An access, and the tables that it meets."""
+class TablesRequest(Shape):
+    """The tables that an access meets."""
 
     layout: LayoutFile
-    access: AskedAccess
     board: BoardFiles | None = Field(default=None, description="Its names explain the layout.")
     context: Word | None = Field(default=None, description="May be left out if there is one.")
     core: Word | None = Field(default=None, description="Core preset, for a register dump.")
+
+
+class AccessRequest(TablesRequest):
+    """An access, and the tables that it meets."""
+
+    access: AskedAccess
     profile: Literal["architecture", "qemu"] = "architecture"
     readings: Annotated[dict[Word, Word], Field(max_length=32)] = Field(
         default={}, description="Decides doubts, as `--reading` does."

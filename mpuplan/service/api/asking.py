@@ -20,8 +20,8 @@ __all__ = ["answered", "stored_plan"]
 _LAYOUTS = ("layout", "old", "new")
 
 
-async def answered(services: Services, task: str, request: Shape) -> Message:
-    """The answer of a helper; raises Problem."""
+async def answered(services: Services, task: str, request: Shape) -> str:
+    """The answer of a helper, as JSON; raises Problem."""
     asked = request.model_dump(mode="json", exclude_unset=True)
     for key in _LAYOUTS:
         if key in asked:
@@ -37,12 +37,10 @@ async def answered(services: Services, task: str, request: Shape) -> Message:
     return _told(found)
 
 
-def _told(found: Message) -> Message:
+def _told(found: Message) -> str:
     match found["end"]:
         case "done":
-            answer = found["answer"]
-            assert isinstance(answer, dict)
-            return answer
+            return str(found["body"])
         case "rejected":
             diagnostics = found["diagnostics"]
             assert isinstance(diagnostics, list)

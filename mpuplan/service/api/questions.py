@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -19,7 +20,6 @@ from mpuplan.service.shapes import (
     EmitRequest,
     ValidateRequest,
 )
-from mpuplan.service.work.wire import Message
 
 __all__ = ["ROUTER"]
 
@@ -37,27 +37,27 @@ _OF_PLANS = _PROBLEMS | problems("not-found", "rejected", "malformed", "too-much
 )
 async def validate(
     asked: Annotated[ValidateRequest, Depends(board_body(ValidateRequest))], services: Shared
-) -> Message:
+) -> Response:
     """Is a board well formed, and does a layout satisfy it; findings are an answer, no problem."""
-    return await answered(services, "validate", asked)
+    return _json(await answered(services, "validate", asked))
 
 
 @ROUTER.post("/access", response_model=AccessAnswer, responses=_OF_PLANS)
-async def access(asked: AccessRequest, services: Shared) -> Message:
+async def access(asked: AccessRequest, services: Shared) -> Response:
     """Whether an access is allowed, with which memory type, and which fault it takes if not."""
-    return await answered(services, "access", asked)
+    return _json(await answered(services, "access", asked))
 
 
 @ROUTER.post("/decode", response_model=DecodeAnswer, responses=_OF_PLANS)
-async def decode(asked: DecodeRequest, services: Shared) -> Message:
+async def decode(asked: DecodeRequest, services: Shared) -> Response:
     """A register dump in words."""
-    return await answered(services, "decode", asked)
+    return _json(await answered(services, "decode", asked))
 
 
 @ROUTER.post("/diff", response_model=DiffAnswer, responses=_OF_PLANS)
-async def diff(asked: DiffRequest, services: Shared) -> Message:
+async def diff(asked: DiffRequest, services: Shared) -> Response:
     """What differs between two layouts, slot by slot."""
-    return await answered(services, "diff", asked)
+    return _json(await answered(services, "diff", asked))
 
 
 @ROUTER.post(
@@ -67,7 +67,11 @@ async def diff(asked: DiffRequest, services: Shared) -> Message:
 )
 async def emit(asked: EmitRequest, services: Shared) -> Response:
     """The files of an emitter for a plan, as an archive that only depends on them."""
-    found = await answered(services, "emit", asked)
+    found = json.loads(await answered(services, "emit", asked))
     name = f"mpuplan-{asked.target}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(archive_of(found["files"]), headers=headers, media_type=ARCHIVE_TYPE)
+
+
+def _json(text: str) -> Response:
+    return Response(text, media_type="application/json")

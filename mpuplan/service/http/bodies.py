@@ -43,7 +43,8 @@ class Bodies:
     async def _problem(self, scope: Scope, receive: Receive, body: bytearray) -> Problem | None:
         """Read the body; the problem of one that is too long, too slow, or not all there."""
         try:
-            await asyncio.wait_for(self._read(scope, receive, body), self._settings.body_seconds)
+            async with asyncio.timeout(self._settings.body_seconds):
+                await self._read(scope, receive, body)
         except TimeoutError:
             text = f"the body took longer than {self._settings.body_seconds:g} s"
             return Problem("slow-request", text)

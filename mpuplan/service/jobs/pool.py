@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan import __version__
 from mpuplan.service.jobs.process import Gone, Kind, Worker
+from mpuplan.service.work.wire import frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Busy", "Pool", "TooLong"]
 
-_TRIES = 3
-_TASKS = 2000
+_TRIES: Final = 3
+_TASKS: Final = 2000
 """Tasks of one process; then another takes its place, so that no leak lasts."""
+_NOT_KEPT: Final = frozenset({"error", "memory"})
+"""Ends that another try may not have."""
 
 
 class Busy(Exception):
@@ -37,6 +39,8 @@ class TooLong(Exception):
 
 @dataclass(slots=True)
 class _Helper:
+    """A process; `unfit` while it works, and for good where a task spoilt it."""
+
     worker: Worker
     tasks: int = 0
     unfit: bool = False
@@ -53,7 +57,7 @@ class Pool:
         self._waiting = 0
         self._free: asyncio.LifoQueue[_Helper | None] = asyncio.LifoQueue()
         self._count = settings.helpers
-        self._asked: dict[str, asyncio.Future[Message]] = {}
+        self._asked: dict[bytes, asyncio.Task[Message]] = {}
         self._known = _Known(settings.cache_bytes)
 
     async def start(self) -> None:
@@ -62,40 +66,45 @@ class Pool:
             self._free.put_nowait(_Helper(worker))
 
     async def stop(self) -> None:
-        """End the processes."""
-        for _ in range(self._count):
-            helper = await self._free.get()
+        """End the processes; who still waits for an answer gets none."""
+        for asked in list(self._asked.values()):
+            asked.cancel()
+        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+        while not self._free.empty():
+            helper = self._free.get_nowait()
             if helper is not None:
                 await helper.worker.kill()
 
     async def ask(self, task: str, request: Message) -> Message:
         """The answer to a task; equal tasks are done once. Raises Busy or TooLong."""
-        key = _key(task, request)
+        text = frame({"task": task, "request": request})
+        key = hashlib.sha256(__version__.encode() + text).digest()
         known = self._known.find(key)
         if known is not None:
             self._metrics.remembered.inc()
             return known
-        if key in self._asked:
-            return await asyncio.shield(self._asked[key])
-        if self._waiting >= self._most_waiting:
-            raise Busy
-        doing = asyncio.ensure_future(self._answer(task, request))
-        self._asked[key] = doing
-        doing.add_done_callback(lambda done: self._answered(key, done))
-        return await asyncio.shield(doing)
+        if key not in self._asked:
+            if self._waiting >= self._most_waiting:
+                raise Busy
+            self._asked[key] = asyncio.create_task(self._answer(text))
+            self._asked[key].add_done_callback(lambda done: self._answered(key, done))
+        return await asyncio.shield(self._asked[key])  # others may wait for the same
 
-    def _answered(self, key: str, done: asyncio.Future[Message]) -> None:
+    def _answered(self, key: bytes, done: asyncio.Task[Message]) -> None:
         del self._asked[key]
-        if not done.cancelled() and done.exception() is None and done.result()["end"] != "error":
-            self._known.keep(key, done.result())
+        if not done.cancelled() and done.exception() is None:
+            answer = done.result()
+            if answer["end"] not in _NOT_KEPT:
+                self._known.keep(key, answer)
 
-    async def _answer(self, task: str, request: Message) -> Message:
+    async def _answer(self, text: bytes) -> Message:
         helper = await self._next()
         try:
             for _ in range(_TRIES):
                 helper = await self._ready(helper)
                 with suppress(Gone):
-                    return await asyncio.wait_for(_last(helper, task, request), self._seconds)
+                    async with asyncio.timeout(self._seconds):
+                        return await _last(helper, text)
                 await self._kill(helper)
             return {"end": "memory"}
         except TimeoutError:
@@ -122,24 +131,20 @@ class Pool:
         return _Helper(await Worker.start(self._kind))
 
     async def _kill(self, helper: _Helper) -> None:
+        if helper.worker.alive:
+            await helper.worker.kill()
         self._metrics.restarts.labels("helper").inc()
-        await helper.worker.kill()
 
 
-async def _last(helper: _Helper, task: str, request: Message) -> Message:
-    """The answer; the helper is unfit for another task until it has come."""
+async def _last(helper: _Helper, text: bytes) -> Message:
+    """The answer to a task."""
     helper.unfit = True
     helper.tasks += 1
-    async for message in helper.worker.ask(task, request):
+    async for message in helper.worker.ask(text):
         if "end" in message:
             helper.unfit = message["end"] == "memory"  # who knows what is left of it
             return message
     raise Gone
-
-
-def _key(task: str, request: Message) -> str:
-    text = json.dumps([__version__, task, request], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _Known:
@@ -148,19 +153,23 @@ class _Known:
     def __init__(self, most: int) -> None:
         self._most = most
         self._size = 0
-        self._answers: OrderedDict[str, tuple[int, Message]] = OrderedDict()
+        self._answers: OrderedDict[bytes, tuple[int, Message]] = OrderedDict()
 
-    def find(self, key: str) -> Message | None:
+    def find(self, key: bytes) -> Message | None:
         if key not in self._answers:
             return None
         self._answers.move_to_end(key)
         return self._answers[key][1]
 
-    def keep(self, key: str, answer: Message) -> None:
-        size = len(json.dumps(answer))
+    def keep(self, key: bytes, answer: Message) -> None:
+        size = sum(len(str(value)) for value in answer.values()) + _OVERHEAD
         if size > self._most // 8:
             return
         self._answers[key] = (size, answer)
         self._size += size
         while self._size > self._most:
             self._size -= self._answers.popitem(last=False)[1][0]
+
+
+_OVERHEAD: Final = 500
+"""Bytes that an entry takes beside its texts."""

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mpuplan.service.work.wire import HEAD, frame, length_of, message_of
+from mpuplan.service.work.wire import HEAD, length_of, message_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -81,11 +81,11 @@ class Worker:
         """Whether it can take a task."""
         return self._process.returncode is None
 
-    async def ask(self, task: str, request: Message) -> AsyncIterator[Message]:
-        """Messages of progress, and the answer as the last; raises Gone."""
+    async def ask(self, task: bytes) -> AsyncIterator[Message]:
+        """Messages of progress, and the answer to a task (a frame) as the last; raises Gone."""
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(frame({"task": task, "request": request}))
+            self._process.stdin.write(task)
             await self._process.stdin.drain()
         except (BrokenPipeError, ConnectionResetError):
             raise Gone from None

@@ -21,8 +21,7 @@ def end_of(message: Message, job: str) -> End:
         return End(State.FAILED, reason="it needs more memory than a job may take")
     if message["end"] != "done":
         return End(State.FAILED, reason=f"internal error: {message.get('detail', message['end'])}")
-    answer = message["answer"]
-    assert isinstance(answer, dict)
+    answer = json.loads(str(message["body"]))
     status = str(answer["status"])
     texts = {kind: answer.pop(kind) for kind in ("plan", "certificate") if kind in answer}
     board = str(answer.pop("board", ""))

@@ -19,6 +19,7 @@ from mpuplan.service.jobs.process import Gone, Kind, Worker
 from mpuplan.service.jobs.requests import asked_of
 from mpuplan.service.jobs.results import end_of
 from mpuplan.service.store.nouns import End, Renewal, State
+from mpuplan.service.work.wire import frame
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,10 +77,9 @@ class Supervisor:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _wait(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), _LOOK_EACH)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_EACH):
+                await self._wake.wait()
         self._wake.clear()
 
     async def _take(self) -> bool:
@@ -155,9 +155,8 @@ class _Attempt:
         kind, request = await run_in_threadpool(self._request)
         worker = await Worker.start(self._kind)
         try:
-            return await asyncio.wait_for(
-                self._listen(worker, kind, request), self._settings.job_seconds
-            )
+            async with asyncio.timeout(self._settings.job_seconds):
+                return await self._listen(worker, kind, request)
         except TimeoutError:
             text = (
                 f"not done after {self._settings.job_seconds:g} s, the longest that a job may take"
@@ -167,7 +166,7 @@ class _Attempt:
             await worker.kill()
 
     async def _listen(self, worker: Worker, kind: str, request: Message) -> End:
-        async for message in worker.ask(kind, request):
+        async for message in worker.ask(frame({"task": kind, "request": request})):
             if "end" in message:
                 return end_of(message, self._claimed.job)
             progress = message["progress"]
@@ -188,7 +187,8 @@ class _Attempt:
         while True:
             await asyncio.sleep(_TELL_EACH)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.look.wait(), each)
+                async with asyncio.timeout(each):
+                    await self.look.wait()
             self.look.clear()
             progress = json.dumps(self._progress) if self._told > said else None
             said = self._told

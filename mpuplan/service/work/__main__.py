@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import os
 import queue
-import shutil
 import sys
 import tempfile
 import threading
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,21 +33,21 @@ if TYPE_CHECKING:
 def main() -> None:
     """Do what is asked until nobody asks."""
     options = json.loads(sys.argv[1])
-    folder = Path(options["folder"])
+    tempfile.tempdir = options["folder"]
     asking, answering = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints by mistake does not end up between the frames
     os.nice(options["nice"])
     limit_memory(options["memory"])
     _preload(solver=options["solver"])
-    confine(folder)
+    confine(Path(options["folder"]))
     asked: queue.SimpleQueue[Message] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asking, asked), daemon=True).start()
     _send(answering, {"end": "ready"})
     while True:
         task = asked.get()
-        own = Path(tempfile.mkdtemp(dir=folder))
-        answer = _answer(task, own, lambda message: _send(answering, {"progress": message}))
-        shutil.rmtree(own, ignore_errors=True)
+        with tempfile.TemporaryDirectory() as own:
+            said = partial(_tell, answering)
+            answer = _answer(task, Path(own), said)
         _send(answering, answer)
 
 
@@ -64,6 +64,10 @@ def _listen(asking: BinaryIO, asked: queue.SimpleQueue[Message]) -> None:
     os._exit(0)
 
 
+def _tell(answering: BinaryIO, progress: Message) -> None:
+    _send(answering, {"progress": progress})
+
+
 def _send(answering: BinaryIO, message: Message) -> None:
     answering.write(frame(message))
     answering.flush()
@@ -72,7 +76,7 @@ def _send(answering: BinaryIO, message: Message) -> None:
 def _answer(task: Message, folder: Path, tell: Callable[[Message], None]) -> Message:
     """The answer, or why there is none; nothing that a request can do ends the process."""
     try:
-        return {"end": "done", "answer": _done(task, folder, tell)}
+        return {"end": "done", "body": json.dumps(_done(task, folder, tell))}
     except InputRejected as rejected:
         found = told(rejected.diagnostics, folder / BOARD, folder / LAYOUT)
         return {"end": "rejected", **found}

@@ -47,7 +47,12 @@ def limit_memory(size: int) -> None:
 
 
 def confine(folder: Path) -> None:
-    """From now on, files are only read in `folder` and in Python's own, and written in `folder`."""
+    """From now on, files are only read in `folder` and in Python's own, and written in `folder`.
+
+    It becomes the current folder, so that a name alone, as of a file that is removed beside an open
+    folder, means one in it.
+    """
+    os.chdir(folder)
     own = os.path.realpath(folder)
     libraries = tuple({os.path.realpath(path) for path in (*sys.path, *_PREFIXES) if path})
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import InputRejected, has_errors
@@ -16,6 +19,7 @@ from mpuplan.service.shapes import (
     DecodeRequest,
     DiffRequest,
     EmitRequest,
+    TablesRequest,
     ValidateRequest,
 )
 from mpuplan.service.work.files import put_board, put_layout
@@ -23,7 +27,6 @@ from mpuplan.service.work.findings import finding_objects, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from mpuplan.check.oracle import Readings
     from mpuplan.diag import Diagnostic
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BOARD", "LAYOUT", "QUESTIONS"]
 
+_LAYOUTS_KEPT: Final = 8
 BOARD: Final = "board"
 LAYOUT: Final = "layout"
 """Folders of a task, each with the files of one input."""
@@ -85,7 +89,8 @@ def access(asked: Message, folder: Path) -> Message:
     from mpuplan.report.access import access_json, access_report
 
     request = AccessRequest.model_validate(asked)
-    layout, found = _layout(request, folder)
+    tables = {key: asked[key] for key in TablesRequest.model_fields if key in asked}
+    layout, found = _layout(json.dumps(tables))
     name = chosen_context(layout, request.context)
     answer = ask(layout, name, _access(request), _readings(request))
     return {
@@ -95,15 +100,19 @@ def access(asked: Message, folder: Path) -> Message:
     }
 
 
-def _layout(request: AccessRequest, folder: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def _layout(tables: str) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    """The layout of a request, of which `tables` has the keys that matter; often asked again."""
     from mpuplan.pipeline.boards import load_board
     from mpuplan.pipeline.layouts import read_layout
 
-    board = None
-    if request.board is not None:
-        board = load_board(put_board(request.board, folder / BOARD)).board
-    path = put_layout(request.layout, folder / LAYOUT)
-    read = read_layout(path, board, core=request.core, context=request.context)
+    request = TablesRequest.model_validate_json(tables)
+    with TemporaryDirectory() as own:
+        board = None
+        if request.board is not None:
+            board = load_board(put_board(request.board, Path(own, BOARD))).board
+        path = put_layout(request.layout, Path(own, LAYOUT))
+        read = read_layout(path, board, core=request.core, context=request.context)
     return read.layout, read.diagnostics
 
 
