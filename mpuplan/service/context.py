@@ -30,8 +30,8 @@ class Services:
     streams: int = field(default=0)
 
 
-def services_of(request: Request) -> Services:
-    """The parts of the server that a request came to."""
+async def services_of(request: Request) -> Services:
+    """The parts of the server that a request came to; not in a thread, as FastAPI would else."""
     found = request.app.state.services
     assert isinstance(found, Services)
     return found
