@@ -145,9 +145,11 @@ def _run(
 def _write(done: Sweep, folder: Path, *, quiet: bool) -> None:
     from mpuplan.emit.protocol import Artefact
     from mpuplan.emit.write import write_artefacts
+    from mpuplan.report.sweep_charts import sweep_charts
     from mpuplan.report.sweep_data import sweep_csv, sweep_json
 
     files = [Artefact("results.csv", sweep_csv(done)), Artefact("results.json", sweep_json(done))]
+    files += [Artefact(name, picture.svg) for name, picture in sweep_charts(done)]
     for path in write_artefacts(files, folder):
         if not quiet:
             print(f"written: {path}", file=sys.stderr)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mpuplan.diag import Diagnostic
     from mpuplan.model.plan import Objective
 
@@ -67,6 +69,20 @@ class SweepPoint:
     levels: tuple[Level, ...]
     board: str
     outcome: Outcome
+
+
+def value_at(point: SweepPoint, axes: Sequence[Axis], name: str) -> int | None:
+    """The value of an objective or parameter at a point that has a plan; None at others.
+
+    An objective that a plan does not have counts as 0: nothing is switched, nothing exposed.
+    """
+    if point.outcome.status is not Status.FEASIBLE:
+        return None
+    for axis, level in zip(axes, point.levels, strict=True):
+        if axis.name == name:
+            return level.number
+    objective = point.outcome.objective(name)
+    return 0 if objective is None else objective.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mpuplan.model.sweep import Status
+from mpuplan.model.sweep import Status, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,7 @@ def front(
 ) -> tuple[int, ...]:
     """The numbers of the points with a plan that none dominates; those that tie all stay.
 
-    One point dominates another if it is as good in every wish, and better in one. An objective
-    that a plan does not have counts as 0: nothing is switched, nothing exposed.
+    One point dominates another if it is as good in every wish, and better in one.
     """
     scores = {
         point.number: tuple(_score(point, axes, wish) for wish in wishes)
@@ -33,17 +32,9 @@ def front(
 
 def _score(point: SweepPoint, axes: Sequence[Axis], wish: Wish) -> int:
     """The larger the better."""
-    value = _value(point, axes, wish.name)
+    value = value_at(point, axes, wish.name)
+    assert value is not None  # it has a plan, and the sweep file was checked for numbers
     return value if wish.most else -value
-
-
-def _value(point: SweepPoint, axes: Sequence[Axis], name: str) -> int:
-    for axis, level in zip(axes, point.levels, strict=True):
-        if axis.name == name:
-            assert level.number is not None  # the sweep file was checked for it
-            return level.number
-    objective = point.outcome.objective(name)
-    return 0 if objective is None else objective.value
 
 
 def _undominated(scores: set[tuple[int, ...]]) -> frozenset[tuple[int, ...]]:

@@ -42,6 +42,7 @@ RUNS = {
         "triage": ("hvc.txt", "layout.yaml"),
         "emit": (PLAN, "--target", "json", "-o", "out"),
         "show": (PLAN,),
+        "report": (PLAN, "-o", "out.html"),
         "compare": (BOARD,),
         "sweep": ("sweep.yaml",),
         "init": ("--no-input", "-o", "new.yaml"),
@@ -62,6 +63,7 @@ RUNS = {
         "emit": ("garbage", "--target", "json", "-o", "out"),
         "conform": ("garbage",),
         "show": ("garbage",),
+        "report": ("garbage", "-o", "out.html"),
         "compare": ("garbage",),
         "sweep": ("garbage",),
         "init": ("--no-input", "-o", "garbage"),
@@ -70,7 +72,8 @@ RUNS = {
     },
     3: {"solve": (MOVING,), "sweep": ("moving/sweep.yaml",)},
 }
-COMMANDS = sorted({name for runs in RUNS.values() for name in runs})
+COMMANDS = sorted({name for runs in RUNS.values() for name in runs} | {"serve"})
+"""What ends a server is tested with the service."""
 
 
 @dataclass
@@ -81,7 +84,7 @@ class Place:
 
     def arguments(self, words):
         names = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*")}
-        new = {"out", "new.yaml"}
+        new = {"out", "out.html", "new.yaml"}
         return [self.folder / word if word in names | new else word for word in words]
 
 

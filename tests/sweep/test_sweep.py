@@ -31,7 +31,8 @@ def done(tmp_path_factory):
 
 
 def results(folder):
-    return {name: (folder / name).read_bytes() for name in ("results.csv", "results.json")}
+    names = ("results.csv", "results.json", "headroom.svg", "front.svg")
+    return {name: (folder / name).read_bytes() for name in names}
 
 
 def data(folder):
