@@ -14,12 +14,10 @@ from mpuplan.cli.talk import Quiet, talk
 from mpuplan.diag import InputRejected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mpuplan.model.sweep import Sweep
+    from mpuplan.sweep.boards import Boards
     from mpuplan.sweep.job import Wire
-    from mpuplan.sweep.run import Made, Workers
-    from mpuplan.sweep.spec import Spec
+    from mpuplan.sweep.run import Workers
 
 
 class SweepFormat(enum.StrEnum):
@@ -73,13 +71,12 @@ def sweep(
     if scheduler is not None and workers is not None:
         raise typer.BadParameter("--workers is about this machine; a cluster has its own")
     try:
-        read, points = _read(spec)
+        boards = _boards(spec)
         if point is not None:
-            _print_board(points, point)
+            _print_board(boards, point)
             return
-        done, interrupted = _run(
-            read, points, _workers(workers, scheduler), output, resume=resume, quiet=quiet
-        )
+        working = _workers(workers, scheduler)
+        done, interrupted = _run(boards, working, output, resume=resume, quiet=quiet)
         if output is not None:
             _write(done, output, quiet=quiet)
     except InputRejected as rejected:
@@ -90,18 +87,17 @@ def sweep(
     raise typer.Exit(Exit.INTERRUPTED if interrupted else _exit(done))
 
 
-def _read(path: Path) -> tuple[Spec, Sequence[Made]]:
-    from mpuplan.sweep.run import made
+def _boards(path: Path) -> Boards:
+    from mpuplan.sweep.boards import Boards
     from mpuplan.sweep.spec import read_spec
 
-    spec = read_spec(path)
-    return spec, made(spec)
+    return Boards.of(read_spec(path))
 
 
-def _print_board(points: Sequence[Made], number: int) -> None:
-    if number > len(points):
-        raise typer.BadParameter(f"the sweep has {len(points)} points", param_hint="--point")
-    sys.stdout.write(points[number - 1].job.text)
+def _print_board(boards: Boards, number: int) -> None:
+    if number > len(boards.keys):
+        raise typer.BadParameter(f"the sweep has {len(boards.keys)} points", param_hint="--point")
+    sys.stdout.write(boards.job(number - 1).text)
 
 
 def _workers(count: int | None, scheduler: str | None) -> Workers:
@@ -115,13 +111,7 @@ def _workers(count: int | None, scheduler: str | None) -> Workers:
 
 
 def _run(
-    spec: Spec,
-    points: Sequence[Made],
-    workers: Workers,
-    output: Path | None,
-    *,
-    resume: bool,
-    quiet: bool,
+    boards: Boards, workers: Workers, output: Path | None, *, resume: bool, quiet: bool
 ) -> tuple[Sweep, bool]:
     """The sweep, and whether it was interrupted before all of it was done."""
     from mpuplan.cli.sweep_progress import SweepProgress
@@ -133,13 +123,13 @@ def _run(
     interrupted = False
     progress = SweepProgress(quiet=quiet)
     try:
-        run(points, workers, cache, found, progress, resume=resume)
+        run(boards, workers, cache, found, progress, resume=resume)
     except KeyboardInterrupt:
         interrupted = True
     finally:
         talk(cache.damaged)
     progress.end(interrupted=interrupted, kept=output)
-    return collected(spec, points, found), interrupted
+    return collected(boards, found), interrupted
 
 
 def _write(done: Sweep, folder: Path, *, quiet: bool) -> None:

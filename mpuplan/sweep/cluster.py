@@ -19,7 +19,7 @@ from mpuplan.sweep.job import tool
 from mpuplan.sweep.work import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from mpuplan.sweep.job import Job, Wire
 
@@ -36,7 +36,7 @@ class ClusterWorkers:
 
     address: str
 
-    def answers(self, jobs: Sequence[Job]) -> Iterator[Wire]:
+    def answers(self, jobs: Iterator[Job]) -> Iterator[Wire]:
         """An answer to each job, as they come."""
         dask = _distributed()
         try:
@@ -82,13 +82,12 @@ def _version(found: object) -> str:
     return found if isinstance(found, str) else f"no mpuplan to run ({type(found).__name__})"
 
 
-def _answers(dask: Any, client: Any, jobs: Sequence[Job]) -> Iterator[Wire]:  # noqa: ANN401
+def _answers(dask: Any, client: Any, jobs: Iterator[Job]) -> Iterator[Wire]:  # noqa: ANN401
     """Answers while jobs are handed out a few ahead, so that large ones do not pile up."""
-    waiting = iter(jobs)
     under_way: dict[str, Job] = {}
 
     def submitted() -> Any:  # noqa: ANN401
-        job = next(waiting, None)
+        job = next(jobs, None)
         if job is None:
             return None
         under_way[job.key] = job

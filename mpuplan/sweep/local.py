@@ -13,8 +13,8 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -47,11 +47,11 @@ class LocalWorkers:
     count: int
     command: Sequence[str] | None = None
 
-    def answers(self, jobs: Sequence[Job]) -> Iterator[Wire]:
+    def answers(self, jobs: Iterator[Job]) -> Iterator[Wire]:
         """An answer to each job, as they come."""
-        pool = _Pool(deque(jobs), self.command or _COMMAND)
+        pool = _Pool(jobs, self.command or _COMMAND)
         try:
-            yield from pool.run(min(self.count, len(jobs)))
+            yield from pool.run(self.count)
         finally:
             pool.close()
 
@@ -97,7 +97,7 @@ class _Worker:
 
 @dataclass(slots=True)
 class _Pool:
-    jobs: deque[Job]
+    jobs: Iterator[Job]
     command: Sequence[str]
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
     workers: dict[int, _Worker] = field(default_factory=dict)
@@ -105,8 +105,8 @@ class _Pool:
 
     def run(self, count: int) -> Iterator[Wire]:
         """Answers from `count` workers until no job is left."""
-        for _ in range(count):
-            self._start(self.jobs.popleft())
+        for job in islice(self.jobs, count):
+            self._start(job)
         while self.workers:
             for key, _ in self.selector.select():
                 found = self._heard(self.workers[key.fd])
@@ -128,8 +128,9 @@ class _Pool:
         found: Wire = json.loads(line)
         if found.get("key") != worker.job.key:
             raise InternalError("a worker of a sweep answers another question")
-        if self.jobs:
-            worker.send(self.jobs.popleft())
+        job = next(self.jobs, None)
+        if job is not None:
+            worker.send(job)
         else:
             self._drop(worker)
         return found
@@ -144,8 +145,9 @@ class _Pool:
         if self.deaths[job.key] < TRIES:
             self._start(job)
             return None
-        if self.jobs:
-            self._start(self.jobs.popleft())
+        further = next(self.jobs, None)
+        if further is not None:
+            self._start(further)
         return failed(job, f"its worker died {TRIES} times, at last by {how}")
 
     def _start(self, job: Job) -> None:

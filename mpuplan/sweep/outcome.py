@@ -34,17 +34,24 @@ def is_answer(found: object, key: str) -> bool:
     return True
 
 
-def outcome_of(found: Wire, job: Job, tree: Node) -> Outcome:
-    """The outcome that an answer tells; `tree` is what the job's text was made from."""
+def outcome_of(found: Wire, written: Callable[[], tuple[Job, Node]]) -> Outcome:
+    """The outcome that an answer tells.
+
+    `written`: its job and the tree that the text of it was made from; asked where there are
+    findings, which point into that text.
+    """
     if not found.get("findings"):
         return _outcome(found, lambda span: span)
-    written = dict(_pairs(parse_yaml(source_from_text(job.text, job.name)), tree))
+    job, tree = written()
+    places = dict(_pairs(parse_yaml(source_from_text(job.text, job.name)), tree))
     board = tree.span.file
     first = Span(board, 1, 1, 1, 1)
     folder = str(PurePosixPath(board).parent)
-    return _outcome(
-        found, lambda s: written.get(s, first) if s.file == job.name else within(s, folder)
-    )
+
+    def place(span: Span) -> Span:
+        return places.get(span, first) if span.file == job.name else within(span, folder)
+
+    return _outcome(found, place)
 
 
 def _outcome(found: Wire, where: Callable[[Span], Span]) -> Outcome:

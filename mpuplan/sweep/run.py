@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,62 +10,46 @@ from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
 from mpuplan.model.sweep import Outcome, Status, Sweep, SweepPoint
 from mpuplan.sweep.front import front
-from mpuplan.sweep.job import Files, job_of, tool
+from mpuplan.sweep.job import tool
 from mpuplan.sweep.outcome import is_answer, outcome_of
-from mpuplan.sweep.points import levels_of, tree_of
+from mpuplan.sweep.points import levels_of
 from mpuplan.sweep.questions import answers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from mpuplan.load.nodes import Node
+    from mpuplan.sweep.boards import Boards
     from mpuplan.sweep.cache import Cache
     from mpuplan.sweep.job import Job, Wire
-    from mpuplan.sweep.points import Point
-    from mpuplan.sweep.spec import Spec
 
-__all__ = ["Made", "Told", "Workers", "collected", "made", "run"]
+__all__ = ["Told", "Workers", "collected", "run"]
 
 
 class Workers(Protocol):
     """Whoever answers jobs: processes of this machine, or a cluster."""
 
-    def answers(self, jobs: Sequence[Job]) -> Iterator[Wire]:
-        """An answer to each job, in any order."""
+    def answers(self, jobs: Iterator[Job]) -> Iterator[Wire]:
+        """An answer to each job, in any order; jobs are made when they are asked for."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """How far a sweep is, in points; `taken`: those with a result of an earlier run."""
 
-    done: int
     total: int
-    feasible: int
-    taken: int
+    done: int = 0
+    feasible: int = 0
+    taken: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A point, the tree of its board, and the job that it is."""
-
-    point: Point
-    tree: Node
-    job: Job
-
-
-def made(spec: Spec) -> tuple[Made, ...]:
-    """All points of a sweep with their boards."""
-    files = Files.beside(spec.board_path)
-    trees = ((point, tree_of(spec.board, point, spec.parameters)) for point in spec.points)
-    return tuple(
-        Made(point, tree, job_of(tree, files, spec.board_path.name, spec.seconds))
-        for point, tree in trees
-    )
+    def count(self, answer: Wire, points: int) -> None:
+        """Count an answer that so many points have."""
+        self.done += points
+        self.feasible += points if answer["status"] == Status.FEASIBLE else 0
 
 
 def run(
-    points: Sequence[Made],
+    boards: Boards,
     workers: Workers,
     cache: Cache,
     found: dict[str, Wire],
@@ -76,26 +61,24 @@ def run(
 
     `resume`: answers in `cache` are taken. What is in `found` after an interrupt is good.
     """
-    jobs = {each.job.key: each.job for each in points}
-    weight = dict.fromkeys(jobs, 0)
-    for each in points:
-        weight[each.job.key] += 1
-    if resume:
-        kept = ((key, cache.found(key)) for key in jobs)
-        found |= {key: answer for key, answer in kept if answer is not None}
-    taken = sum(weight[key] for key in found)
-
-    def told() -> None:
-        feasible = sum(weight[k] for k, a in found.items() if a["status"] == Status.FEASIBLE)
-        tell(Told(sum(weight[key] for key in found), len(points), feasible, taken))
-
-    told()
-    for answer in workers.answers([job for key, job in jobs.items() if key not in found]):
+    told = Told(len(boards.keys))
+    points = Counter(boards.keys)
+    for key, count in points.items() if resume else ():
+        kept = cache.found(key)
+        if kept is not None:
+            found[key] = kept
+            told.count(kept, count)
+    told.taken = told.done
+    tell(told)
+    first = {key: index for index, key in reversed(list(enumerate(boards.keys)))}
+    undone = [first[key] for key in points if key not in found]
+    for answer in workers.answers(map(boards.job, undone)):
         key = str(answer["key"])
         _check_version(answer, key)
         cache.keep(answer)
         found[key] = answer
-        told()
+        told.count(answer, points[key])
+        tell(told)
 
 
 def _check_version(answer: Wire, key: str) -> None:
@@ -104,9 +87,10 @@ def _check_version(answer: Wire, key: str) -> None:
         raise InputRejected([diagnostic("sweep-other-version", text)])
 
 
-def collected(spec: Spec, points: Iterable[Made], found: dict[str, Wire]) -> Sweep:
+def collected(boards: Boards, found: dict[str, Wire]) -> Sweep:
     """The sweep as far as there are answers; the same whoever gave them, and in which order."""
-    listed = tuple(_point(spec, n, each, found) for n, each in enumerate(points, start=1))
+    spec = boards.spec
+    listed = tuple(_point(boards, index, found) for index in range(len(spec.points)))
     axes = tuple(parameter.axis for parameter in spec.parameters)
     return Sweep(
         tool(),
@@ -121,9 +105,10 @@ def collected(spec: Spec, points: Iterable[Made], found: dict[str, Wire]) -> Swe
     )
 
 
-def _point(spec: Spec, number: int, each: Made, found: dict[str, Wire]) -> SweepPoint:
-    answer = found.get(each.job.key)
+def _point(boards: Boards, index: int, found: dict[str, Wire]) -> SweepPoint:
+    answer = found.get(boards.keys[index])
     outcome = Outcome(Status.OPEN)
     if answer is not None:
-        outcome = outcome_of(answer, each.job, each.tree)
-    return SweepPoint(number, levels_of(each.point, spec.parameters), each.job.digest, outcome)
+        outcome = outcome_of(answer, lambda: boards.written(index))
+    levels = levels_of(boards.spec.points[index], boards.spec.parameters)
+    return SweepPoint(index + 1, levels, boards.digests[index], outcome)

@@ -22,7 +22,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sweeps do their work in this process, which needs no start-up, and the last point first."""
 
     def answers(_, jobs):
-        return map(answer, (job.wire for job in reversed(jobs)))
+        return map(answer, (job.wire for job in reversed(list(jobs))))
 
     monkeypatch.setattr(LocalWorkers, "answers", answers)
 

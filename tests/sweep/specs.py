@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from mpuplan.sweep.boards import Boards
+from mpuplan.sweep.spec import read_spec
 from tests.cli.runner import BOARDS
 
 BOARD = """\
@@ -57,3 +59,9 @@ def shipped(folder: Path, name: str, spec: str) -> Path:
     path = folder / "sweep.yaml"
     path.write_text(spec)
     return path
+
+
+def jobs_of(path: Path):
+    """The job of each point of a sweep file."""
+    boards = Boards.of(read_spec(path))
+    return [boards.job(index) for index in range(len(boards.keys))]

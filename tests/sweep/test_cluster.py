@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
+from mpuplan.diag import InputRejected
 from mpuplan.sweep.cache import Cache
+from mpuplan.sweep.cluster import _check_versions
+from mpuplan.sweep.job import tool
 from tests.cli.runner import ROOT, process
 from tests.sweep.dask_cluster import cluster
 from tests.sweep.specs import HEAD, shipped, small
@@ -62,6 +65,7 @@ def test_two_hundred_points_with_a_worker_killed_half_way(tmp_path, cli, monkeyp
     assert same(tmp_path, path, cli, monkeypatch, 100) == run.out.encode()
 
 
+@pytest.mark.full
 def test_workers_of_another_version_are_noticed(tmp_path):
     """The worker runs a copy of the package that says another version."""
     other = tmp_path / "other"
@@ -93,3 +97,33 @@ def test_without_the_package_the_extra_is_named(tmp_path, cli, monkeypatch):
     assert run.code == 1
     assert "error[sweep-no-cluster]" in run.err
     assert "mpuplan[cluster]" in run.err
+
+
+class OtherVersions:
+    """What `_check_versions` asks of a client, with these answers of workers."""
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def wait_for_workers(self, count, timeout):
+        assert count == 1
+
+    def run(self, function, on_error):
+        assert (function, on_error) == (tool, "return")
+        return self.answers
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("mpuplan 0.0.9, ortools 9.15", "worker tcp://b has mpuplan 0.0.9, ortools 9.15"),
+        (ModuleNotFoundError("mpuplan"), "has no mpuplan to run (ModuleNotFoundError)"),
+    ],
+)
+def test_a_worker_that_cannot_give_the_same_results_is_named(other, said):
+    _check_versions(OtherVersions({"tcp://a": tool()}), "x")
+    with pytest.raises(InputRejected) as rejected:
+        _check_versions(OtherVersions({"tcp://a": tool(), "tcp://b": other}), "x")
+    (found,) = rejected.value.diagnostics
+    assert found.code == "sweep-other-version"
+    assert said in found.message

@@ -6,10 +6,8 @@ import time
 
 from mpuplan.model.sweep import Status
 from mpuplan.sweep.local import LocalWorkers
-from mpuplan.sweep.run import made
-from mpuplan.sweep.spec import read_spec
 from mpuplan.sweep.work import answer
-from tests.sweep.specs import BOARD, HEAD, TWELVE, small
+from tests.sweep.specs import BOARD, HEAD, TWELVE, jobs_of, small
 
 ECHO = """
     import json, os, sys, pathlib
@@ -24,9 +22,7 @@ ECHO = """
 
 
 def jobs(tmp_path, text=TWELVE):
-    return list(
-        {each.job.key: each.job for each in made(read_spec(small(tmp_path, text)))}.values()
-    )
+    return list({job.key: job for job in jobs_of(small(tmp_path, text))}.values())
 
 
 def workers(tmp_path, fault, count=2):
@@ -38,13 +34,13 @@ def workers(tmp_path, fault, count=2):
 
 def test_each_job_gets_its_answer(tmp_path):
     asked = jobs(tmp_path)
-    found = list(workers(tmp_path, "pass").answers(asked))
+    found = list(workers(tmp_path, "pass").answers(iter(asked)))
     assert sorted(each["key"] for each in found) == sorted(job.key for job in asked)
 
 
 def test_a_job_whose_worker_dies_is_given_to_another_one(tmp_path):
     asked = jobs(tmp_path)
-    found = list(workers(tmp_path, "first and os.kill(os.getpid(), 9)").answers(asked))
+    found = list(workers(tmp_path, "first and os.kill(os.getpid(), 9)").answers(iter(asked)))
     assert sorted(each["key"] for each in found) == sorted(job.key for job in asked)
     assert {each["status"] for each in found} == {"feasible"}
 
@@ -54,7 +50,7 @@ def test_a_job_that_ends_three_workers_has_failed_with_a_reason(tmp_path):
     bad = asked[3].key
     found = {
         str(each["key"]): each
-        for each in workers(tmp_path, f"job['key'] == '{bad}' and sys.exit(7)").answers(asked)
+        for each in workers(tmp_path, f"job['key'] == '{bad}' and sys.exit(7)").answers(iter(asked))
     }
     assert len(found) == len(asked)
     assert found.pop(bad)["reason"] == "its worker died 3 times, at last by exit code 7"
@@ -63,13 +59,13 @@ def test_a_job_that_ends_three_workers_has_failed_with_a_reason(tmp_path):
 
 def test_workers_that_cannot_start_fail_all_jobs(tmp_path):
     asked = jobs(tmp_path)[:2]
-    found = list(LocalWorkers(2, (sys.executable, "-c", "1/0")).answers(asked))
+    found = list(LocalWorkers(2, (sys.executable, "-c", "1/0")).answers(iter(asked)))
     assert [each["status"] for each in found] == ["failed", "failed"]
 
 
 def test_giving_up_ends_the_workers(tmp_path):
     asked = jobs(tmp_path)
-    slow = workers(tmp_path, "import time; first or time.sleep(100)").answers(asked)
+    slow = workers(tmp_path, "import time; first or time.sleep(100)").answers(iter(asked))
     next(slow)
     started = time.monotonic()
     slow.close()
@@ -77,13 +73,13 @@ def test_giving_up_ends_the_workers(tmp_path):
 
 
 def test_no_job_needs_no_worker(tmp_path):
-    assert list(LocalWorkers(2, ("false",)).answers([])) == []
+    assert list(LocalWorkers(2, ("false",)).answers(iter(()))) == []
 
 
 def test_the_real_worker_says_what_the_function_says(tmp_path):
     """And a worker's memory is limited, and noise of libraries on stdout is no answer."""
     asked = jobs(tmp_path)[:2]
-    found = sorted(LocalWorkers(1).answers(asked), key=lambda each: str(each["key"]))
+    found = sorted(LocalWorkers(1).answers(iter(asked)), key=lambda each: str(each["key"]))
     assert found == sorted((answer(job.wire) for job in asked), key=lambda each: str(each["key"]))
 
 
@@ -103,7 +99,7 @@ def test_files_of_a_board_are_laid_out_for_the_worker(tmp_path):
     board = BOARD.replace("hypervisor:\n", "handover: {runtime: lay/out.yaml}\nhypervisor:\n")
     (tmp_path / "lay").mkdir()
     (tmp_path / "lay" / "out.yaml").write_text("schema: mpuplan/layout/v1\ncontexts: [{}]\n")
-    (one,) = made(read_spec(small(tmp_path, text, board)))
-    found = answer(one.job.wire)
+    (one,) = jobs_of(small(tmp_path, text, board))
+    found = answer(one.wire)
     assert found["status"] == "rejected"
     assert found["findings"][0]["span"][:3] == ["lay/out.yaml", 2, 12]

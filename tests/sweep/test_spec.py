@@ -4,10 +4,10 @@ import pytest
 
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import SWEEP
+from mpuplan.sweep.boards import Boards
 from mpuplan.sweep.points import levels_of
-from mpuplan.sweep.run import made
 from mpuplan.sweep.spec import read_spec
-from tests.sweep.specs import BOARD, HEAD, TWELVE, small
+from tests.sweep.specs import BOARD, HEAD, TWELVE, jobs_of, small
 
 SLOTS = "{name: slots, path: core.el2_regions, values: [16, 20]}"
 GUESTS = "{name: guests, guests: {first: [0, 1, 2]}}"
@@ -49,15 +49,15 @@ def test_sets_of_guests(tmp_path):
 
 def test_an_order_says_which_guests_come_first(tmp_path):
     text = spec("{name: n, guests: {first: [1], order: [b]}}")
-    (one,) = made(read_spec(small(tmp_path, text)))
-    assert "name: b" in one.job.text
-    assert "name: a\n" not in one.job.text
+    (one,) = jobs_of(small(tmp_path, text))
+    assert "name: b" in one.text
+    assert "name: a\n" not in one.text
 
 
 def test_equal_boards_are_one_job(tmp_path):
     text = spec("{name: p, path: policy.page, values: [64]}", "combine: one-at-a-time\n")
-    own, changed = made(read_spec(small(tmp_path, text)))
-    assert own.job.key == changed.job.key
+    own, changed = jobs_of(small(tmp_path, text))
+    assert own.key == changed.key
 
 
 def test_a_board_with_other_files_is_another_job(tmp_path):
@@ -67,7 +67,7 @@ def test_a_board_with_other_files_is_another_job(tmp_path):
     keys = set()
     for data in (b"one", b"two"):
         (tmp_path / "hyp.elf").write_bytes(data)
-        keys |= {each.job.key for each in made(read_spec(path))}
+        keys |= {each.key for each in jobs_of(path)}
     assert len(keys) == 4
 
 
@@ -77,8 +77,8 @@ def test_files_outside_of_the_boards_folder_are_not_sent(tmp_path):
     folder.mkdir()
     for name in ("../secret", str(tmp_path / "secret"), "inner/../../secret"):
         board = BOARD.replace("hypervisor:\n", f"hypervisor:\n  elf: {name}\n")
-        first = made(read_spec(small(folder, spec(SLOTS), board)))[0]
-        assert first.job.files == {}
+        first = jobs_of(small(folder, spec(SLOTS), board))[0]
+        assert first.files == {}
 
 
 def test_a_board_in_a_folder_below_has_its_own_includes(tmp_path):
@@ -88,7 +88,7 @@ def test_a_board_in_a_folder_below_has_its_own_includes(tmp_path):
     (below / "more.yaml").write_text("pcpus: 1\n")
     path = tmp_path / "sweep.yaml"
     path.write_text(spec(SLOTS).replace("board.yaml", "below/board.yaml"))
-    assert "pcpus: 1\n" in made(read_spec(path))[0].job.text
+    assert "pcpus: 1\n" in jobs_of(path)[0].text
     (below / "more.yaml").write_text("pcpus: 1\npcpus: 1\n")
     with pytest.raises(InputRejected) as rejected:
         read_spec(path)
@@ -179,3 +179,11 @@ def test_a_name_that_is_nearly_right_is_suggested(tmp_path):
     with pytest.raises(InputRejected) as rejected:
         read_spec(small(tmp_path, text))
     assert rejected.value.diagnostics[0].hint == "did you mean 'slots'?"
+
+
+def test_a_board_is_made_when_it_is_asked_for_only(tmp_path):
+    """Of many points only digests are kept in memory."""
+    boards = Boards.of(read_spec(small(tmp_path, TWELVE)))
+    assert len(boards.keys) == len(boards.digests) == 12
+    assert boards.job(7).key == boards.keys[7]
+    assert boards.job(7).digest == boards.digests[7]
