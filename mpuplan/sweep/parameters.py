@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.load.leaves import number_in
 from mpuplan.load.nodes import Scalar
@@ -51,13 +51,10 @@ class Parameter:
     changes: tuple[Change, ...]
 
 
-_Taken: TypeAlias = "list[tuple[Place, str]]"
-
-
 def parameters(doc: SweepDoc, root: Node) -> tuple[Parameter, ...]:
     """The parameters of a sweep file, held against the tree of its board."""
     found: list[Parameter] = []
-    taken: _Taken = []
+    taken = _Taken()
     names: set[str] = set()
     about_guests = False
     for each in doc.parameters:
@@ -85,7 +82,7 @@ def _of_path(doc: ParameterDoc, root: Node, taken: _Taken) -> Parameter:
         raise rejected("sweep-parameter", f"'{doc.name}' has no values", doc.span)
     where = places(root, doc.path or "", span)
     for place in where:
-        _take(place, doc.name, taken, span)
+        taken.take(place, doc.name, span)
     levels = tuple(map(_level, doc.values))
     _distinct(doc.name, levels, [value.span for value in doc.values])
     changes = tuple(
@@ -95,13 +92,23 @@ def _of_path(doc: ParameterDoc, root: Node, taken: _Taken) -> Parameter:
     return Parameter(Axis(doc.name, levels, _own(root, where)), changes)
 
 
-def _take(place: Place, name: str, taken: _Taken, span: Span) -> None:
-    for other, owner in taken:
-        short = min(len(place), len(other))
-        if place[:short] == other[:short]:
-            text = f"'{name}' changes what '{owner}' changes"
+@dataclass(slots=True)
+class _Taken:
+    """Places that parameters change, and all places above them, each with the parameter."""
+
+    changed: dict[Place, str] = field(default_factory=dict)
+    above: dict[Place, str] = field(default_factory=dict)
+
+    def take(self, place: Place, name: str, span: Span) -> None:
+        """Note a place; raises InputRejected where another parameter has it, or has a part."""
+        prefixes = [place[:length] for length in range(1, len(place) + 1)]
+        owners = [self.changed[prefix] for prefix in prefixes if prefix in self.changed]
+        owners += [self.above[place]] if place in self.above else []
+        if owners:
+            text = f"'{name}' changes what '{owners[0]}' changes"
             raise rejected("sweep-path-twice", text, span)
-    taken.append((place, name))
+        self.changed[place] = name
+        self.above |= dict.fromkeys(prefixes[:-1], name)
 
 
 def _level(value: Node | None) -> Level:

@@ -23,6 +23,7 @@ COMMANDS = (
     "conform",
     "emit",
     "show",
+    "sweep",
     "cores",
     "schema",
 )
@@ -70,6 +71,7 @@ def test_garbage_is_rejected_by_every_command_that_reads_it(cli, tmp_path, name)
         ["validate", path, "--format", "junit"],
         ["validate", BOARD, path],
         ["show", path],
+        ["sweep", path, "-o", out],
         ["emit", path, "--target", "c", "-o", out],
     ):
         done = cli(*arguments)
@@ -96,6 +98,7 @@ def test_what_is_no_file_is_rejected_by_every_command(cli, tmp_path, kind):
         ["validate", path],
         ["validate", BOARD, path],
         ["show", path],
+        ["sweep", path],
         ["emit", path, "--target", "c", "-o", tmp_path / "out"],
     ):
         done = cli(*arguments)
