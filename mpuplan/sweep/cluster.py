@@ -10,7 +10,7 @@ import importlib
 import logging
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import diagnostic
@@ -20,8 +20,14 @@ from mpuplan.sweep.work import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, TypeAlias
 
     from mpuplan.sweep.job import Job, Wire
+
+    # The package has no types.
+    Distributed: TypeAlias = Any
+    Client: TypeAlias = Any
+    Future: TypeAlias = Any
 
 __all__ = ["ClusterWorkers"]
 
@@ -54,18 +60,19 @@ class ClusterWorkers:
                 raise _unreachable(self.address, text) from None
 
 
-def _distributed() -> Any:  # noqa: ANN401
-    """The package of Dask, which has no types."""
+def _distributed() -> Distributed:
+    """The package, once it is asked for."""
     try:
         found = importlib.import_module("distributed")
     except ModuleNotFoundError:
         text = "--scheduler needs the package 'distributed'"
         raise InputRejected([diagnostic("sweep-no-cluster", text)]) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told by us
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told by us
     return found
 
 
-def _check_versions(client: Any, address: str) -> None:  # noqa: ANN401
+def _check_versions(client: Client, address: str) -> None:
     """All workers there are now; those that join later say their version with each answer."""
     try:
         client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
@@ -82,11 +89,11 @@ def _version(found: object) -> str:
     return found if isinstance(found, str) else f"no mpuplan to run ({type(found).__name__})"
 
 
-def _answers(dask: Any, client: Any, jobs: Iterator[Job]) -> Iterator[Wire]:  # noqa: ANN401
+def _answers(dask: Distributed, client: Client, jobs: Iterator[Job]) -> Iterator[Wire]:
     """Answers while jobs are handed out a few ahead, so that large ones do not pile up."""
     under_way: dict[str, Job] = {}
 
-    def submitted() -> Any:  # noqa: ANN401
+    def submitted() -> Future:
         job = next(jobs, None)
         if job is None:
             return None
@@ -104,7 +111,7 @@ def _answers(dask: Any, client: Any, jobs: Iterator[Job]) -> Iterator[Wire]:  # 
             done.add(further)
 
 
-def _result(future: Any, job: Job) -> Wire:  # noqa: ANN401
+def _result(future: Future, job: Job) -> Wire:
     """The answer of a job; its failure where the scheduler gave it up."""
     error = future.exception()
     if error is None:

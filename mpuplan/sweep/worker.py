@@ -6,6 +6,7 @@ that needs too much ends this process and not the machine.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -16,10 +17,13 @@ from mpuplan.sweep.work import answer
 
 MEMORY_BYTES: Final = 4 << 30
 """Address space of one worker."""
+_COLLECT_AFTER: Final = 1_000_000
+"""Allocations between two garbage collections: a point makes many values and hardly a cycle."""
 
 
 def main() -> None:
     """Answer jobs until there are no more."""
+    gc.set_threshold(_COLLECT_AFTER)
     resource.setrlimit(resource.RLIMIT_AS, (_memory(), _memory()))
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else is printed is no answer

@@ -14,19 +14,24 @@ from tests.sweep.dask_cluster import cluster
 from tests.sweep.specs import HEAD, shipped, small
 
 
-def same(tmp_path, path, cli, monkeypatch, after):
-    """The results of a cluster of which a worker is killed once so many points are done."""
+def at(monkeypatch, after, act):
+    """Have `act` called once so many points are done; the list of their answers."""
     keep, kept = Cache.keep, []
 
+    def keep_and_act(self, answer):
+        keep(self, answer)
+        kept.append(answer)
+        if len(kept) == after:
+            act()
+
+    monkeypatch.setattr(Cache, "keep", keep_and_act)
+    return kept
+
+
+def same(tmp_path, path, cli, monkeypatch, after):
+    """The results of a cluster of which a worker is killed once so many points are done."""
     with cluster(tmp_path) as two:
-
-        def keep_and_kill(self, answer):
-            keep(self, answer)
-            kept.append(answer)
-            if len(kept) == after:
-                two.kill_worker(0)
-
-        monkeypatch.setattr(Cache, "keep", keep_and_kill)
+        kept = at(monkeypatch, after, lambda: two.kill_worker(0))
         run = cli("sweep", path, "-o", tmp_path / "far", "--scheduler", two.address, "-q")
         assert (run.code, run.err) == (0, "")
         assert two.workers[0].wait() == -signal.SIGKILL
@@ -80,6 +85,36 @@ def test_workers_of_another_version_are_noticed(tmp_path):
     assert run.code == 1
     assert "error[sweep-other-version]" in run.err
     assert "mpuplan 0.0.9" in run.err
+
+
+@pytest.mark.full
+def test_a_scheduler_that_goes_away_leaves_what_is_done(tmp_path, cli, monkeypatch):
+    path, out = shipped(tmp_path, "r52-three-guests", TWO_HUNDRED), tmp_path / "far"
+    with cluster(tmp_path) as two:
+        kept = at(monkeypatch, 3, lambda: two.scheduler.kill())
+        run = cli("sweep", path, "-o", out, "--scheduler", two.address, "-q")
+    assert run.code == 1
+    assert "error[sweep-scheduler]" in run.err
+    assert "--resume" in run.err
+    assert len(list((out / "points").iterdir())) == len(kept) >= 3
+
+
+@pytest.mark.full
+def test_workers_may_all_die_and_others_come(tmp_path, cli, monkeypatch):
+    path = small(tmp_path)
+    cli("sweep", path, "-o", tmp_path / "near", "-q")
+    with cluster(tmp_path) as two:
+
+        def replace_all():
+            two.kill_worker(0)
+            two.kill_worker(1)
+            two.add_worker()
+
+        at(monkeypatch, 3, replace_all)
+        run = cli("sweep", path, "-o", tmp_path / "far", "--scheduler", two.address, "-q")
+    assert (run.code, run.err) == (0, "")
+    for name in ("results.csv", "results.json", "headroom.svg", "front.svg"):
+        assert (tmp_path / "far" / name).read_bytes() == (tmp_path / "near" / name).read_bytes()
 
 
 def test_a_scheduler_that_is_not_there_is_named(tmp_path, cli, monkeypatch):
