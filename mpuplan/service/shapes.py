@@ -66,6 +66,9 @@ Address = Annotated[
 ]
 
 
+Flag = Annotated[bool, Field(strict=True)]
+
+
 class Shape(BaseModel):
     """Frozen, and strange to keys that it does not know."""
 
@@ -140,10 +143,10 @@ class JobOptions(Shape):
     base: Digest | None = Field(
         default=None, description="Digest of a plan here; it is changed as little as possible."
     )
-    tolerance: Annotated[int, Field(ge=0, le=255)] = Field(
+    tolerance: Annotated[int, Field(strict=True, ge=0, le=255)] = Field(
         default=1, description="Headroom that `base` may give up."
     )
-    certificate: bool = Field(default=False, description="Also prove the bounds of the plan.")
+    certificate: Flag = Field(default=False, description="Also prove the bounds of the plan.")
 
 
 class JobRequest(BoardFiles):
@@ -172,8 +175,8 @@ class ValidateRequest(BoardFiles):
 
     layout: LayoutFile | None = None
     context: Word | None = Field(default=None, description="The context a register dump is of.")
-    deep: bool = Field(default=False, description="Also judge single steps; needs a `layout`.")
-    max_exposure: Annotated[int, Field(ge=0, lt=1 << 63)] | None = Field(
+    deep: Flag = Field(default=False, description="Also judge single steps; needs a `layout`.")
+    max_exposure: Annotated[int, Field(strict=True, ge=0, lt=1 << 63)] | None = Field(
         default=None, description="Bytes that each agent may be exposed to; needs a `layout`."
     )
     count: tuple[Literal["window", "background"], ...] = ()
@@ -196,11 +199,11 @@ class AskedAccess(Shape):
     el: Literal[0, 1, 2]
     kind: Literal["read", "write", "exec"]
     address: Address
-    size: Annotated[int, Field(ge=1, le=64)] | None = Field(
+    size: Annotated[int, Field(strict=True, ge=1, le=64)] | None = Field(
         default=None, description="Bytes; 1, and 4 of a fetch, if not given."
     )
-    unprivileged: bool = False
-    table_walk: bool = False
+    unprivileged: Flag = False
+    table_walk: Flag = False
 
 
 class TablesRequest(Shape):
@@ -220,7 +223,7 @@ class AccessRequest(TablesRequest):
     readings: Annotated[dict[Word, Word], Field(max_length=32)] = Field(
         default={}, description="Decides doubts, as `--reading` does."
     )
-    explain: bool = Field(default=True, description="In `text`, show the walk through both MPUs.")
+    explain: Flag = Field(default=True, description="In `text`, show the walk through both MPUs.")
 
 
 class DecodeRequest(Shape):
@@ -234,8 +237,8 @@ class DecodeRequest(Shape):
     columns: Annotated[tuple[Word, ...], Field(max_length=32)] = ()
     image: Literal["xen-arm64", "xen-arm32", "bao-arm64", "bao-arm32"] | None = None
     mask: Annotated[str, StringConstraints(pattern=r"^0x[0-9a-fA-F]{1,63}$")] | None = None
-    offset: Annotated[int, Field(ge=0, lt=1 << 40)] = 0
-    count: Annotated[int, Field(ge=1, le=255)] | None = None
+    offset: Annotated[int, Field(strict=True, ge=0, lt=1 << 40)] = 0
+    count: Annotated[int, Field(strict=True, ge=1, le=255)] | None = None
     settings: Annotated[dict[Word, Word], Field(max_length=64)] = {}
     context: Word = "dump"
 
@@ -255,4 +258,4 @@ class EmitRequest(Shape):
     layout: LayoutFile
     target: Word = Field(examples=["c"])
     prefix: Word = "mpuplan"
-    fixed_size: bool = False
+    fixed_size: Flag = False

@@ -2,8 +2,8 @@
 
 A process of its own with bare sockets, so that it takes little of the machine that it measures.
 Every client validates, asks about accesses and submits, in turns drawn from its own seed, and
-thinks in between. Prints one JSON object: latencies in seconds by request, counts by status, and the
-ids of accepted jobs.
+thinks in between. Writes one JSON object: latencies in seconds by request, counts by status, and
+the ids of accepted jobs.
 """
 
 from __future__ import annotations

@@ -49,11 +49,12 @@ class Server:
 @contextlib.contextmanager
 def serving(store: str, folder: Path, **settings: object) -> Iterator[Server]:
     """A server that listens on a free port; it ends with the block."""
+    port = settings.pop("port", 0)
     named = {f"MPUPLAN_SERVICE_{name.upper()}": str(value) for name, value in settings.items()}
     environment = {**os.environ, "MPUPLAN_SERVICE_RATE": "0", **named}
     with (folder / "serve.log").open("a") as log:
         process = subprocess.Popen(
-            [*MPUPLAN, "serve", "--port", "0", "--store", store],
+            [*MPUPLAN, "serve", "--port", str(port), "--store", store],
             cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True,
         )  # fmt: skip
     try:

@@ -95,6 +95,7 @@ def described_body(shape: type[BoardFiles]) -> dict[str, Any]:
     form = {
         "type": "object",
         "required": ["file"],
+        "additionalProperties": False,
         "properties": {
             "file": {
                 "type": "array",

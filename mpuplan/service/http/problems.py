@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
@@ -34,15 +33,26 @@ PROBLEMS: Final[Mapping[str, tuple[int, str]]] = {
 """Status and title by the last part of a problem's `type`."""
 
 
-@dataclass(frozen=True, slots=True)
 class Problem(Exception):
-    """A problem to be told to the client. `code`: one of `PROBLEMS`."""
+    """A problem to be told to the client.
 
-    code: str
-    detail: str
-    diagnostics: Sequence[Mapping[str, object]] = ()
-    text: str = ""
-    retry_after: int | None = None
+    `code`: one of `PROBLEMS`. `text`: the `diagnostics` with carets. `retry_after`: in seconds.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        detail: str,
+        diagnostics: Sequence[Mapping[str, object]] = (),
+        text: str = "",
+        retry_after: int | None = None,
+    ) -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+        self.diagnostics = diagnostics
+        self.text = text
+        self.retry_after = retry_after
 
 
 def problem_response(problem: Problem, request_id: str) -> Response:
