@@ -180,8 +180,8 @@ class ValidateRequest(BoardFiles):
         default=None, description="Bytes that each agent may be exposed to; needs a `layout`."
     )
     count: tuple[Literal["window", "background"], ...] = ()
-    form: Literal["json", "sarif", "junit", "text"] = Field(
-        default="json", description="How to write the findings; `text` has lines with carets."
+    form: Literal["json", "sarif", "junit"] = Field(
+        default="json", description="Give a `report` for code hosts or CI servers, too."
     )
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from mpuplan.service.api.examples import EXAMPLES
 from mpuplan.service.http.problems import MEDIA_TYPE
 from mpuplan.service.shapes import JobRequest, ValidateRequest
 
@@ -35,6 +36,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
         )
         components = document["components"]
         components["schemas"] |= shapes["$defs"]
+        for name, example in EXAMPLES.items():
+            components["schemas"][name]["examples"] = [example]
         components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
         document["security"] = [{"bearer": []}, {}]
         for response in _errors(document):

@@ -21,7 +21,6 @@ PROBLEMS: Final[Mapping[str, tuple[int, str]]] = {
     "not-found": (404, "There is nothing of this name here"),
     "no-such-method": (405, "This is not done here"),
     "slow-request": (408, "The request did not come in time"),
-    "ended": (409, "The job has ended"),
     "too-large": (413, "The request is larger than it may be"),
     "wrong-media-type": (415, "The body is of a kind that is not read here"),
     "rejected": (422, "The input cannot be used"),

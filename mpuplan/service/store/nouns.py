@@ -13,7 +13,7 @@ __all__ = ["Claimed", "Document", "End", "Job", "QueueFull", "Renewal", "State",
 
 
 class State(enum.StrEnum):
-    """Of a job. What has ended stays as it is, unless it is submitted again (`Store.submit`)."""
+    """Of a job. What has ended stays as it is, unless it is submitted again."""
 
     QUEUED = "queued"
     RUNNING = "running"
