@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from mpuplan import __version__
 from mpuplan.service import health
-from mpuplan.service.api import documents, jobs, questions
+from mpuplan.service.api import documents, jobs, questions, reports
 from mpuplan.service.api.description import describe
 from mpuplan.service.context import Services
 from mpuplan.service.http.bodies import Bodies
@@ -57,8 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    for router in (questions.ROUTER, jobs.ROUTER, documents.ROUTER, health.ROUTER):
-        app.include_router(router)
+    for module in (questions, jobs, documents, reports, health):
+        app.include_router(module.ROUTER)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _GOODBYE_SECONDS = 5
+_BACKLOG = 512
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve, and `say` where; raises BadSetting where store or address are of no use."""
+    _migrate(settings)
+    listening = _listening(settings)
     logging.basicConfig(
         format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING
     )
-    _migrate(settings)
-    listening = _listening(settings)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     say(f"mpuplan: serving http://{shown}:{port}")
@@ -58,15 +59,18 @@ def _migrate(settings: Settings) -> None:
 
 
 def _listening(settings: Settings) -> socket.socket:
+    address = (settings.host, settings.port)
     try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+        family = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0][0]
         # With the protocol named, for asyncio sends without delay on such sockets only.
-        listening = socket.socket(found[0][0], socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((settings.host, settings.port))
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(_BACKLOG)
+        except BaseException:
+            listening.close()
+            raise
     except (OSError, OverflowError) as error:
-        raise BadSetting(
-            f"cannot listen on {settings.host} port {settings.port}: {error}"
-        ) from None
-    listening.listen(512)
+        raise BadSetting(f"cannot listen on {address[0]} port {address[1]}: {error}") from None
     return listening

@@ -28,6 +28,7 @@ __all__ = [
     "JobOptions",
     "JobRequest",
     "LayoutFile",
+    "ReportRequest",
     "TablesRequest",
     "ValidateRequest",
     "bytes_of",
@@ -259,3 +260,12 @@ class EmitRequest(Shape):
     target: Word = Field(examples=["c"])
     prefix: Word = "mpuplan"
     fixed_size: Flag = False
+
+
+class ReportRequest(Shape):
+    """What a report is made from; the server puts it together from what it keeps."""
+
+    layout: LayoutFile
+    board: BoardFiles
+    certificate: LayoutFile | None = None
+    form: Literal["html", "markdown", "pictures"] = "html"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.runner import ROOT, Cli, Done, inside
 from tests.service.postgres import new_database, running_postgres
 from tests.service.servers import serving
 
@@ -13,6 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import httpx
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Runs mpuplan inside this process, in a folder: ``cli("solve", "board.yaml", cwd=..)``."""
+    run = inside(monkeypatch, capsys)
+
+    def in_folder(*words: object, cwd: Path = ROOT) -> Done:
+        with contextlib.chdir(cwd):
+            return run(*words)
+
+    return in_folder
 
 
 @pytest.fixture(scope="session")

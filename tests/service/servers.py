@@ -51,7 +51,12 @@ def serving(store: str, folder: Path, **settings: object) -> Iterator[Server]:
     """A server that listens on a free port; it ends with the block."""
     port = settings.pop("port", 0)
     named = {f"MPUPLAN_SERVICE_{name.upper()}": str(value) for name, value in settings.items()}
-    environment = {**os.environ, "MPUPLAN_SERVICE_RATE": "0", **named}
+    environment = {
+        **os.environ,
+        "MPUPLAN_SERVICE_RATE": "0",
+        "MPUPLAN_SERVICE_HELPERS": "1",
+        **named,
+    }
     with (folder / "serve.log").open("a") as log:
         process = subprocess.Popen(
             [*MPUPLAN, "serve", "--port", str(port), "--store", store],

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from tests.cli.runner import BOARDS, process
+from tests.cli.runner import BOARDS
 from tests.service.servers import (
     API,
     BOARD,
@@ -34,10 +34,10 @@ def plan_text(client, solved):
     return client.get(f"{API}/plans/{solved['plan']}").text
 
 
-def test_plan_is_that_of_the_command_line(client, solved, tmp_path) -> None:
+def test_plan_is_that_of_the_command_line(client, cli, solved, tmp_path) -> None:
     (tmp_path / "board.yaml").write_text(BOARD.read_text())
     out = tmp_path / "plan.json"
-    done = process("solve", tmp_path / "board.yaml", "-o", out, "--certificate", tmp_path / "c")
+    done = cli("solve", tmp_path / "board.yaml", "-o", out, "--certificate", tmp_path / "c")
     assert done.code == 0
     assert (solved["state"], solved["status"]) == ("done", "optimal")
     plan = client.get(f"{API}/plans/{solved['plan']}").content
@@ -78,19 +78,19 @@ def test_other_bytes_names_and_options_are_other_jobs(client) -> None:
         client.post(f"{API}/jobs/{job}/cancel").raise_for_status()
 
 
-def test_impossible_board_ends_done_with_the_findings_of_the_command_line(client) -> None:
+def test_impossible_board_ends_done_with_the_findings_of_the_command_line(client, cli) -> None:
     job = ended(client, submitted(client, board_request(IMPOSSIBLE))["id"])
-    printed = process("solve", "m01.yaml", "--format", "json", cwd=IMPOSSIBLE.parent)
+    printed = cli("solve", "m01.yaml", "--format", "json", cwd=IMPOSSIBLE.parent)
     expected = json.loads(printed.out.replace("m01.yaml", "board.yaml"))
     assert (job["state"], job["status"], job["plan"]) == ("done", "infeasible", None)
     assert job["result"]["diagnostics"] == expected["diagnostics"]
     assert job["result"]["contexts"] == expected["contexts"]
 
 
-def test_explanation_is_that_of_the_command_line(client) -> None:
+def test_explanation_is_that_of_the_command_line(client, cli) -> None:
     request = board_request(IMPOSSIBLE, kind="explain")
     job = ended(client, submitted(client, request)["id"])
-    printed = process("explain", "m01.yaml", "--format", "json", cwd=IMPOSSIBLE.parent)
+    printed = cli("explain", "m01.yaml", "--format", "json", cwd=IMPOSSIBLE.parent)
     expected = json.loads(printed.out.replace("m01.yaml", "board.yaml"))
     assert job["status"] == "infeasible"
     assert job["result"]["explanation"] == expected
@@ -142,11 +142,11 @@ def test_lists_go_on_where_the_part_before_ended(client, solved) -> None:
 
 
 @pytest.mark.parametrize("board", ["r52-handover", "r52-three-guests"])
-def test_validate_says_what_the_command_line_says(client, board) -> None:
+def test_validate_says_what_the_command_line_says(client, cli, board) -> None:
     folder = BOARDS / board
     files = {path.name: path.read_text() for path in folder.glob("*.yaml")}
     found = client.post(f"{API}/validate", json={"files": files, "board": "board.yaml"}).json()
-    printed = process("validate", "board.yaml", "--format", "json", cwd=folder)
+    printed = cli("validate", "board.yaml", "--format", "json", cwd=folder)
     assert found["diagnostics"] == json.loads(printed.out)
     assert found["ok"] is (printed.code == 0)
 
@@ -163,13 +163,13 @@ def test_validate_judges_a_layout(client, solved, plan_text) -> None:
     assert json.loads(bad.json()["report"])["version"] == "2.1.0"
 
 
-def test_access_answers_as_the_command_line(client, solved, plan_text, tmp_path) -> None:
+def test_access_answers_as_the_command_line(client, cli, solved, plan_text, tmp_path) -> None:
     (tmp_path / "plan.json").write_text(plan_text)
     context = json.loads(plan_text)["contexts"][0]["name"]
     access = {"el": 2, "kind": "exec", "address": "0x0"}
     asked = {"layout": {"plan": solved["plan"]}, "access": access, "context": context}
     found = client.post(f"{API}/access", json=asked)
-    printed = process("access", tmp_path / "plan.json", "--el", 2, "-x", "0x0", "-c", context,
+    printed = cli("access", tmp_path / "plan.json", "--el", 2, "-x", "0x0", "-c", context,
                       "--format", "json")  # fmt: skip
     assert found.json()["answer"] == json.loads(printed.out)
     wrong = client.post(f"{API}/access", json={**asked, "context": "no/such"})
@@ -179,14 +179,12 @@ def test_access_answers_as_the_command_line(client, solved, plan_text, tmp_path)
     assert (doubt.status_code, "straddle" in doubt.json()["detail"]) == (422, True)
 
 
-def test_decode_answers_as_the_command_line(client, tmp_path) -> None:
+def test_decode_answers_as_the_command_line(client, cli, tmp_path) -> None:
     dump = "PRBAR0_EL2 = 0x0000000080000012\nPRLAR0_EL2 = 0x000000008000ffc1\n"
     (tmp_path / "dump.txt").write_text(dump)
     asked = {"content": dump, "core": "cortex-r82"}
     found = client.post(f"{API}/decode", json=asked).raise_for_status().json()
-    printed = process(
-        "decode", "dump.txt", "--core", "cortex-r82", "--format", "json", cwd=tmp_path
-    )
+    printed = cli("decode", "dump.txt", "--core", "cortex-r82", "--format", "json", cwd=tmp_path)
     assert found["decoded"] == json.loads(printed.out)
     assert found["layout"] is None
 
@@ -198,10 +196,10 @@ def test_diff_of_a_plan_and_itself_is_unchanged(client, solved, plan_text) -> No
 
 
 def test_emitted_archive_holds_the_files_of_the_command_line(
-    client, solved, plan_text, tmp_path
+    client, cli, solved, plan_text, tmp_path
 ) -> None:
     (tmp_path / "plan.json").write_text(plan_text)
-    assert process("emit", tmp_path / "plan.json", "--target", "c", "-o", tmp_path / "c").code == 0
+    assert cli("emit", tmp_path / "plan.json", "--target", "c", "-o", tmp_path / "c").code == 0
     asked = {"layout": {"plan": solved["plan"]}, "target": "c"}
     found = client.post(f"{API}/emit", json=asked)
     assert found.headers["content-type"] == "application/zip"
@@ -213,9 +211,29 @@ def test_emitted_archive_holds_the_files_of_the_command_line(
     assert unknown.json()["diagnostics"][0]["code"] == "emitter-unknown"
 
 
-def test_schemas_are_those_of_the_command_line(client) -> None:
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_report_is_that_of_the_command_line(client, cli, solved, plan_text, tmp_path, form) -> None:
+    certificate = client.get(f"{API}/certificates/{solved['certificate']}").text
+    for name, text in (("plan", plan_text), ("certificate", certificate)):
+        (tmp_path / f"{name}.json").write_text(text)
+    (tmp_path / "board.yaml").write_bytes(BOARD.read_bytes())
+    printed = cli("report", "plan.json", "--board", "board.yaml", "--certificate",
+                      "certificate.json", "--format", form, cwd=tmp_path)  # fmt: skip
+    found = client.get(f"{API}/plans/{solved['plan']}/report", params={"form": form})
+    assert found.text == printed.out
+    assert found.headers["content-disposition"].startswith("attachment")
+
+
+def test_pictures_are_those_of_the_report(client, solved) -> None:
+    found = client.get(f"{API}/plans/{solved['plan']}/pictures").json()["pictures"]
+    assert found
+    html = client.get(f"{API}/plans/{solved['plan']}/report").text
+    assert all(each["svg"].startswith("<svg") and each["words"] in html for each in found)
+
+
+def test_schemas_are_those_of_the_command_line(client, cli) -> None:
     for name in ("board", "plan", "layout"):
-        printed = process("schema", name)
+        printed = cli("schema", name)
         assert client.get(f"{API}/schemas/{name}").text == printed.out
 
 

@@ -59,7 +59,10 @@ def percentile(values: list[float], share: float) -> float:
 
 @pytest.mark.full
 def test_two_hundred_clients_for_a_minute(tmp_path, record_property) -> None:
-    with serving(f"sqlite:///{tmp_path}/s.db", tmp_path) as server, server.client() as client:
+    with (
+        serving(f"sqlite:///{tmp_path}/s.db", tmp_path, helpers=2) as server,
+        server.client() as client,
+    ):
         plan = known_plan(client)
         alone = crowd(server.url, plan, tmp_path, clients=1, seconds=5, think=0, kinds="v")
         found = crowd(server.url, plan, tmp_path, clients=200, seconds=60, think=2)

@@ -110,7 +110,7 @@ def test_a_killed_helper_is_replaced(own, server) -> None:
 
 def test_a_killed_server_loses_no_job(tmp_path) -> None:
     store = f"sqlite:///{tmp_path}/store.db"
-    settings = {"lease_seconds": 2, "helpers": 1}
+    settings = {"lease_seconds": 2}
     with serving(store, tmp_path, **settings) as first, first.client() as own:
         begun = running(own, MOVING.read_text() + "# first\n")
         waiting = submitted(own, board_request(BOARD))["id"]
@@ -124,10 +124,10 @@ def test_a_killed_server_loses_no_job(tmp_path) -> None:
 
 def test_a_stopped_server_gives_its_jobs_back_at_once(tmp_path) -> None:
     store = f"sqlite:///{tmp_path}/store.db"
-    with serving(store, tmp_path, helpers=1) as first, first.client() as own:
+    with serving(store, tmp_path) as first, first.client() as own:
         job = running(own, slow_board())
     began = time.monotonic()
-    with serving(store, tmp_path, helpers=1) as second, second.client() as own:
+    with serving(store, tmp_path) as second, second.client() as own:
         wait_until(lambda: own.get(f"{API}/jobs/{job}").json()["state"] == "running", 10)
         assert time.monotonic() - began < 10  # the lease is longer
         assert own.get(f"{API}/jobs/{job}").json()["attempts"] == 1

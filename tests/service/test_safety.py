@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.cli.runner import process
 from tests.service.servers import API, MINI, SMALL, board_request, serving
 
 TOKEN = "a-token-of-some-length"
@@ -210,8 +209,8 @@ def test_too_many_requests_are_told_when_to_come_again(guarded) -> None:
     assert int(refused.headers["retry-after"]) >= 1
 
 
-def test_open_addresses_need_a_token(tmp_path) -> None:
-    done = process("serve", "--host", "0.0.0.0", "--port", "0", cwd=tmp_path)
+def test_open_addresses_need_a_token(cli, tmp_path) -> None:
+    done = cli("serve", "--host", "0.0.0.0", "--port", "0", cwd=tmp_path)
     assert done.code == 2
     assert "no token is set" in " ".join(done.err.split())
     assert not list(tmp_path.iterdir())
@@ -219,16 +218,26 @@ def test_open_addresses_need_a_token(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("TOKENS", "short"), ("RATE", "x"), ("HELPERS", "0"), ("STORE", "mysql://h/d"), ("NONE", "1")],
+    [("TOKENS", "short"), ("RATE", "x"), ("HELPERS", "0"), ("STORE", "mysql://h/d")],
 )
-def test_settings_of_no_use_are_named(tmp_path, name, value) -> None:
-    if name == "NONE":
-        (tmp_path / "serve.toml").write_text("none = 1\n")
-        done = process("serve", "--config", "serve.toml", cwd=tmp_path)
-    else:
-        done = process("serve", "--port", "0", cwd=tmp_path, **{f"MPUPLAN_SERVICE_{name}": value})
+def test_settings_of_no_use_are_named(cli, monkeypatch, tmp_path, name, value) -> None:
+    monkeypatch.setenv(f"MPUPLAN_SERVICE_{name}", value)
+    done = cli("serve", "--port", "0", cwd=tmp_path)
     assert done.code == 2
     assert name.lower().rstrip("s") in done.err
+
+
+def test_a_strange_setting_in_a_file_is_named(cli, tmp_path) -> None:
+    (tmp_path / "serve.toml").write_text("odd = 1\n")
+    done = cli("serve", "--config", "serve.toml", cwd=tmp_path)
+    assert done.code == 2
+    assert "'odd'" in done.err
+
+
+def test_a_port_in_use_is_named(cli, client, tmp_path) -> None:
+    done = cli("serve", "--port", client.base_url.port, cwd=tmp_path)
+    assert done.code == 2
+    assert "cannot listen" in done.err
 
 
 def test_the_server_loads_no_solver(client) -> None:

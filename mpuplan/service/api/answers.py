@@ -16,6 +16,8 @@ __all__ = [
     "Finding",
     "JobAnswer",
     "JobList",
+    "Picture",
+    "PictureList",
     "Place",
     "PlanList",
     "PlanSummary",
@@ -155,3 +157,18 @@ class PlanList(BaseModel):
 
     plans: list[PlanSummary]
     next: str | None
+
+
+class Picture(BaseModel):
+    """A picture of a plan; `words` say what it shows to those who do not see it."""
+
+    name: str
+    title: str
+    words: str
+    svg: str
+
+
+class PictureList(BaseModel):
+    """The pictures of a plan in the order of the report."""
+
+    pictures: list[Picture]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mpuplan.service.store.store import Store
     from mpuplan.service.work.wire import Message
 
-__all__ = ["asked_of", "submission_of"]
+__all__ = ["asked_of", "files_of", "submission_of"]
 
 
 def submission_of(request: JobRequest) -> Submission:
@@ -45,12 +45,20 @@ def submission_of(request: JobRequest) -> Submission:
 def asked_of(store: Store, text: str) -> tuple[str, Message]:
     """The kind of a stored request, and what the process is asked, with the files' bytes."""
     stored = json.loads(text)
-    files = {}
-    for name, sha256 in stored["files"].items():
-        data = store.file(sha256)
-        assert data is not None  # stored in one transaction with the job, and never removed
-        files[name] = {"base64": base64.b64encode(data).decode("ascii")}
+    files = {
+        name: {"base64": base64.b64encode(data).decode("ascii")}
+        for name, data in files_of(store, stored).items()
+    }
     job = {**{key: stored[key] for key in ("kind", "board", "options")}, "files": files}
     base = stored["options"]["base"]
     document = None if base is None else store.document("plan", base)
     return stored["kind"], {"job": job, "base": None if document is None else document.text}
+
+
+def files_of(store: Store, stored: Message) -> dict[str, bytes]:
+    """The files of a stored request by name."""
+    digests = stored["files"]
+    assert isinstance(digests, dict)
+    found = {name: store.file(sha256) for name, sha256 in digests.items()}
+    # They were stored in one transaction with the job, and nothing removes them.
+    return {name: data for name, data in found.items() if data is not None}

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from mpuplan.diag import InputRejected
 from mpuplan.service.work.confine import confine, limit_memory
+from mpuplan.service.work.files import BOARD, LAYOUT
 from mpuplan.service.work.findings import told
-from mpuplan.service.work.questions import BOARD, LAYOUT, QUESTIONS
+from mpuplan.service.work.questions import QUESTIONS
 from mpuplan.service.work.solving import JOBS
 from mpuplan.service.work.wire import frame, read_frame
 

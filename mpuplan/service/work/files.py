@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.service.shapes import bytes_of
 
@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
     from mpuplan.service.shapes import BoardFiles, LayoutFile
 
-__all__ = ["put_board", "put_layout", "texts_in"]
+__all__ = ["BOARD", "LAYOUT", "put_board", "put_layout", "texts_in"]
+
+
+BOARD: Final = "board"
+LAYOUT: Final = "layout"
+"""Folders of a task, each with the files of one input."""
 
 
 def put_board(board: BoardFiles, folder: Path) -> Path:

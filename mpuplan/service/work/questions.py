@@ -1,4 +1,4 @@
-"""Tasks of helpers: validate, access, decode, diff, emit. No solver is needed for any of them.
+"""Tasks of helpers: validate, access, decode, diff, emit, report. None of them needs a solver.
 
 Each takes the request and the folder of the task, and returns the answer for the client. What is
 wrong with the input is raised as InputRejected, or as ValueError where no file is at fault.
@@ -22,8 +22,9 @@ from mpuplan.service.shapes import (
     TablesRequest,
     ValidateRequest,
 )
-from mpuplan.service.work.files import put_board, put_layout
+from mpuplan.service.work.files import BOARD, LAYOUT, put_board, put_layout
 from mpuplan.service.work.findings import finding_objects, told
+from mpuplan.service.work.reporting import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,12 +36,9 @@ if TYPE_CHECKING:
     from mpuplan.model.layout import Layout
     from mpuplan.service.work.wire import Message
 
-__all__ = ["BOARD", "LAYOUT", "QUESTIONS"]
+__all__ = ["QUESTIONS"]
 
 _LAYOUTS_KEPT: Final = 8
-BOARD: Final = "board"
-LAYOUT: Final = "layout"
-"""Folders of a task, each with the files of one input."""
 
 
 def validate(asked: Message, folder: Path) -> Message:
@@ -213,4 +211,5 @@ QUESTIONS: Final[dict[str, Callable[[Message, Path], Message]]] = {
     "decode": decode,
     "diff": diff,
     "emit": emit,
+    "report": report,
 }

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from mpuplan.diag import InputRejected, has_errors
 from mpuplan.service.shapes import JobRequest, LayoutFile
-from mpuplan.service.work.files import put_board, put_layout
+from mpuplan.service.work.files import BOARD, put_board, put_layout
 from mpuplan.service.work.findings import told
-from mpuplan.service.work.questions import BOARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
