@@ -26,6 +26,8 @@ from mpuplan.service.jobs.folder import WorkFolder
 from mpuplan.service.jobs.pool import Pool
 from mpuplan.service.jobs.supervisor import Supervisor
 from mpuplan.service.metrics import Metrics
+from mpuplan.service.pages.courtesy import Courtesy
+from mpuplan.service.pages.router import add_pages
 from mpuplan.service.store.store import Store
 
 if TYPE_CHECKING:
@@ -59,12 +61,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for module in (questions, jobs, documents, reports, health):
         app.include_router(module.ROUTER)
+    add_pages(app)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_middleware(Bodies, settings=settings)  # the one added last sees a request first
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Edge, metrics=metrics)
+    app.add_middleware(Courtesy)
     return app
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mpuplan.report.document.nodes import Block, Cell, Document
     from mpuplan.report.table import Column
 
-__all__ = ["document_html"]
+__all__ = ["blocks_html", "document_html"]
 
 _DEEPEST: Final = 6
 
@@ -44,6 +44,15 @@ def document_html(document: Document) -> str:
         lang="en",
     )
     return f"<!DOCTYPE html>\n{markup(page)}\n"
+
+
+def blocks_html(section: Section, level: int) -> str:
+    """What stands below the heading of a section, for a page of somebody else's.
+
+    `level`: of the headings in it. Pictures carry no rules: such a page serves them itself.
+    """
+    found = "".join(markup(_block(block, level)) for block in section.blocks)
+    return found.replace(markup(node("style", Verbatim(STYLE))), "")
 
 
 def _contents(document: Document) -> Element:

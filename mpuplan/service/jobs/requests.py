@@ -12,11 +12,13 @@ from mpuplan.service.shapes import JobOptions, bytes_of
 from mpuplan.service.store.nouns import Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mpuplan.service.shapes import JobRequest
     from mpuplan.service.store.store import Store
     from mpuplan.service.work.wire import Message
 
-__all__ = ["asked_of", "files_of", "submission_of"]
+__all__ = ["asked_of", "explaining", "files_of", "submission_of"]
 
 
 def submission_of(request: JobRequest) -> Submission:
@@ -37,9 +39,20 @@ def submission_of(request: JobRequest) -> Submission:
         "files": digests,
         "options": options if request.kind == "solve" else JobOptions().model_dump(mode="json"),
     }
-    text = json.dumps(asked, sort_keys=True, separators=(",", ":"))
     by_digest = dict(zip(digests.values(), files.values(), strict=True))
-    return Submission(hashlib.sha256(text.encode()).hexdigest(), text, by_digest)
+    return Submission(*_named(asked), by_digest)
+
+
+def explaining(text: str) -> str:
+    """The id of the job that explains the board of a stored request."""
+    asked = {**json.loads(text), "kind": "explain"}
+    return _named({**asked, "options": JobOptions().model_dump(mode="json")})[0]
+
+
+def _named(asked: Mapping[str, object]) -> tuple[str, str]:
+    """The id of what is asked, and its text."""
+    text = json.dumps(asked, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest(), text
 
 
 def asked_of(store: Store, text: str) -> tuple[str, Message]:

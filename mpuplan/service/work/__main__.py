@@ -22,6 +22,7 @@ from mpuplan.service.work.files import BOARD, LAYOUT
 from mpuplan.service.work.findings import told
 from mpuplan.service.work.questions import QUESTIONS
 from mpuplan.service.work.solving import JOBS
+from mpuplan.service.work.viewing import VIEWS
 from mpuplan.service.work.wire import frame, read_frame
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ def _answer(task: Message, folder: Path, tell: Callable[[Message], None]) -> Mes
 def _done(task: Message, folder: Path, tell: Callable[[Message], None]) -> Message:
     name, request = str(task["task"]), task["request"]
     assert isinstance(request, dict)
-    if name in QUESTIONS:
-        return QUESTIONS[name](request, folder)
+    for tasks in (QUESTIONS, VIEWS):
+        if name in tasks:
+            return tasks[name](request, folder)
     return JOBS[name](request, folder, tell)
 
 

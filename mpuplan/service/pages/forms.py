@@ -1,0 +1,94 @@
+"""Forms as browsers send them, and boards made of them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+
+from mpuplan.service.api.uploads import malformed
+from mpuplan.service.http.problems import Problem
+from mpuplan.service.shapes import MAX_FILES
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+__all__ = ["BOARD", "Draft", "Fields", "content_of", "fields_of", "shaped"]
+
+BOARD: Final = "board.yaml"
+_MOST_FIELDS: Final = 40
+_MOST_FIELD_BYTES: Final = 6 << 20
+"""Somewhat more than a board file may have, so that its own message says what is too much."""
+_Shape = TypeVar("_Shape", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a form holds; files that nobody chose are not among them."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+    def text(self, name: str) -> str:
+        """The text of a field without blanks around it; empty where there is none."""
+        return self.texts.get(name, "").strip()
+
+
+async def fields_of(request: Request) -> Fields:
+    """The form of a request; raises Problem for what is none."""
+    try:
+        form = await request.form(
+            max_files=MAX_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_FIELD_BYTES
+        )
+    except MultiPartException as error:
+        raise Problem("bad-request", error.message) from None
+    texts: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for name, value in form.multi_items():
+        if not isinstance(value, UploadFile):
+            texts[name] = value
+        elif value.filename:
+            files[value.filename] = await value.read()
+    return Fields(texts, files)
+
+
+def shaped(shape: type[_Shape], values: Mapping[str, object]) -> _Shape:
+    """A request of its shape; raises Problem, as the API does."""
+    try:
+        return shape.model_validate(values)
+    except ValidationError as error:
+        raise malformed(error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A board in the editor, with the files that it names.
+
+    `job`: whose further files come along; `plan`: what the board is a variant of.
+    """
+
+    text: str
+    name: str = BOARD
+    others: Mapping[str, bytes] = field(default_factory=dict)
+    job: str = ""
+    plan: str = ""
+
+    @property
+    def request(self) -> dict[str, object]:
+        """As the API is asked about it; browsers send line feeds in their own way."""
+        text = self.text.replace("\r\n", "\n")
+        files = {name: content_of(data) for name, data in self.others.items()}
+        return {"files": {**files, self.name: text}, "board": self.name}
+
+
+def content_of(data: bytes) -> object:
+    """A file as requests carry it: as text, or else as base64."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(data).decode("ascii")}

@@ -1,0 +1,48 @@
+"""All pages, and what they load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fastapi import APIRouter, Response
+from starlette.staticfiles import StaticFiles
+
+from mpuplan.report.svg.style import PALETTE, STYLE
+from mpuplan.service.pages import (
+    access,
+    boards,
+    compare,
+    decode,
+    jobs,
+    lists,
+    plans,
+    signin,
+    whatif,
+)
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+__all__ = ["add_pages"]
+
+ROUTER: Final = APIRouter(include_in_schema=False)
+_ALL: Final = (lists, boards, jobs, plans, access, whatif, compare, decode, signin)
+_FILES: Final = Path(__file__).parent / "static"
+
+
+def add_pages(app: FastAPI) -> None:
+    """Serve the pages beside the API."""
+    app.include_router(ROUTER)
+    for each in _ALL:
+        app.include_router(each.ROUTER)
+    app.mount("/static", StaticFiles(directory=_FILES), name="static")
+
+
+@ROUTER.get("/static/pictures.css")
+async def pictures() -> Response:
+    """The colours of pictures, for the pages to have the same, and the rules of pictures."""
+    light = "".join(f"--p-{name}:{shade.light};" for name, shade in PALETTE.items())
+    dark = "".join(f"--p-{name}:{shade.dark};" for name, shade in PALETTE.items())
+    ground = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return Response(f"{ground}\n{STYLE}\n", media_type="text/css")
