@@ -10,10 +10,11 @@ sum of inequalities over contacts; multipliers from anybody do if they are not n
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import chain, combinations, pairwise, permutations, product
 from math import ceil, comb, floor, gcd
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import align_down, align_up
 from mpuplan.check import owners
@@ -24,12 +25,13 @@ from mpuplan.check.objectives import HEADROOM, least_values
 from mpuplan.check.places import APART, Places, all_blocks, block_names, ghosts, inner_blocks
 from mpuplan.check.static import cut_points
 from mpuplan.check.wants import Rules, wanted
-from mpuplan.model.certificate import Certificate, Claim, Group, Kind, Proof, Row, Run, Verdict
+from mpuplan.model.certificate import Carrier, Case, Claim, Group, Kind, Proof, Row, Run, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterator, Sequence
 
     from mpuplan.model.board import Block, Board
+    from mpuplan.model.certificate import Certificate
     from mpuplan.model.tables import Tables
 
 __all__ = ["FIXED", "PROVABLE", "Contacts", "Refused", "certify"]
@@ -38,6 +40,7 @@ FIXED: Final = ""
 PROVABLE: Final = (HEADROOM, "regions")
 Range = tuple[int, int]
 End = tuple[str, int]
+Within = Mapping[str, Range]  # where blocks start in a case, inclusive; anywhere if not named
 _MOST: Final = 4096  # sums of sizes, or choices of grounds, that are tried
 
 
@@ -49,8 +52,7 @@ def certify(board: Board, tables: Tables, certificate: Certificate) -> tuple[Ver
     """What a certificate proves of each objective of a plan that the judge has passed."""
     proofs = {proof.objective: proof for proof in certificate.proofs}
     room = next((o.value for o in tables.objectives if o.name == HEADROOM), 0)
-    least = least_values(board, tables)
-    found = []
+    least, found = least_values(board, tables), []
     for o in tables.objectives:
         if o.name in proofs and o.name in PROVABLE:
             found.append(_proven(board, proofs[o.name], o.value, o.bound, room))
@@ -64,25 +66,37 @@ def certify(board: Board, tables: Tables, certificate: Certificate) -> tuple[Ver
 def _proven(board: Board, proof: Proof, value: int, bound: int, room: int) -> Verdict:
     """`room`: the headroom that a plan must have for its regions to be compared."""
     try:
-        exact = _derived(Contacts(board), proof, room if proof.objective != HEADROOM else 0)
+        cases = iter(proof.cases or (Case(shares=proof.shares, terms=proof.terms),))
+        exact = _worst(board, {}, cases, None if proof.objective == HEADROOM else room)
         derived = floor(exact) if proof.objective == HEADROOM else ceil(exact)
         fits = min(value, bound) <= derived <= max(value, bound)
-        if (exact, derived) != (proof.exact, proof.bound) or not fits:
+        if (exact, derived) != (proof.exact, proof.bound) or not fits or any(cases):
             raise Refused(f"it comes to {exact}, so to {derived}, not to what it says")
     except Refused as fault:
         return Verdict(proof.objective, value, bound, f"the checker refuses: {fault}", wrong=True)
-    why = f"{len(proof.terms)} inequalities"
+    why = f"{len(proof.terms) + sum(len(case.terms) for case in proof.cases)} inequalities"
     return Verdict(proof.objective, value, bound, why, certified=True)
 
 
-def _derived(contacts: Contacts, proof: Proof, room: int) -> Fraction:
-    """The bound before it is rounded.
+def _worst(board: Board, within: Within, cases: Iterator[Case], room: int | None) -> Fraction:
+    """The weakest bound of all cases: a block starts below an address, or there or above."""
+    case = next(cases, Case())  # with nothing to add up
+    if not case.block:
+        return _derived(Contacts(board, within), case, room)
+    low, high = within.get(case.block, (0, APART))
+    parts = (low, min(case.at - 1, high)), (max(case.at, low), high)
+    both = (_worst(board, {**within, case.block: part}, cases, room) for part in parts)
+    return max(both) if room is None else min(both)
+
+
+def _derived(contacts: Contacts, proof: Case, room: int | None) -> Fraction:
+    """The bound before it is rounded: of the headroom; with a `room`, of regions.
 
     The headroom is no more than any average, by `shares`, of room less regions. Regions are no
     fewer than regions plus, by `shares`, how far a pool is above what the plan's headroom leaves
     it, which is not positive. Groups count both, contacts gain on that: terms must cover it all.
     """
-    headroom = proof.objective == HEADROOM
+    headroom, room = room is None, room or 0
     pools = {(group.context, group.mpu): group for group in contacts.pools}
     parts = [] if headroom else [(Fraction(1), one.base, one.gains) for one in contacts.families]
     for share in proof.shares:
@@ -108,30 +122,16 @@ def _derived(contacts: Contacts, proof: Proof, room: int) -> Fraction:
     return -least if headroom else least
 
 
-class Carrier(NamedTuple):
-    """It is placed at a multiple of `step` in one of `starts` (inclusive; more than it may have).
-
-    Placed at 0 it lies in `span` and covers `solids`. `alone`: nobody else can own these bytes.
-    """
-
-    span: Range
-    solids: tuple[Range, ...] = ()
-    starts: tuple[Range, ...] = ((0, 0),)
-    step: int = 0
-    alone: bool = False
-
-
 class Contacts:
     """All contacts that a board allows: `ends`, each a carrier and an offset.
 
-    `joins`: which two runs each contact joins in which context. `runs`: of each context; `pieces`:
-    of each MPU, by name. `families`, `pools`: see `Group`.
+    `joins`: which two runs each joins in which context; `runs`: of a context; `pieces`: of an MPU.
     """
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, within: Within | None = None) -> None:
         """Raise Refused where the board has something that is not understood here."""
         self._board, places = board, ghosts(board)
-        self._carriers = _carriers(board, places)
+        self.carriers = _carriers(board, places, within or {})
         self.contexts = {context.key: context for context in contexts(board)}
         self.runs = {key: tuple(self._runs(c, places)) for key, c in self.contexts.items()}
         joins: dict[tuple[End, End], dict[Hashable, tuple[Run, Run]]] = defaultdict(dict)
@@ -150,7 +150,7 @@ class Contacts:
 
     def _runs(self, context: Context, places: Places) -> Iterator[Run]:
         """Bytes of one word between cut points; what is transient has no region (2.5)."""
-        rules, names = Rules.of(self._board, context.mpu), tuple(self._carriers)
+        rules, names = Rules.of(self._board, context.mpu), tuple(self.carriers)
         asked = demands(self._board, places, context)
         hosts = {n for g in self._board.guests for block in g.blocks for n in block_names(block)}
         if context.inner and any(demand.target in hosts for demand in asked):
@@ -164,14 +164,14 @@ class Contacts:
             for low, high in pairwise((start, *cuts, end)):
                 number, offset = divmod(low, APART)
                 run = Run(names[number], offset, high - low + offset, word)
-                first, last = self._carriers[run.carrier].span
+                first, last = self.carriers[run.carrier].span
                 if not first <= run.start < run.end <= last:
                     raise Refused("demands that reach beyond their block")
                 yield run
 
     def _touch(self, left: End, right: End) -> bool:
         """Whether two ends can be at one address: for places, steps, and own bytes behind them."""
-        one, other = self._carriers[left[0]], self._carriers[right[0]]
+        one, other = self.carriers[left[0]], self.carriers[right[0]]
         behind = any(low <= left[1] < high for low, high in one.solids)
         behind = behind or any(low < right[1] <= high for low, high in other.solids)
         by = left[1] - right[1]
@@ -223,14 +223,12 @@ class Contacts:
 
         A path is one stretch of addresses, so in one ground: a stretch of what runs may cover.
         """
-        hulls = [
-            [(low + run.start, high + run.end) for low, high in self._carriers[run.carrier].starts]
-            for run in runs
-        ]
+        at = {run: self.carriers[run.carrier].starts for run in runs}
+        hulls = [[(low + run.start, high + run.end) for low, high in at[run]] for run in runs]
         grounds = united(chain(*hulls))
         homes = {frozenset(g for g in grounds for part in hull if meet(g, part)) for hull in hulls}
         size = sum(run.end - run.start for run in runs)
-        own = self._carriers.keys() if context.inner else {run.carrier for run in runs}
+        own = self.carriers.keys() if context.inner else {run.carrier for run in runs}
         room = {ground: self._room(ground, own) for ground in grounds}
         for count in range(1 + _breaks(runs), len(runs)):
             few = min(count, len(grounds))
@@ -243,11 +241,11 @@ class Contacts:
 
     def _room(self, ground: Range, own: Container[str]) -> int:
         """Bytes of a ground without those of other carriers, which own some wherever they lie."""
-        size = ground[1] - ground[0]
-        for name, one in self._carriers.items():
-            hull = [(low + one.span[0], high + one.span[1]) for low, high in one.starts]
-            inside = all(ground[0] <= low and high <= ground[1] for low, high in hull)
-            if one.alone and inside and name not in own:
+        low, high = ground
+        size = high - low
+        for name, one in self.carriers.items():
+            ends = ((a + one.span[0], b + one.span[1]) for a, b in one.starts)
+            if one.alone and name not in own and all(low <= a and b <= high for a, b in ends):
                 size -= united_size(one.solids)
         return size
 
@@ -262,7 +260,7 @@ def _breaks(runs: Sequence[Run]) -> int:
     return sum(gap not in sums for gap in gaps) if len(sums) <= _MOST else 0
 
 
-def _carriers(board: Board, places: Places) -> dict[str, Carrier]:
+def _carriers(board: Board, places: Places, within: Within) -> dict[str, Carrier]:
     """Every carrier by name, in the order of `ghosts`."""
     moving = [block for block in all_blocks(board) if block.start is None]
     banks = sorted((bank.start, bank.start + bank.size) for bank in board.memory)
@@ -279,10 +277,12 @@ def _carriers(board: Board, places: Places) -> dict[str, Carrier]:
         solids = united((piece.start % APART, piece.end % APART) for piece in places[block.name])
         first, last = solids[0][0], solids[-1][1]
         step = max(block.align, *(part.page for part in block.parts))
+        low, top = within.get(block.name, (0, APART))
         homes = [*_homes(board, block, taken if len(solids) == 1 else [])]
         if block.name in inner:  # it is in memory of its guest, which may lie anywhere
             homes = [(banks[0][0], banks[-1][1])]
-        ends = [(align_up(lo - first, step), align_down(hi - last, step)) for lo, hi in homes]
+        ends = [(max(a - first, low), min(b - last, top)) for a, b in homes]
+        ends = [(align_up(low, step), align_down(top, step)) for low, top in ends]
         starts = tuple(pair for pair in ends if pair[0] <= pair[1])
         if any(lo + first < cut < hi + last for cut in cut_points(board) for lo, hi in starts):
             raise Refused("a cut point where a block may lie")

@@ -6,7 +6,7 @@ import json
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
@@ -19,7 +19,19 @@ from mpuplan.load.source import MAX_TABLE_BYTES, Source, read_source, source_fro
 from mpuplan.load.suggest import shown
 from mpuplan.load.table_schema import Mpu
 from mpuplan.model.board import InputFile
-from mpuplan.model.certificate import Certificate, Claim, Kind, Proof, Share, Term
+from mpuplan.model.certificate import (
+    MOST_CASES,
+    Case,
+    Certificate,
+    Claim,
+    Kind,
+    Proof,
+    Share,
+    Term,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "CERTIFICATE_SCHEMA",
@@ -71,6 +83,15 @@ class TermDoc(Doc):
     times: FractionLeaf
 
 
+class CaseDoc(Doc):
+    """A derivation for some places of blocks; or the block that two cases tell apart."""
+
+    block: Text = ""
+    at: Number = 0
+    shares: Annotated[ListOf[ShareDoc], at_most(_MOST_TERMS)] = ()
+    terms: Annotated[ListOf[TermDoc], at_most(_MOST_TERMS)] = ()
+
+
 class ProofDoc(Doc):
     """The derivation of one bound."""
 
@@ -79,6 +100,7 @@ class ProofDoc(Doc):
     exact: FractionLeaf
     shares: Annotated[ListOf[ShareDoc], at_most(_MOST_TERMS)] = ()
     terms: Annotated[ListOf[TermDoc], at_most(_MOST_TERMS)] = ()
+    cases: Annotated[ListOf[CaseDoc], at_most(MOST_CASES)] = ()
 
 
 class CertificateDoc(Doc):
@@ -115,9 +137,18 @@ def _proof(doc: ProofDoc) -> Proof:
         doc.objective,
         doc.bound,
         doc.exact,
-        tuple(Share(item.context, item.mpu, item.times) for item in doc.shares),
-        tuple(Term(Claim(Kind(t.kind), t.context, t.mpu, t.runs), t.times) for t in doc.terms),
+        _shares(doc.shares),
+        _terms(doc.terms),
+        tuple(Case(c.block, c.at, _shares(c.shares), _terms(c.terms)) for c in doc.cases),
     )
+
+
+def _shares(docs: Sequence[ShareDoc]) -> tuple[Share, ...]:
+    return tuple(Share(item.context, item.mpu, item.times) for item in docs)
+
+
+def _terms(docs: Sequence[TermDoc]) -> tuple[Term, ...]:
+    return tuple(Term(Claim(Kind(t.kind), t.context, t.mpu, t.runs), t.times) for t in docs)
 
 
 def certificate_json(certificate: Certificate) -> str:
@@ -126,21 +157,28 @@ def certificate_json(certificate: Certificate) -> str:
         "schema": CERTIFICATE_SCHEMA,
         "inputs": [{"name": item.name, "sha256": item.sha256} for item in certificate.inputs],
         "plan": {"sha256": certificate.plan_sha256},
-        "proofs": [
-            {
-                "objective": proof.objective,
-                "bound": proof.bound,
-                "exact": str(proof.exact),
-                "shares": [
-                    {"context": s.context, "mpu": s.mpu, "times": str(s.times)}
-                    for s in proof.shares
-                ],
-                "terms": [_term_json(term) for term in proof.terms],
-            }
-            for proof in certificate.proofs
-        ],
+        "proofs": [_proof_json(proof) for proof in certificate.proofs],
     }
     return json.dumps(document, indent=1) + "\n"
+
+
+def _proof_json(proof: Proof) -> dict[str, object]:
+    what = {"objective": proof.objective, "bound": proof.bound, "exact": str(proof.exact)}
+    cases = {"cases": [_case_json(case) for case in proof.cases]} if proof.cases else {}
+    return {**what, **_sum_json(proof), **cases}
+
+
+def _case_json(case: Case) -> dict[str, object]:
+    return {"block": case.block, "at": hex(case.at)} if case.block else _sum_json(case)
+
+
+def _sum_json(part: Proof | Case) -> dict[str, object]:
+    return {
+        "shares": [
+            {"context": s.context, "mpu": s.mpu, "times": str(s.times)} for s in part.shares
+        ],
+        "terms": [_term_json(term) for term in part.terms],
+    }
 
 
 def _term_json(term: Term) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mpuplan.model.board import InputFile
 
 __all__ = [
+    "MOST_CASES",
+    "Carrier",
+    "Case",
     "Certificate",
     "Claim",
     "Group",
@@ -29,6 +32,10 @@ __all__ = [
     "Term",
     "Verdict",
 ]
+
+
+MOST_CASES: Final = 300
+"""Cases of a proof; each may be within the one before it."""
 
 
 class Kind(enum.StrEnum):
@@ -70,14 +77,31 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """A derivation for some places of blocks; or, with a `block`, that two cases follow.
+
+    First, with all cases that it needs, that the block starts below `at`; then that it does not.
+    """
+
+    block: str = ""
+    at: int = 0
+    shares: tuple[Share, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """A derivation of the bound of an objective; `exact`: what it comes to before rounding."""
+    """A derivation of the bound of an objective; `exact`: what it comes to before rounding.
+
+    With `cases` these alone count, and the worst of them.
+    """
 
     objective: str
     bound: int
     exact: Fraction
     shares: tuple[Share, ...]
     terms: tuple[Term, ...]
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,19 @@ class Verdict:
     why: str
     certified: bool = False
     wrong: bool = False
+
+
+class Carrier(NamedTuple):
+    """It is placed at a multiple of `step` in one of `starts` (inclusive; more than it may have).
+
+    Placed at 0 it lies in `span` and covers `solids`. `alone`: nobody else can own these bytes.
+    """
+
+    span: tuple[int, int]
+    solids: tuple[tuple[int, int], ...] = ()
+    starts: tuple[tuple[int, int], ...] = ((0, 0),)
+    step: int = 0
+    alone: bool = False
 
 
 class Run(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,15 +17,16 @@ from mpuplan.model.certificate import Certificate, Line, Proof, Puzzle, Share
 from mpuplan.pipeline.solving import validate_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mpuplan.diag import Diagnostic
     from mpuplan.load import LoadedBoard
     from mpuplan.model.board import Board
-    from mpuplan.model.certificate import Run, Verdict
+    from mpuplan.model.certificate import Claim, Row, Run, Verdict
     from mpuplan.model.plan import Objective, Plan
     from mpuplan.model.tables import Tables
+    from mpuplan.solve.proof import Goal
 
 __all__ = [
     "Certified",
@@ -35,6 +37,11 @@ __all__ = [
     "proofs_of",
     "puzzle_of",
 ]
+
+
+_MOST_CONTACTS = 500
+_MOST_STRETCHES = 8
+"""Where a proof by cases is tried: contacts of the board, stretches of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +80,53 @@ def proofs_of(board: Board, plan: Plan) -> Iterator[Proof]:
     puzzle = puzzle_of(contacts)
     bounds = {objective.name: objective for objective in plan.objectives}
     if puzzle.contacts:
-        yield from _searched(puzzle, contacts, bounds)
+        yield from _searched(board, contacts, bounds)
     else:
         yield from (proof for proof in _counted(puzzle) if proof.objective in bounds)
 
 
-def _searched(
-    puzzle: Puzzle, contacts: Contacts, bounds: Mapping[str, Objective]
-) -> Iterator[Proof]:
-    from mpuplan.solve.proof import Goal, prove
+def _searched(board: Board, contacts: Contacts, bounds: Mapping[str, Objective]) -> Iterator[Proof]:
+    from mpuplan.solve.proof import Goal
 
     room = bounds["headroom"].value if "headroom" in bounds else 0
     for name, given in (("headroom", None), ("regions", room)):
         if name in bounds:
-            proof = prove(puzzle, Goal(name, bounds[name].bound, given), contacts.row)
+            proof = proof_of(board, contacts, Goal(name, bounds[name].bound, given))
             if proof is not None:
                 yield proof
+
+
+def proof_of(board: Board, contacts: Contacts, goal: Goal) -> Proof | None:
+    """A proof of one bound: a sum of inequalities, or for regions one for each of some cases."""
+    from mpuplan.solve.cases import prove_by_cases
+    from mpuplan.solve.proof import prove
+
+    def look(within: Mapping[str, tuple[int, int]]) -> tuple[Puzzle, Callable[[Claim], Row]]:
+        narrower = Contacts(board, within)
+        return puzzle_of(narrower), narrower.row
+
+    puzzle = puzzle_of(contacts)
+    proof = prove(puzzle, goal, contacts.row)
+    if proof is None and goal.room is not None and puzzle.contacts <= _MOST_CONTACTS:
+        return prove_by_cases(goal, look, _cuts(contacts))
+    return proof
+
+
+def _cuts(contacts: Contacts) -> dict[str, tuple[int, ...]]:
+    """Where a block's stretches begin, but for the first: of those that most contexts share first.
+
+    Then of the largest.
+    """
+    users: Counter[str] = Counter()
+    for runs in contacts.runs.values():
+        users.update({run.carrier for run in runs})
+    found = {
+        name: tuple(low for low, _ in sorted(carrier.starts)[1:])
+        for name, carrier in contacts.carriers.items()
+    }
+    sizes = {name: one.span[1] - one.span[0] for name, one in contacts.carriers.items()}
+    order = sorted(found, key=lambda name: (-users[name], -sizes[name], name))
+    return {name: found[name] for name in order if 0 < len(found[name]) <= _MOST_STRETCHES}
 
 
 def _counted(puzzle: Puzzle) -> Iterator[Proof]:

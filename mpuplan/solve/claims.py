@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mpuplan.model.certificate import Claim, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mpuplan.model.certificate import Line, Puzzle, Row
 
@@ -25,9 +25,14 @@ _MOST_GROWN: Final = 12
 
 
 class Claims:
-    """The rows of a proof so far, each once; `pair_of`: by contact, that of its two runs."""
+    """The rows of a proof so far, each once; `pair_of`: by contact, that of its two runs.
 
-    def __init__(self, puzzle: Puzzle, row: Callable[[Claim], Row]) -> None:
+    Those of `known` claims are there from the beginning.
+    """
+
+    def __init__(
+        self, puzzle: Puzzle, row: Callable[[Claim], Row], known: Iterable[Claim] = ()
+    ) -> None:
         self.rows: list[Row] = []
         self.pair_of: dict[int, int] = {}
         self._puzzle, self._row = puzzle, row
@@ -36,7 +41,7 @@ class Claims:
             for number, left, right in line.joins:
                 if number not in self.pair_of:
                     self.pair_of[number] = self._add(_forest(line, (left, right)))
-        for claim in dict.fromkeys(_first(puzzle)):
+        for claim in dict.fromkeys((*_first(puzzle), *known)):
             self._add(claim)
 
     def add_broken(self, values: Sequence[float]) -> bool:

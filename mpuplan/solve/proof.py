@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.certificate import Claim, Group, Puzzle, Row
 
-__all__ = ["Goal", "prove"]
+__all__ = ["Attempt", "Goal", "attempt", "prove"]
 
 _DENOMINATORS: Final = (1, 2, 3, 4, 5, 6, 8, 12, 24, 60, 120, 720, 5040)
 _MOST_ROUNDS: Final = 40
@@ -41,6 +41,8 @@ class Goal:
     objective: str
     bound: int
     room: int | None
+    price: float = 0.0
+    """What a slot over the room of a pool costs; 0: there is none to be had."""
 
     def reached(self, bound: int) -> bool:
         """True for a bound that is no weaker."""
@@ -55,23 +57,42 @@ class _Duals:
     times: Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A proof, if there is one; else the bound that was come to, and claims that it rests on."""
+
+    proof: Proof | None
+    bound: float
+    claims: tuple[Claim, ...]
+
+
 def prove(puzzle: Puzzle, goal: Goal, row: Callable[[Claim], Row]) -> Proof | None:
     """A proof of the goal's bound or a better one, None if none is found; `row`: of a claim."""
-    claims, saved = Claims(puzzle, row), [math.inf]
-    for _ in range(_MOST_ROUNDS):
+    return attempt(puzzle, goal, Claims(puzzle, row), _MOST_ROUNDS).proof
+
+
+def attempt(puzzle: Puzzle, goal: Goal, claims: Claims, rounds: int) -> Attempt:
+    """What some rounds of cuts lead to; `claims`: to begin with."""
+    saved = [math.inf]
+    for _ in range(rounds):
         program = _Program(puzzle, goal, claims.rows)
         values = program.solve()
         if values is None:
-            return None
+            break
         if goal.reached(_rounded(puzzle, goal, program.saved)):
             proof = _first_exact(puzzle, goal, claims, program.duals)
             if proof is not None:
-                return proof
+                return Attempt(proof, program.saved, ())
         saved.append(program.saved)
+        tight = tuple(
+            row.claim
+            for row, dual in zip(claims.rows, program.duals.times, strict=True)
+            if dual > _EPSILON
+        )
         stalled = len(saved) > _STALLED and saved[-1] > saved[-_STALLED] - _EPSILON
         if stalled or not claims.add_broken(values):
             break
-    return None
+    return Attempt(None, saved[-1], tight if len(saved) > 1 else ())
 
 
 def _rounded(puzzle: Puzzle, goal: Goal, saved: float) -> int:
@@ -97,11 +118,14 @@ class _Program:
         self._model = _NEW_MODEL()
         self._taken = [self._model.new_num_var(0.0, math.inf, "") for _ in range(puzzle.contacts)]
         self._value = self._model.new_num_var(-math.inf, math.inf, "")
-        self._model.maximize(self._value)
+        self._over = self._model.new_num_var(0.0, math.inf if goal.price else 0.0, "")
+        self._model.maximize(self._value - goal.price * self._over)
         if goal.room is not None:
             self._at_most(0, _less(_saved(puzzle.families)), value=1)
         self._pools = [
-            self._at_most(_limit(p, goal.room) - p.base, _less(p.gains), value=goal.room is None)
+            self._at_most(
+                _limit(p, goal.room) - p.base, _less(p.gains), value=goal.room is None, over=-1
+            )
             if goal.room is not None or p.counted
             else None
             for p in puzzle.pools
@@ -112,11 +136,11 @@ class _Program:
         self.duals, self.saved = _Duals((), ()), math.inf
 
     def _at_most(
-        self, most: int, weights: Mapping[int, Fraction], value: int = 0
+        self, most: int, weights: Mapping[int, Fraction], value: int = 0, over: int = 0
     ) -> model_builder.LinearConstraint:
-        """A sum of contacts, and perhaps the value."""
-        variables = [self._value, *(self._taken[number] for number in weights)]
-        factors = [float(value), *map(float, weights.values())]
+        """A sum of contacts, and perhaps the value, and the slots that pools are over."""
+        variables = [self._value, self._over, *(self._taken[number] for number in weights)]
+        factors = [float(value), float(over), *map(float, weights.values())]
         total = model_builder.LinearExpr.weighted_sum(variables, factors)
         return self._model.add_linear_constraint(total, -math.inf, most)
 

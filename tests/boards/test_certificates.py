@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from mpuplan.check.certificate import Contacts
+from mpuplan.check.certificate import Contacts, certify
 from mpuplan.demand.problem import problem
 from mpuplan.demand.regions import region_sets, score
 from mpuplan.load import (
@@ -17,7 +17,10 @@ from mpuplan.load import (
     load_certificate_text,
     load_plan_text,
 )
-from mpuplan.pipeline.certifying import Made, certificate_of, puzzle_of
+from mpuplan.model.certificate import Certificate
+from mpuplan.model.plan import Objective
+from mpuplan.model.tables import Origin, Tables
+from mpuplan.pipeline.certifying import Made, certificate_of, proof_of, puzzle_of
 from mpuplan.pipeline.packing import Effort, Packed, pack
 from mpuplan.solve.proof import Goal, prove
 from tests.bench.instances import instance
@@ -56,25 +59,34 @@ EVERY_INSTANCE = (
 )
 
 
-BEYOND = {"M9-page": 55}
-"""What sums of inequalities prove where the planner needs whole numbers (decision 16)."""
+BY_CASES = {"M9-page": 55}
+"""What one sum of inequalities comes to, where it takes several (decision 16)."""
 
 
 def certify_instance(name: str) -> None:
-    """The bounds of the planner are proven, but for what it has from whole numbers alone."""
+    """The bounds of the planner are proven, and the checker agrees."""
     loaded = load_board_text(instance(name))
     found = problem(loaded.board)
     packed = pack(found, Effort(12.0))
     assert isinstance(packed, Packed)
     contacts = Contacts(loaded.board)
-    room = score(found, region_sets(found, packed.outcome)).headroom
+    value = score(found, region_sets(found, packed.outcome))
     headroom, regions, _ = packed.bounds
-    assert prove(puzzle_of(contacts), Goal("headroom", headroom, None), contacts.row) is not None
-    proven = prove(puzzle_of(contacts), Goal("regions", regions, room), contacts.row)
-    assert (proven is not None) == (name not in BEYOND)
-    if name in BEYOND:
-        proven = prove(puzzle_of(contacts), Goal("regions", BEYOND[name], room), contacts.row)
-        assert proven is not None
+    goals = Goal("headroom", headroom, None), Goal("regions", regions, value.headroom)
+    proofs = tuple(proof_of(loaded.board, contacts, goal) for goal in goals)
+    made = tuple(proof for proof in proofs if proof is not None)
+    assert len(made) == len(goals)
+    assert bool(made[1].cases) == (name in BY_CASES)
+    if name in BY_CASES:
+        less = Goal("regions", BY_CASES[name], value.headroom)
+        assert prove(puzzle_of(contacts), less, contacts.row) is not None
+    objectives = (
+        Objective("headroom", value.headroom, headroom),
+        Objective("regions", value.regions, regions),
+    )
+    tables = Tables(Origin.PLAN, (), (), objectives=objectives)
+    verdicts = certify(loaded.board, tables, Certificate((), "", made))
+    assert all(verdict.certified for verdict in verdicts), verdicts
 
 
 @pytest.mark.parametrize("name", INSTANCES)

@@ -10,9 +10,9 @@ from mpuplan.check.certificate import Contacts, Refused
 from mpuplan.check.static import cut_points
 from mpuplan.model.board import Board
 from mpuplan.model.certificate import Claim, Kind
-from mpuplan.pipeline.certifying import puzzle_of
+from mpuplan.pipeline.certifying import proof_of, puzzle_of
 from mpuplan.solve.claims import Claims
-from mpuplan.solve.proof import Goal, prove
+from mpuplan.solve.proof import Goal
 from tests.oracle.brute import BARRIER, Result, _Search
 from tests.oracle.meaning import Piece
 from tests.oracle.space import every_placement
@@ -20,19 +20,18 @@ from tests.oracle.space import every_placement
 Key = tuple[str, str]
 
 
-def provable(contacts: Contacts, result: Result) -> tuple[list[str], int]:
+def provable(board: Board, contacts: Contacts, result: Result) -> tuple[list[str], int]:
     """Bounds better than the optimum that could be proven (there must be none).
 
     And how many of the true ones could.
     """
-    puzzle = puzzle_of(contacts)
     true = Goal("headroom", result.headroom, None), Goal("regions", result.total, result.headroom)
     better = (
         Goal("headroom", result.headroom - 1, None),
         Goal("regions", result.total + 1, result.headroom),
     )
-    bad = [str(goal) for goal in better if prove(puzzle, goal, contacts.row) is not None]
-    return bad, sum(prove(puzzle, goal, contacts.row) is not None for goal in true)
+    bad = [str(goal) for goal in better if proof_of(board, contacts, goal) is not None]
+    return bad, sum(proof_of(board, contacts, goal) is not None for goal in true)
 
 
 def known(board: Board) -> Contacts | None:

@@ -49,9 +49,9 @@ def prove_too_much(seeds: range) -> None:
             result = best(board, limit=LIMIT) if board is not None and contacts else None
         except (TooBig, Unsupported):
             continue
-        if result is None or contacts is None or not result.feasible:
+        if board is None or result is None or contacts is None or not result.feasible:
             continue
-        found, proven = provable(contacts, result)
+        found, proven = provable(board, contacts, result)
         bad += [f"seed {seed}: {text}" for text in found]
         counts["true"] += 2
         counts["proven"] += proven

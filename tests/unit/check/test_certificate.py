@@ -11,12 +11,23 @@ import pytest
 
 import mpuplan.check
 from mpuplan.check.certificate import Contacts, Refused, certify
-from mpuplan.load import load_board_text
+from mpuplan.diag import InputRejected
+from mpuplan.load import certificate_json, load_board_text, load_certificate_text
 from mpuplan.model.board import Board
-from mpuplan.model.certificate import Certificate, Claim, Kind, Proof, Share, Term
+from mpuplan.model.certificate import (
+    MOST_CASES,
+    Case,
+    Certificate,
+    Claim,
+    Kind,
+    Proof,
+    Share,
+    Term,
+)
 from mpuplan.model.plan import Objective
 from mpuplan.model.tables import Origin, Tables
-from mpuplan.pipeline.certifying import certified
+from mpuplan.pipeline.certifying import certified, proof_of, puzzle_of
+from mpuplan.solve.proof import Goal, prove
 
 IDLE, GUEST = "runtime/pcpu0/idle", "runtime/pcpu0/g"
 ONE = Fraction(1)
@@ -396,6 +407,84 @@ def test_a_proof_about_a_refused_board_is_wrong():
     found = verdict(REGIONS, on=board(text))
     assert found.wrong
     assert "refuses: a policy that allows exposure" in found.why
+
+
+RIVALS = """
+guests:
+  - name: g
+    pcpus: [0]
+    memory:
+      - {name: a, size: 500KiB, in: [low, high], access: rw}
+      - {name: b, size: 200KiB, in: [low], access: rw}
+  - name: k
+    pcpus: [0]
+    memory:
+      - {name: a, size: 500KiB, in: [low, high], access: rw}
+      - {name: b, size: 200KiB, in: [low], access: rw}
+"""
+
+
+def rivals() -> tuple[Board, Proof]:
+    """Two guests could each have one region, but not both: one bank holds no more than one of them.
+
+    And a proof that it takes four with the text, which no sum of inequalities comes to.
+    """
+    found = board(RIVALS)
+    contacts, goal = Contacts(found), Goal("regions", 4, 13)
+    assert prove(puzzle_of(contacts), goal, contacts.row) is None
+    proof = proof_of(found, contacts, goal)
+    assert proof is not None
+    assert proof_of(found, contacts, replace(goal, bound=5)) is None
+    return found, proof
+
+
+def judged(found: Board, proof: Proof):
+    """What is said of the regions of a plan with the true optimum."""
+    objectives = Objective("headroom", 13, 13), Objective("regions", 4, 4)
+    tables = Tables(Origin.PLAN, (), (), objectives=objectives)
+    return certify(found, tables, Certificate((), "", (proof,)))[1]
+
+
+def test_blocks_that_compete_for_room_are_counted_case_by_case():
+    found, proof = rivals()
+    assert proof.cases[0].block in {"g.a", "k.a"}
+    assert 0x2000_0000 < proof.cases[0].at <= 0x3000_0000
+    assert proof.exact == 4
+    assert judged(found, proof).certified
+
+
+def test_cases_that_are_missing_left_over_or_elsewhere_prove_nothing():
+    found, proof = rivals()
+    first, *others = proof.cases
+    wrong = [
+        (first, *others[:-1]),
+        (first, *reversed(others)),
+        (*proof.cases, others[-1]),
+        (*proof.cases, Case()),
+        (replace(first, at=0), *others),
+        (replace(first, at=0x2000_0000), *others),
+        (replace(first, at=1 << 63), *others),
+        (replace(first, block="g.b"), *others),
+        (replace(first, block="nobody"), *others),
+        tuple(others),
+    ]
+    for cases in wrong:
+        assert judged(found, replace(proof, cases=cases)).wrong, cases
+
+
+def test_the_deepest_cases_that_a_file_may_have_are_looked_at():
+    found, proof = rivals()
+    deep = [Case("g.a", 0x2000_0000 + 64 * n) for n in range(MOST_CASES)]
+    assert judged(found, replace(proof, cases=tuple(deep))).wrong
+    text = certificate_json(Certificate((), "0" * 64, (replace(proof, cases=(*deep, Case())),)))
+    with pytest.raises(InputRejected):
+        load_certificate_text(text)
+
+
+def test_a_proof_by_cases_is_read_as_it_was_written():
+    _, proof = rivals()
+    certificate = Certificate((), "0" * 64, (proof,))
+    assert load_certificate_text(certificate_json(certificate)) == certificate
 
 
 FOLDER = Path(mpuplan.check.__file__).parent
