@@ -19,7 +19,9 @@ __all__ = ["Services", "services_of"]
 
 @dataclass(slots=True)
 class Services:
-    """The parts of a running server. `stopping`: event streams are to end."""
+    """The parts of a running server. `stopping`: event streams are to end. `plans`: texts that were
+    asked about lately, by digest.
+    """
 
     settings: Settings
     store: Store
@@ -27,7 +29,8 @@ class Services:
     supervisor: Supervisor
     metrics: Metrics
     stopping: bool = False
-    streams: int = field(default=0)
+    streams: int = 0
+    plans: dict[str, str] = field(default_factory=dict)
 
 
 async def services_of(request: Request) -> Services:

@@ -61,7 +61,7 @@ class Client:
     async def run(self, until: float, think: float, kinds: str = "vvvvvaaas") -> None:
         while time.monotonic() < until:
             if think:
-                await asyncio.sleep(self._draw.expovariate(1 / think))
+                await asyncio.sleep(min(self._draw.expovariate(1 / think), 5 * think))
             kind = self._draw.choice(kinds)
             try:
                 await {"v": self.validate, "a": self.access, "s": self.submit}[kind]()

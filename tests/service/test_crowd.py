@@ -17,6 +17,12 @@ import pytest
 
 from tests.service.servers import API, BOARD, board_request, ended, serving, submitted, wait_until
 
+THINK = 4
+"""Seconds between two requests of a client, on average: an editor that checks as one types.
+
+Without pauses 200 clients wait for 200 answers each time, whatever the server does; see the test
+of clients that do not pause.
+"""
 ENDED = {"done", "failed"}
 
 
@@ -65,7 +71,7 @@ def test_two_hundred_clients_for_a_minute(tmp_path, record_property) -> None:
     ):
         plan = known_plan(client)
         alone = crowd(server.url, plan, tmp_path, clients=1, seconds=5, think=0, kinds="v")
-        found = crowd(server.url, plan, tmp_path, clients=200, seconds=60, think=2)
+        found = crowd(server.url, plan, tmp_path, clients=200, seconds=60, think=THINK)
         assert found["broken"] == 0
         assert not [name for name in found["statuses"] if name[-3] in "45"], found["statuses"]
         single = median(alone["seconds"]["validate"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["answered", "stored_plan"]
 
-_LAYOUTS = ("layout", "old", "new")
+_PLANS_KEPT: Final = 16
+_LONGEST_KEPT: Final = 2 << 20
+"""Of a plan's text, which is kept so that a question about it needs no store."""
+_LAYOUTS: Final = ("layout", "old", "new")
 
 
 async def answered(services: Services, task: str, request: Shape) -> str:
@@ -64,7 +67,14 @@ async def _with_plan(services: Services, layout: Message | None) -> Message | No
 
 async def stored_plan(services: Services, sha256: str) -> str:
     """The text of a plan; raises Problem if there is none of this digest."""
+    known = services.plans
+    if sha256 in known:
+        return known[sha256]
     found = await run_in_threadpool(services.store.document, "plan", sha256)
     if found is None:
         raise Problem("not-found", f"no plan has the digest {sha256}")
+    if len(found.text) <= _LONGEST_KEPT:
+        known[sha256] = found.text
+        if len(known) > _PLANS_KEPT:
+            del known[next(iter(known))]
     return found.text
