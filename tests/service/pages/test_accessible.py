@@ -1,4 +1,4 @@
-"""Every page, narrow and wide, light and dark: keyboard, screen readers, nothing that goes wrong."""
+"""Every page, narrow and wide, light and dark: keyboard, screen readers, no errors."""
 
 from __future__ import annotations
 
