@@ -19,17 +19,19 @@ from mpuplan.solve.geometry import add_cells, add_steps, is_crowded, place_all
 from mpuplan.solve.links import Gap
 from mpuplan.solve.model import build
 from mpuplan.solve.search import Limits, solver_for
+from mpuplan.solve.shortage import shortage
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
 
 __all__ = ["feasible", "placeable", "tried"]
 
-_TRIES: Final = ((0.05, False), (0.2, True))
-"""Solver work for the first tries, and whether each presolves: most answers need no more.
+_SOON: Final = 0.05
+_LIGHT: Final = 0.2
+"""Solver work for the first tries: most answers need no more.
 
-Some that take a thousand times longer after presolve come at once without it. Without success the
-whole limit is spent once more.
+The first does not presolve: that takes longer than most answers, and some proofs take a thousand
+times longer after it.
 """
 
 
@@ -45,7 +47,11 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
         model.cp.add(used <= context.slots - context.transient)
     if least_exposure and not isinstance(model.exposure, int):
         model.cp.minimize(model.exposure)
-    solver, status = tried(model, limits)
+    solver, status = _tried_soon(model, limits)
+    if _is_open(model, status, limits, _SOON):
+        if status == cp_model.UNKNOWN and shortage(problem):
+            return False
+        solver, status = _tried_long(model, limits)
     if status == cp_model.INFEASIBLE:
         return False
     if status == cp_model.UNKNOWN:
@@ -56,32 +62,42 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
 
 
 def tried(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """A solver that tried the model, first without much ado: most answers need no more."""
-    crowded = is_crowded(model.problem)
-    if crowded:
+    """A solver that tried the model, first without much ado."""
+    solver, status = _tried_soon(model, limits)
+    if _is_open(model, status, limits, _SOON):
+        return _tried_long(model, limits)
+    return solver, status
+
+
+def _tried_soon(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    if is_crowded(model.problem):
         add_cells(model)
-    for work, presolves in _TRIES:
-        last = limits.work is not None and work >= limits.work
-        solver = _light(Limits(limits.work if last else work, limits.wall), presolves=presolves)
-        status = solver.solve(model.cp)
-        if status not in _open(model) or (last and not model.cp.has_objective()):
-            return solver, status
-    if not crowded:
-        add_cells(model)
-    solver = solver_for(limits)
+    solver = _light(limits, _SOON, presolves=False)
     return solver, solver.solve(model.cp)
 
 
-def _open(model: Model) -> tuple[cp_model.CpSolverStatus, ...]:
-    """What is no answer; with an objective a first plan is none."""
-    if model.cp.has_objective():
-        return cp_model.UNKNOWN, cp_model.FEASIBLE
-    return (cp_model.UNKNOWN,)
+def _tried_long(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    solver = _light(limits, _LIGHT, presolves=True)
+    status = solver.solve(model.cp)
+    if _is_open(model, status, limits, _LIGHT):
+        if not is_crowded(model.problem):
+            add_cells(model)
+        solver = solver_for(limits)
+        status = solver.solve(model.cp)
+    return solver, status
 
 
-def _light(limits: Limits, *, presolves: bool) -> cp_model.CpSolver:
-    """A solver that begins to search soon."""
-    solver = solver_for(limits)
+def _is_open(model: Model, status: cp_model.CpSolverStatus, limits: Limits, spent: float) -> bool:
+    """True where more work may tell more; with an objective a first plan is not the end."""
+    if model.cp.has_objective() and status == cp_model.FEASIBLE:
+        return True
+    return status == cp_model.UNKNOWN and (limits.work is None or limits.work > spent)
+
+
+def _light(limits: Limits, most: float, *, presolves: bool) -> cp_model.CpSolver:
+    """A solver that begins to search soon, and ends soon."""
+    work = most if limits.work is None else min(limits.work, most)
+    solver = solver_for(Limits(work, limits.wall))
     solver.parameters.linearization_level = 1
     solver.parameters.cp_model_presolve = presolves
     solver.parameters.cp_model_probing_level = 0

@@ -100,13 +100,13 @@ class Relaxation:
     def _least_by_ranks(self, objective: Expr, enough: int) -> int:
         """A lower bound from sets of carriers that cannot touch as often as real numbers say."""
         best = 0
-        for result in self._by_ranks(objective, maximize=False):
+        for result in self.by_ranks(objective, maximize=False):
             best = max(best, _rounded_up(result))
             if best >= enough:
                 break
         return best
 
-    def _by_ranks(self, objective: Expr, *, maximize: bool) -> Iterator[mathopt.SolveResult]:
+    def by_ranks(self, objective: Expr, *, maximize: bool) -> Iterator[mathopt.SolveResult]:
         """Solutions in real numbers, with more and more cuts from sets that were tried out."""
         tried, values = hinged(groups(self.model.problem)), []
         for _ in range(_RANK_ROUNDS):
@@ -125,7 +125,7 @@ class Relaxation:
         Better than real numbers only where carriers lie in spans, and slow where these are many.
         """
         if not self.has_spans:
-            for _ in self._by_ranks(objective, maximize=maximize):
+            for _ in self.by_ranks(objective, maximize=maximize):
                 pass
             self.add_spans()
         result = self._solve(objective, maximize=maximize, whole=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.demand.floor import apart
 from mpuplan.demand.room import crowd
-from mpuplan.pipeline.explain.fits import Answer, Trial, placed
+from mpuplan.pipeline.explain.fits import Answer, Trial, placed, short_together
 from mpuplan.pipeline.explain.items import ASKING, KEYS, Kind, items, needs
 from mpuplan.pipeline.explain.shrink import Shrinker
 from mpuplan.pipeline.explain.without import Keeper
@@ -69,7 +69,7 @@ def find(board: Board, places: Places, whole: Trial, margin: int = 0) -> Found:
         shrinker.fixed = paged - pages_of if pages else paged
         kept = shrinker.whole(seeds) - shrinker.fixed
         if shrinker.answer(kept) is Answer.NO:
-            return _found(shrinker, whole, *shrinker.smallest(kept))
+            return _found(shrinker, whole, *shrinker.smallest(kept, _by_owner(every)))
     shrinker.fixed = paged
     kept = frozenset(every) - paged
     return _found(shrinker, whole, *shrinker.smallest(kept, _by_owner(every)))
@@ -122,7 +122,10 @@ def _of_room(
 
 
 def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]]:
-    """For each context that may lack slots: one demand for each region, then all its demands."""
+    """For each context that may lack slots: one demand for each region, then all its demands.
+
+    Then all demands of those that lack slots together.
+    """
     found = whole.problem
     fewest: list[tuple[int, int]] = []
     for index, pool in enumerate(found.pools):
@@ -138,14 +141,17 @@ def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]
             if len(groups) > room:
                 picks = frozenset(ask.span for group in groups[: room + 1] for ask in group[0].asks)
                 yield _asked(every, picks) | frozenset(frame)
+    together = short_together(found)
     for index in order:
-        spans = frozenset(
-            ask.span
-            for i in found.pools[index]
-            for ask in found.demands[i].asks
-            if not ask.transient
-        )
-        yield _asked(every, spans) | frozenset(frame)
+        if not together or index in together:
+            yield _asked(every, _spans(found, (index,))) | frozenset(frame)
+    yield _asked(every, _spans(found, together)) | frozenset(frame)
+
+
+def _spans(found: Problem, pools: Iterable[int]) -> frozenset[Span]:
+    """Where the lasting demands of some pools stand."""
+    demands = (found.demands[i] for index in pools for i in found.pools[index])
+    return frozenset(ask.span for demand in demands for ask in demand.asks if not ask.transient)
 
 
 def _asked(every: Iterable[Item], spans: frozenset[Span]) -> frozenset[Item]:

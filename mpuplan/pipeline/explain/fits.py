@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mpuplan.pipeline.nested import NestedPacking
     from mpuplan.pipeline.packing import Packed
 
-__all__ = ["WORK", "Answer", "Trial", "asked", "fits", "placed"]
+__all__ = ["WORK", "Answer", "Trial", "asked", "fits", "placed", "short_together"]
 
 _NESTED_WORK = 0.5
 """The same where the whole search has to be asked, for programs of guests."""
@@ -236,6 +236,13 @@ def placed(found: Problem, work: float = WORK) -> bool | None:
     from mpuplan.solve.search import Limits
 
     return placeable(found, Limits(work))
+
+
+def short_together(found: Problem) -> tuple[int, ...]:
+    """Pools (by index) that cannot all have slots enough; none where that is not proven soon."""
+    from mpuplan.solve.shortage import shortage
+
+    return shortage(found)
 
 
 def asked(board: Board, work: float = WORK, *, margin: int = 0) -> frozenset[Span]:

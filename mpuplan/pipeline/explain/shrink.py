@@ -27,7 +27,7 @@ _OWNING: Final = (*_OWNED, Kind.BLOCK)
 """The same, of which one block more or less hardly ever matters."""
 _SMALL: Final = 16
 """Where chunks of so many items hardly ever can go, single items are tried at once."""
-_LESS_WORK: Final = 0.1
+_LESS_WORK: Final = 0.05
 """Solver work for one question where another one came to no answer: alike ones will not, too."""
 _LITTLE_WORK: Final = 0.05
 """The same for one about many items at once; single ones are asked about later."""
@@ -137,6 +137,8 @@ class Shrinker:
     ) -> tuple[frozenset[Item], int]:
         """A minimal part of an impossible set, and how many single items are left undecided."""
         kept = self._proven(kept)
+        keys = [item for item in self.every if item.kind in KEYS]
+        kept = self._first_less(kept, self.without(kept, keys))
         for chunk in chunks if len(kept) >= _MANY else ():
             kept = self._less(kept, chunk)
         kept = self._halves(self._less(kept, self._in_the_way(kept, _OWNED)))
