@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from mpuplan.demand.problem import problem
 from mpuplan.load import load_board_text
 from mpuplan.pipeline.explain.fits import Answer, fits
 from tests.bench.instances import instance
@@ -73,6 +74,22 @@ def _bank(board: Item) -> None:
         block["in"], block["align"] = ["small"], STEP
 
 
+def _full(board: Item) -> None:
+    """All banks together hold all but one page of what has to lie in them."""
+    board["reserved"] = []
+    loaded = load_board_text(text_of(board)).board
+    needs = sum(c.high - c.low for c in problem(loaded).carriers)
+    rooms = sum(bank["size"] for bank in board["memory"])
+    last = board["memory"][-1]
+    last["size"] = max(STEP, last["size"] - (rooms - needs) // 4096 * 4096 - 4096)
+
+
+def _quarter(board: Item) -> None:
+    """Only a quarter of each bank."""
+    for bank in board["memory"]:
+        bank["size"] = bank["size"] // 4 // STEP * STEP
+
+
 def _joint(board: Item) -> None:
     """As many slots as each guest needs alone; devices fill up those that need fewer."""
     needs = {guest["name"]: least_slots(_alone(board, guest["name"])) for guest in board["guests"]}
@@ -103,6 +120,8 @@ WAYS: dict[str, Callable[[Item], None]] = {
     "transient": _transient,
     "pins": _pins,
     "bank": _bank,
+    "full": _full,
+    "quarter": _quarter,
     "joint": _joint,
 }
 
