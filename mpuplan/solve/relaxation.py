@@ -75,7 +75,7 @@ class Relaxation:
     def most_by_ranks(self, objective: Expr, enough: int) -> int | None:
         """The same, from sets of carriers that cannot touch as often as real numbers say."""
         best = None
-        for result in self._by_ranks(objective, maximize=True):
+        for result in self.by_ranks(objective, maximize=True):
             best = _rounded_down(result)
             if best is None or best <= enough:
                 break
