@@ -34,6 +34,8 @@ __all__ = ["Repairs", "Tried", "unified"]
 
 MOST_TRIES: Final = 60
 """Whole boards that are asked about for one list of repairs."""
+FEWER_TRIES: Final = 30
+"""The same for a board with `_FILTERED` items beside the conflict, where each takes longer."""
 _WORK: Final = 0.3
 """Solver work for one try; what takes more is not offered."""
 _LESS_WORK: Final = 0.1
@@ -72,7 +74,9 @@ class Repairs:
         prefix: str = "",
     ) -> None:
         margin = 0 if found is None else found.margin
-        self._bench = _Bench(path, texts, prefix, margin, MOST_TRIES)
+        wide = found is not None and len(found.dropped) >= _FILTERED
+        self._most = FEWER_TRIES if wide else MOST_TRIES
+        self._bench = _Bench(path, texts, prefix, margin, self._most)
         self._board = board
         self._found = found
 
@@ -92,7 +96,7 @@ class Repairs:
             yield bench.repair(tried, (idea,))
             yield from _pinned_elsewhere(bench, case, idea, tried)
         if not offered and not found.margin:
-            bench.left = MOST_TRIES
+            bench.left = self._most
             yield from _several(bench, case)
 
 
