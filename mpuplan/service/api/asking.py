@@ -51,6 +51,9 @@ def _told(found: Message) -> str:
             raise Problem("rejected", first, diagnostics, str(found["text"]))
         case "unusable":
             raise Problem("malformed", str(found["detail"]))
+        case "died":
+            text = "the process that worked on it died each time, perhaps for want of memory"
+            raise Problem("too-much-work", text)
         case "memory":
             raise Problem("too-much-work", "this takes more memory than a request may take")
         case _:

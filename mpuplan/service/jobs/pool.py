@@ -25,7 +25,7 @@ __all__ = ["Busy", "Pool", "TooLong"]
 _TRIES: Final = 3
 _TASKS: Final = 2000
 """Tasks of one process; then another takes its place, so that no leak lasts."""
-_NOT_KEPT: Final = frozenset({"error", "memory"})
+_NOT_KEPT: Final = frozenset({"error", "memory", "died"})
 """Ends that another try may not have."""
 
 
@@ -101,12 +101,13 @@ class Pool:
         helper = await self._next()
         try:
             for _ in range(_TRIES):
-                helper = await self._ready(helper)
                 with suppress(Gone):
+                    helper = await self._ready(helper)
                     async with asyncio.timeout(self._seconds):
                         return await _last(helper, text)
-                await self._kill(helper)
-            return {"end": "memory"}
+                if helper is not None:
+                    await self._kill(helper)
+            return {"end": "died"}
         except TimeoutError:
             raise TooLong from None
         finally:
