@@ -30,7 +30,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     _migrate(settings)
     listening = _listening(settings)
     logging.basicConfig(
-        format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING
+        format="%(asctime)s %(levelname)s %(name)s %(message)s", level=settings.log.upper()
     )
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

@@ -16,6 +16,7 @@ __all__ = ["PREFIX", "BadSetting", "Settings", "is_loopback", "settings_from"]
 PREFIX: Final = "MPUPLAN_SERVICE_"
 """Begins the name of each setting in the environment."""
 _SHORTEST_TOKEN: Final = 16
+_LEVELS: Final = ("debug", "info", "warning", "error")
 _POSITIVE: Final = frozenset({"helpers", "queue", "waiting", "attempts", "body_bytes", "streams"})
 
 
@@ -57,6 +58,9 @@ class Settings:
     body_seconds: float = _setting(15.0, "Longest time for a request's head, and for its body.")
     cache_bytes: int = _setting(64 << 20, "Answers of helpers kept for equal requests.")
     rate: float = _setting(50.0, "Requests per second and client; 0: no limit.")
+    log: str = _setting(
+        "warning", "Least level of the log: debug, info (requests), warning, error."
+    )
     burst: int = _setting(200, "Requests that a client may make at once.")
 
 
@@ -114,6 +118,8 @@ def _checked(values: Mapping[str, Any]) -> Settings:
     for token in settings.tokens:
         if len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable():
             raise BadSetting(f"a token has fewer than {_SHORTEST_TOKEN} printable ASCII characters")
+    if settings.log not in _LEVELS:
+        raise BadSetting(f"setting 'log' is none of {', '.join(_LEVELS)}")
     if not settings.tokens and not is_loopback(settings.host):
         raise BadSetting(
             f"'{settings.host}' can be reached from other machines, and no token is set;"

@@ -13,11 +13,13 @@ from tests.service.servers import API, serving
 
 CHECKS = (
     "not_a_server_error,status_code_conformance,content_type_conformance,"
-    "response_schema_conformance,negative_data_rejection,unsupported_method"
+    "response_schema_conformance,unsupported_method"
 )
+"""All that hold of every request. In a form every value is text, whatever its type was to be, so
+`negative_data_rejection` would find accepted what is right."""
 CANARY = "canary-that-nobody-may-see"
 QUICK = ("examples,fuzzing", 25)
-FULL = ("examples,coverage,fuzzing", 1000)
+FULL = ("examples,coverage,fuzzing", 750)
 """Phases, and examples for each operation; `coverage` has those that the description implies."""
 ENOUGH = 20_000
 _COUNT = re.compile(r"(\d+) generated, (\d+) passed")

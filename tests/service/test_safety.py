@@ -280,3 +280,21 @@ def test_small_boards_are_answered_alike_by_all_ways(client) -> None:
     for path in sorted(MINI.glob("*.yaml")):
         form = client.post(f"{API}/validate", files=[("file", ("board.yaml", path.read_bytes()))])
         assert form.json() == client.post(f"{API}/validate", json=board_request(path)).json()
+
+
+def test_an_extra_that_is_missing_is_named() -> None:
+    code = "import sys; sys.modules['fastapi'] = None; from mpuplan.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "serve"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "extra 'service'" in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_requests_are_logged_by_their_ids(tmp_path) -> None:
+    store = f"sqlite:///{tmp_path}/s.db"
+    with serving(store, tmp_path, solvers=0, log="info") as server, server.client() as own:
+        told = own.get(f"{API}/plans").headers["x-request-id"]
+    log = (tmp_path / "serve.log").read_text()
+    line = next(line for line in log.splitlines() if told in line)
+    assert f"GET {API}/plans 200" in line
