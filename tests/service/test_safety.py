@@ -53,7 +53,7 @@ def test_every_response_has_the_security_headers(client) -> None:
         assert "unsafe-inline" not in policy
         assert response.headers["x-content-type-options"] == "nosniff"
         assert response.headers["x-frame-options"] == "DENY"
-        assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["referrer-policy"] == "same-origin"
         assert "server" not in response.headers
 
 
