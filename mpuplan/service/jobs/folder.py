@@ -20,8 +20,10 @@ class WorkFolder:
     def __init__(self) -> None:
         _sweep(Path(tempfile.gettempdir()))
         self.path = Path(tempfile.mkdtemp(prefix=_BEGINS))
-        self._lock = (self.path / _LOCK).open("wb")
+        begun = self.path / "begun"
+        self._lock = begun.open("wb")
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+        begun.rename(self.path / _LOCK)  # a lock of this name is held, or its server is dead
 
     def remove(self) -> None:
         """Remove it with all that is in it."""
