@@ -57,11 +57,11 @@ class Settings:
     bodies_bytes: int = _setting(128 << 20, "All request bodies that are held at once.")
     body_seconds: float = _setting(15.0, "Longest time for a request's head, and for its body.")
     cache_bytes: int = _setting(64 << 20, "Answers of helpers kept for equal requests.")
-    rate: float = _setting(50.0, "Requests per second and client; 0: no limit.")
+    rate: float = _setting(200.0, "Requests per second and client; 0: no limit.")
     log: str = _setting(
         "warning", "Least level of the log: debug, info (requests), warning, error."
     )
-    burst: int = _setting(200, "Requests that a client may make at once.")
+    burst: int = _setting(1000, "Requests that a client may make at once.")
 
 
 def settings_from(

@@ -15,7 +15,9 @@ from mpuplan.service.http.guard import _Buckets, token_matches
 from mpuplan.service.jobs import folder as folders
 from mpuplan.service.jobs.folder import WorkFolder
 from mpuplan.service.jobs.pool import _Known
+from mpuplan.service.jobs.results import end_of
 from mpuplan.service.settings import Settings
+from mpuplan.service.store.nouns import State
 
 
 def test_folders_of_killed_servers_are_removed_and_no_others(tmp_path, monkeypatch) -> None:
@@ -75,6 +77,15 @@ def test_tokens_match_whole() -> None:
     for wrong in (None, "", "one", tokens[0][:-1], tokens[0] + "x", "\ud800", tokens[0].upper()):
         assert not token_matches(wrong, tokens)
     assert not token_matches("", ())
+
+
+def test_a_job_that_meets_a_bug_has_failed_and_tells_no_details() -> None:
+    end = end_of({"end": "error"}, "job")
+    assert (end.state, end.reason) == (
+        State.FAILED,
+        "an error of mpuplan, see the log of the server",
+    )
+    assert "memory" in str(end_of({"end": "memory"}, "job").reason)
 
 
 def test_archives_depend_on_their_files_alone() -> None:

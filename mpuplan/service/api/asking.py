@@ -57,7 +57,7 @@ def _told(found: Message) -> str:
         case "memory":
             raise Problem("too-much-work", "this takes more memory than a request may take")
         case _:
-            raise InternalError(str(found.get("detail")))
+            raise InternalError("the task has failed, as said above")
 
 
 async def _with_plan(services: Services, layout: Message | None) -> Message | None:

@@ -20,7 +20,7 @@ def end_of(message: Message, job: str) -> End:
     if message["end"] == "memory":
         return End(State.FAILED, reason="it needs more memory than a job may take")
     if message["end"] != "done":
-        return End(State.FAILED, reason=f"internal error: {message.get('detail', message['end'])}")
+        return End(State.FAILED, reason="an error of mpuplan, see the log of the server")
     answer = json.loads(str(message["body"]))
     status = str(answer["status"])
     texts = {kind: answer.pop(kind) for kind in ("plan", "certificate") if kind in answer}

@@ -11,6 +11,7 @@ import queue
 import sys
 import tempfile
 import threading
+import traceback
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -86,8 +87,9 @@ def _answer(task: Message, folder: Path, tell: Callable[[Message], None]) -> Mes
         return {"end": "unusable", "detail": str(error)}
     except MemoryError:
         return {"end": "memory"}
-    except Exception as error:
-        return {"end": "error", "detail": f"{type(error).__name__}: {error}"}
+    except Exception:
+        traceback.print_exc()  # for the log of the server; a client is only told that it happened
+        return {"end": "error"}
 
 
 def _done(task: Message, folder: Path, tell: Callable[[Message], None]) -> Message:
