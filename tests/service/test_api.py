@@ -207,6 +207,9 @@ def test_emitted_archive_holds_the_files_of_the_command_line(
     files = {path.name: path.read_bytes() for path in (tmp_path / "c").iterdir()}
     assert {name: archive.read(name) for name in archive.namelist()} == files
     assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+    for wrong in ({"prefix": "1"}, {"target": "json", "fixed_size": True}):
+        refused = client.post(f"{API}/emit", json={**asked, **wrong})
+        assert refused.json()["type"] == "urn:mpuplan:problem:malformed"
     unknown = client.post(f"{API}/emit", json={**asked, "target": "cc"})
     assert unknown.json()["diagnostics"][0]["code"] == "emitter-unknown"
 

@@ -147,6 +147,18 @@ def test_cancelling_ends_what_waits_and_tells_who_works(store) -> None:
     assert store.cancel("0" * 64) is None
 
 
+def test_a_job_that_is_wanted_again_is_not_cancelled(store) -> None:
+    store.submit(submission(1), 10)
+    claimed = store.claim(LONG)
+    store.cancel(claimed.job)
+    job, fresh = store.submit(submission(1), 10)
+    assert (job.state, fresh) == (State.RUNNING, False)
+    assert not store.finish(claimed, End(State.CANCELLED))  # its server had heard of it before
+    job = store.job(claimed.job)
+    assert (job.state, job.attempts) == (State.QUEUED, 0)
+    assert store.finish(store.claim(LONG), End(State.DONE, "optimal"))
+
+
 def test_a_cancelled_job_whose_server_dies_is_not_begun_again(store) -> None:
     store.submit(submission(1), 10)
     store.cancel(store.claim(-1.0).job)
@@ -166,7 +178,10 @@ def test_a_cancelled_job_whose_server_dies_is_not_begun_again(store) -> None:
 )
 def test_what_ended_without_an_answer_is_done_again(store, end, again) -> None:
     store.submit(submission(1), 10)
-    store.finish(store.claim(LONG), end)
+    claimed = store.claim(LONG)
+    if end.state is State.CANCELLED:
+        store.cancel(claimed.job)
+    assert store.finish(claimed, end)
     job, fresh = store.submit(submission(1), 10)
     assert fresh is again
     assert job.state is (State.QUEUED if again else State.DONE)

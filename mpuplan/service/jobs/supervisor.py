@@ -129,9 +129,10 @@ class _Attempt:
             await self._retry()
             return
         if end is not None:
-            await run_in_threadpool(self._store.finish, self._claimed, end)
-            self._metrics.jobs.labels(end.state.value).inc()
-            self._metrics.job_seconds.observe(time.monotonic() - began)
+            kept = await run_in_threadpool(self._store.finish, self._claimed, end)
+            if kept:
+                self._metrics.jobs.labels(end.state.value).inc()
+                self._metrics.job_seconds.observe(time.monotonic() - began)
 
     async def _end(self) -> End | None:
         solving = asyncio.create_task(self._solve())

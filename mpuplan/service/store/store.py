@@ -68,11 +68,14 @@ class Store:
     def submit(self, asked: Submission, most_queued: int) -> tuple[Job, bool]:
         """The job of a submission, and whether it is to be done now.
 
-        A job that is known is done once, except where it ended without an answer. Raises QueueFull.
+        A job that is known is done once, except where it ended without an answer; one that was
+        about to be cancelled is not. Raises QueueFull.
         """
         with self._engine.begin() as connection:
             known = find_job(connection, asked.id)
             if known is not None and not to_be_done_again(known):
+                wanted = update(JOBS).where(JOBS.c.id == asked.id, JOBS.c.cancelling == 1)
+                connection.execute(wanted.values(cancelling=0))
                 return known, False
             if count(connection, State.QUEUED) >= most_queued:
                 raise QueueFull
@@ -202,10 +205,17 @@ class Store:
             return Renewal.CANCEL if told.scalar_one() else Renewal.ON
 
     def finish(self, claim: Claimed, end: End) -> bool:
-        """End an attempt and its job; False where the attempt was lost, and nothing is kept."""
+        """End an attempt and its job; False where the attempt was lost, and nothing is kept.
+
+        A job that was to be cancelled, and that somebody wants again by now, goes on waiting.
+        """
         with self._engine.begin() as connection:
-            ended = update(JOBS).where(*held(claim)).values(**ending(end))
-            if connection.execute(ended).rowcount == 0:
+            mine = update(JOBS).where(*held(claim))
+            if end.state is State.CANCELLED:
+                back = mine.where(JOBS.c.cancelling == 0).values(attempts=JOBS.c.attempts - 1)
+                if connection.execute(back.values(**WAITING)).rowcount:
+                    close_attempts(connection, [claim.claim], "released")
+            if connection.execute(mine.values(**ending(end))).rowcount == 0:
                 return False
             for each in end.documents:
                 values = {name: getattr(each, name) for name in Document.__slots__}

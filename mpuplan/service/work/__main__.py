@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.diag import InputRejected
 from mpuplan.service.work.confine import confine, limit_memory
-from mpuplan.service.work.files import BOARD, LAYOUT
+from mpuplan.service.work.files import BOARD, LAYOUT, Unusable
 from mpuplan.service.work.findings import told
 from mpuplan.service.work.questions import QUESTIONS
 from mpuplan.service.work.solving import JOBS
@@ -83,7 +83,7 @@ def _answer(task: Message, folder: Path, tell: Callable[[Message], None]) -> Mes
     except InputRejected as rejected:
         found = told(rejected.diagnostics, folder / BOARD, folder / LAYOUT)
         return {"end": "rejected", **found}
-    except ValueError as error:
+    except Unusable as error:
         return {"end": "unusable", "detail": str(error)}
     except MemoryError:
         return {"end": "memory"}

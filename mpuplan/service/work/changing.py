@@ -10,6 +10,7 @@ from mpuplan.load.places import board_texts, places_of
 from mpuplan.model.blocks import all_blocks
 from mpuplan.pipeline.boards import load_board
 from mpuplan.service.pages.shapes import MoveBlock, NewGuest, Regions
+from mpuplan.service.work.files import Unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ __all__ = ["changed_texts"]
 def changed_texts(path: Path, change: Regions | NewGuest | MoveBlock) -> dict[str, str]:
     """The texts of a board's files with the change in them.
 
-    Raises ValueError where there is nothing to change, or the text has a shape that is not
+    Raises Unusable where there is nothing to change, or the text has a shape that is not
     handled; InputRejected where the board itself cannot be read.
     """
     board = load_board(path).board
@@ -38,7 +39,7 @@ def changed_texts(path: Path, change: Regions | NewGuest | MoveBlock) -> dict[st
             edits = _move(places, board, change)
     found = None if None in edits else changed(places.texts, [each for each in edits if each])
     if found is None:
-        raise ValueError("this cannot be written into the board; edit its text instead")
+        raise Unusable("this cannot be written into the board; edit its text instead")
     return found
 
 
@@ -51,7 +52,7 @@ def _regions(places: Places, change: Regions) -> list[Edit | None]:
 
 def _guest(places: Places, board: Board, change: NewGuest) -> list[Edit | None]:
     if change.name in {guest.name for guest in board.guests}:
-        raise ValueError(f"the board has a guest '{change.name}' already")
+        raise Unusable(f"the board has a guest '{change.name}' already")
     keys = [f"name: ram, size: {change.size}"]
     keys += [] if change.align is None else [f"align: {change.align}"]
     keys += [] if change.bank is None else [f"in: [{change.bank}]"]
@@ -66,7 +67,7 @@ def _guest(places: Places, board: Board, change: NewGuest) -> list[Edit | None]:
 def _move(places: Places, board: Board, change: MoveBlock) -> list[Edit | None]:
     block = next((each for each in all_blocks(board) if each.name == change.block), None)
     if block is None:
-        raise ValueError(f"the board has no block '{change.block}'")
+        raise Unusable(f"the board has no block '{change.block}'")
     address = address_text(int(change.start.replace("_", ""), 0))
     banks = places.key_span(block.span, "in")
     if banks is not None:  # a block has either

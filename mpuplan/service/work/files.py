@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
     from mpuplan.service.shapes import BoardFiles, LayoutFile
 
-__all__ = ["BOARD", "LAYOUT", "put_board", "put_layout", "texts_in"]
+__all__ = ["BOARD", "LAYOUT", "Unusable", "put_board", "put_layout", "texts_in"]
 
 
 BOARD: Final = "board"
 LAYOUT: Final = "layout"
 """Folders of a task, each with the files of one input."""
+
+
+class Unusable(ValueError):
+    """A request cannot be done, and no file is at fault; the text is for the client."""
 
 
 def put_board(board: BoardFiles, folder: Path) -> Path:

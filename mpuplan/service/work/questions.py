@@ -1,7 +1,7 @@
 """Tasks of helpers: validate, access, decode, diff, emit, report. None of them needs a solver.
 
 Each takes the request and the folder of the task, and returns the answer for the client. What is
-wrong with the input is raised as InputRejected, or as ValueError where no file is at fault.
+wrong with the input is raised as InputRejected, or as Unusable where no file is at fault.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mpuplan.service.shapes import (
     TablesRequest,
     ValidateRequest,
 )
-from mpuplan.service.work.files import BOARD, LAYOUT, put_board, put_layout
+from mpuplan.service.work.files import BOARD, LAYOUT, Unusable, put_board, put_layout
 from mpuplan.service.work.findings import finding_objects, told
 from mpuplan.service.work.reporting import report
 
@@ -127,8 +127,11 @@ def _readings(request: AccessRequest) -> Readings:
     from mpuplan.check.oracle import PROFILES, with_reading
 
     readings = PROFILES[request.profile]
-    for name, value in request.readings.items():
-        readings = with_reading(readings, name, value)
+    try:
+        for name, value in request.readings.items():
+            readings = with_reading(readings, name, value)
+    except ValueError as error:
+        raise Unusable(str(error)) from None
     return readings
 
 
@@ -191,8 +194,11 @@ def emit(asked: Message, folder: Path) -> Message:
 
     request = EmitRequest.model_validate(asked)
     if request.fixed_size and request.target not in FIXED_SIZE:
-        raise ValueError(f"'fixed_size' is for the targets {', '.join(FIXED_SIZE)}")
-    options = EmitOptions(prefix=request.prefix, fixed_size=request.fixed_size)
+        raise Unusable(f"'fixed_size' is for the targets {', '.join(FIXED_SIZE)}")
+    try:
+        options = EmitOptions(prefix=request.prefix, fixed_size=request.fixed_size)
+    except ValueError as error:
+        raise Unusable(str(error)) from None
     emitter = load_emitter(request.target)
     plan = load_plan(put_layout(request.layout, folder / LAYOUT))
     found = emitter.limits(plan)
