@@ -17,7 +17,7 @@ import pytest
 
 from tests.service.servers import API, BOARD, board_request, ended, serving, submitted, wait_until
 
-THINK = 4
+THINK = 5
 """Seconds between two requests of a client, on average: an editor that checks as one types.
 
 Without pauses 200 clients wait for 200 answers each time, whatever the server does; see the test

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Busy", "Pool", "TooLong"]
 
 _TRIES: Final = 3
-_TASKS: Final = 2000
+_TASKS: Final = 10_000
 """Tasks of one process; then another takes its place, so that no leak lasts."""
 _NOT_KEPT: Final = frozenset({"error", "memory", "died"})
 """Ends that another try may not have."""
