@@ -8,9 +8,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from mpuplan.service.api.asking import answered
 from mpuplan.service.context import Services, services_of
 from mpuplan.service.http.problems import Problem
+from mpuplan.service.pages.asking import answer_of
 from mpuplan.service.pages.forms import shaped
 from mpuplan.service.pages.render import page
 from mpuplan.service.pages.stored import plan_document
@@ -34,7 +34,7 @@ async def access(request: Request, plan: Digest, services: Shared) -> Response:
     answer, problem = None, None
     if asked["address"].strip():
         try:
-            answer = await answered(services, "access", _question(plan, asked))
+            answer = await answer_of(services, "access", _question(plan, asked))
         except Problem as found:
             problem = found
     return page(

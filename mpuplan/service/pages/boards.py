@@ -8,10 +8,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import RedirectResponse
 
-from mpuplan.service.api.asking import answered
 from mpuplan.service.api.jobs import submit
 from mpuplan.service.context import Services, services_of
 from mpuplan.service.http.problems import Problem
+from mpuplan.service.pages.asking import answer_of
 from mpuplan.service.pages.forms import Draft, Fields, fields_of, shaped
 from mpuplan.service.pages.patches import patched
 from mpuplan.service.pages.render import page
@@ -54,7 +54,7 @@ async def new(
         return await editor(request, services, draft)
     if starter is None:
         return await editor(request, services, Draft(""))
-    answer = await answered(services, "starter", StarterRequest(kind=starter))
+    answer = await answer_of(services, "starter", StarterRequest(kind=starter))
     return await editor(request, services, Draft(str(answer["text"])))
 
 
@@ -70,7 +70,7 @@ async def editor(request: Request, services: Services, draft: Draft, status: int
 async def _findings(services: Services, draft: Draft) -> Message:
     """The answer of the API; a request that cannot be understood has its problem as text."""
     try:
-        return await answered(services, "validate", shaped(ValidateRequest, draft.request))
+        return await answer_of(services, "validate", shaped(ValidateRequest, draft.request))
     except Problem as problem:
         return {"ok": False, "diagnostics": [], "text": problem.text or problem.detail}
 

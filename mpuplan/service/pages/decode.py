@@ -7,9 +7,9 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request, Response
 
 from mpuplan.arch.cores import PRESETS
-from mpuplan.service.api.asking import answered
 from mpuplan.service.context import Services, services_of
 from mpuplan.service.http.problems import Problem
+from mpuplan.service.pages.asking import answer_of
 from mpuplan.service.pages.forms import Fields, content_of, fields_of, shaped
 from mpuplan.service.pages.render import page
 from mpuplan.service.shapes import DecodeRequest
@@ -33,7 +33,7 @@ async def decode(request: Request, services: Shared) -> Response:
     """The form with the answer; a file goes before text."""
     fields = await fields_of(request)
     try:
-        answer = await answered(services, "decode", _question(fields))
+        answer = await answer_of(services, "decode", _question(fields))
     except Problem as problem:
         return _page(request, fields, problem=problem)
     return _page(request, fields, answer=answer)

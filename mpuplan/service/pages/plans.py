@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from mpuplan.emit.registry import emitter_entries
-from mpuplan.service.api.asking import answered
 from mpuplan.service.api.questions import emit as emitted
 from mpuplan.service.context import Services, services_of
 from mpuplan.service.http.problems import Problem
+from mpuplan.service.pages.asking import answer_of
 from mpuplan.service.pages.forms import shaped
 from mpuplan.service.pages.render import page
 from mpuplan.service.pages.shapes import ViewRequest
@@ -20,25 +20,24 @@ from mpuplan.service.pages.stored import draft_of_plan, find_job, plan_document
 from mpuplan.service.shapes import Digest, EmitRequest
 from mpuplan.service.work.wire import Message
 
-__all__ = ["ROUTER", "seen"]
+__all__ = ["ROUTER", "objectives_of", "seen"]
 
 ROUTER = APIRouter(prefix="/plans", include_in_schema=False)
 Shared = Annotated[Services, Depends(services_of)]
 _TOO_MUCH = "too-much-work"
 
 
-async def seen(services: Services, plan: str, task: str = "view") -> Message:
+async def seen(services: Services, plan: str) -> Message:
     """A plan as a helper shows it: judged again, unless that takes longer than a page may."""
     layout = {"layout": {"plan": plan}}
     draft = await draft_of_plan(services, plan)
+    judged = shaped(ViewRequest, {**layout, "board": draft.request})
     try:
-        return await answered(
-            services, task, shaped(ViewRequest, {**layout, "board": draft.request})
-        )
+        return await answer_of(services, "view", judged)
     except Problem as problem:
         if problem.code != _TOO_MUCH:
             raise
-    return await answered(services, task, shaped(ViewRequest, layout))
+    return await answer_of(services, "view", shaped(ViewRequest, layout))
 
 
 @ROUTER.get("/{plan}")
@@ -61,18 +60,10 @@ async def plan_file(plan: Digest, services: Shared) -> Response:
     return _download(document.text.encode(), f"{document.board}.plan.json", "application/json")
 
 
-@ROUTER.get("/{plan}/report.html")
-async def report(plan: Digest, services: Shared) -> Response:
-    """The report; to be kept, not to be shown here, where its style sheet is not allowed."""
-    found = await seen(services, plan, "report")
-    name = (await plan_document(services, plan)).board
-    return _download(str(found["html"]).encode(), f"{name}.report.html", "text/html")
-
-
 @ROUTER.get("/{plan}/slots.csv")
 async def slots(plan: Digest, services: Shared) -> Response:
     """All slots as CSV."""
-    found = await answered(services, "slots", shaped(ViewRequest, {"layout": {"plan": plan}}))
+    found = await answer_of(services, "slots", shaped(ViewRequest, {"layout": {"plan": plan}}))
     name = (await plan_document(services, plan)).board
     return _download(str(found["csv"]).encode(), f"{name}.slots.csv", "text/csv")
 

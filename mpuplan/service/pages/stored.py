@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 
 from mpuplan.service.http.problems import Problem
-from mpuplan.service.pages.forms import BOARD, Draft
+from mpuplan.service.jobs.requests import files_of
+from mpuplan.service.pages.forms import Draft
 
 if TYPE_CHECKING:
     from mpuplan.service.context import Services
@@ -36,12 +37,8 @@ async def plan_document(services: Services, sha256: str) -> Document:
 async def draft_of_job(services: Services, job: str) -> Draft:
     """The board of a job, with all files that came with it."""
     request = json.loads((await find_job(services, job)).request)
-    files: dict[str, bytes] = {}
-    for name, sha256 in request["files"].items():
-        data = await run_in_threadpool(services.store.file, sha256)
-        assert data is not None  # stored in one transaction with the job, and never removed
-        files[name] = data
-    name = request["board"] or BOARD
+    files = await run_in_threadpool(files_of, services.store, request)
+    name = str(request["board"])
     text = files.pop(name).decode("utf-8", "replace")
     return Draft(text, name, files, job)
 

@@ -7,9 +7,9 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from mpuplan.service.api.asking import answered
 from mpuplan.service.context import Services, services_of
 from mpuplan.service.http.problems import Problem
+from mpuplan.service.pages.asking import answer_of
 from mpuplan.service.pages.boards import editor, submitted
 from mpuplan.service.pages.forms import Draft, Fields, fields_of, shaped
 from mpuplan.service.pages.plans import seen
@@ -56,7 +56,7 @@ async def _variant(services: Services, draft: Draft, fields: Fields) -> Draft:
     kind = fields.text("change")
     values = {key: fields.text(key) for key in _KEYS.get(kind, ()) if fields.text(key)}
     asked = {"board": draft.request, "change": {"change": kind, **values}}
-    answer = await answered(services, "change", shaped(ChangeRequest, asked))
+    answer = await answer_of(services, "change", shaped(ChangeRequest, asked))
     texts = answer["texts"]
     assert isinstance(texts, dict)
     others = {name: texts[name].encode() if name in texts else data

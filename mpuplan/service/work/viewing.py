@@ -1,12 +1,11 @@
-"""Tasks of helpers for the web pages: a plan to look at, its report, its slots, first boards."""
+"""Tasks of helpers for the web pages: a plan to look at, its slots, first boards, changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.service.pages.shapes import ChangeRequest, StarterRequest, ViewRequest
-from mpuplan.service.work.files import put_board, put_layout
-from mpuplan.service.work.questions import BOARD, LAYOUT
+from mpuplan.service.work.files import BOARD, LAYOUT, put_board, put_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,14 +90,6 @@ def _word(slot: Slot, context: PlanContext, plan: Plan) -> dict[str, object]:
     }
 
 
-def report(asked: Message, folder: Path) -> Message:
-    """The report of a plan, as ``mpuplan report`` writes it."""
-    from mpuplan.report.document import document_html, document_of
-
-    facts = _facts(ViewRequest.model_validate(asked), folder)
-    return {"html": document_html(document_of(facts))}
-
-
 def slots(asked: Message, folder: Path) -> Message:
     """All slots of a plan as CSV."""
     from mpuplan.load import load_plan
@@ -127,7 +118,6 @@ def change(asked: Message, folder: Path) -> Message:
 
 VIEWS: Final[dict[str, Callable[[Message, Path], Message]]] = {
     "view": view,
-    "report": report,
     "slots": slots,
     "starter": starter,
     "change": change,
