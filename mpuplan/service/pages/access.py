@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from mpuplan.service.context import Services, services_of
 from mpuplan.service.http.problems import Problem
 from mpuplan.service.pages.asking import answer_of
-from mpuplan.service.pages.forms import shaped
+from mpuplan.service.pages.forms import number_or_text, shaped
 from mpuplan.service.pages.render import page
 from mpuplan.service.pages.stored import plan_document
 from mpuplan.service.shapes import AccessRequest, Digest
@@ -50,11 +50,11 @@ def _contexts(document: Document) -> list[str]:
 
 def _question(plan: str, asked: dict[str, str]) -> AccessRequest:
     access: dict[str, object] = {
-        "el": int(asked["el"]) if asked["el"].isdecimal() else asked["el"],
+        "el": number_or_text(asked["el"]),
         "kind": asked["kind"],
         "address": asked["address"].strip(),
     }
     if asked["size"].strip():
-        access["size"] = asked["size"].strip()
+        access["size"] = number_or_text(asked["size"].strip())
     values = {"layout": {"plan": plan}, "access": access, "context": asked["context"] or None}
     return shaped(AccessRequest, values)

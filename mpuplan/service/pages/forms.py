@@ -18,12 +18,13 @@ from mpuplan.service.shapes import MAX_FILES
 if TYPE_CHECKING:
     from fastapi import Request
 
-__all__ = ["BOARD", "Draft", "Fields", "content_of", "fields_of", "shaped"]
+__all__ = ["BOARD", "Draft", "Fields", "content_of", "fields_of", "number_or_text", "shaped"]
 
 BOARD: Final = "board.yaml"
 _MOST_FIELDS: Final = 40
 _MOST_FIELD_BYTES: Final = 6 << 20
 """Somewhat more than a board file may have, so that its own message says what is too much."""
+_DIGITS: Final = 20
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
 
@@ -55,6 +56,11 @@ async def fields_of(request: Request) -> Fields:
         elif value.filename:
             files[value.filename] = await value.read()
     return Fields(texts, files)
+
+
+def number_or_text(text: str) -> int | str:
+    """The number that a field holds; else its text, for which the shape has a message."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else text
 
 
 def shaped(shape: type[_Shape], values: Mapping[str, object]) -> _Shape:

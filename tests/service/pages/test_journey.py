@@ -129,6 +129,7 @@ def check_an_access(site, page, plan: str) -> None:
     page.get_by_label("Context").select_option("runtime/pcpu0/guest0")
     page.get_by_label("Kind").select_option("write")
     page.get_by_label("Address").fill("0x41000000")
+    page.get_by_label("Size, bytes").fill("4")
     page.get_by_role("button", name="Check").click()
     verdict = page.get_by_role("region", name="fault EL1 write")
     walk = verdict.get_by_role("listitem")
