@@ -50,7 +50,7 @@ def region_fields(slot: Slot, context: PlanContext, core: CoreInfo) -> Iterator[
     limit = fields.end - 1
     yield Field(bar, "BASE", address_text(fields.start), "first byte")
     yield Field(bar, "SH", f"0b{fields.sh:02b}", f"{share_text(fields.sh)} shareable")
-    yield Field(bar, "AP", f"0b{fields.ap:02b}", f"together with XN: {rights}")
+    yield Field(bar, "AP", f"0b{fields.ap:02b}", f"with XN: {rights}")
     yield Field(bar, "XN", f"0b{fields.xn:0{1 if isa is Isa.AARCH32 else 2}b}", "see AP")
     yield Field(lar, "LIMIT", address_text(limit), "last byte")
     if isa is Isa.AARCH64:

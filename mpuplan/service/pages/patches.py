@@ -11,12 +11,15 @@ from mpuplan.service.http.problems import Problem
 from mpuplan.service.pages.stored import find_job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mpuplan.service.context import Services
     from mpuplan.service.pages.forms import Draft
 
 __all__ = ["patched", "with_patch"]
 
-_HUNK: Final = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,\d+)? @@")
+_FILE: Final = "+++ b/"
+_HUNK: Final = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 
 
 async def patched(services: Services, draft: Draft, number: int) -> Draft:
@@ -25,30 +28,57 @@ async def patched(services: Services, draft: Draft, number: int) -> Draft:
     explanation = json.loads(job.result or "{}").get("explanation") or {"repairs": []}
     for repair in explanation["repairs"]:
         if repair["number"] == number:
-            return replace(draft, text=with_patch(draft.text, repair["patch"]))
+            return _with_repair(draft, repair["patch"])
     raise Problem("not-found", f"the job has no repair {number}")
 
 
-def with_patch(text: str, patch: str) -> str:
-    r"""A text with the hunks of a unified diff that was made of it.
+def _with_repair(draft: Draft, patch: str) -> Draft:
+    """A repair may also change files that the board includes."""
+    files = {draft.name: draft.text.encode(), **draft.others}
+    for name in _files(patch):
+        files[name] = with_patch(files[name].decode(), patch, name).encode()
+    text = files.pop(draft.name).decode()
+    return replace(draft, text=text, others=files)
 
-    >>> with_patch("a\nb\n", "--- x\n+++ x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n")
+
+def _files(patch: str) -> list[str]:
+    return [line.removeprefix(_FILE) for line in patch.split("\n") if line.startswith(_FILE)]
+
+
+def with_patch(text: str, patch: str, name: str) -> str:
+    r"""A text with the hunks for `name` of a unified diff that was made of it.
+
+    >>> with_patch("a\nb\n", "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n", "x")
     'a\nc\n'
     """
-    lines = text.split("\n")
-    made: list[str] = []
-    at = 0
-    for line in patch.split("\n"):
-        hunk = _HUNK.match(line)
-        if hunk is not None:
-            start = int(hunk[1]) - (hunk[2] != "0")
-            made += lines[at:start]
-            at = start
-        elif line.startswith("+") and not line.startswith("+++ "):
-            made.append(line[1:])
-        elif line.startswith("-") and not line.startswith("--- "):
-            at += 1
-        elif line.startswith(" "):
-            made.append(line[1:])
-            at += 1
+    lines, made, at = text.split("\n"), list[str](), 0
+    for start, hunk in _hunks(patch.split("\n"), name):
+        made += lines[at:start]
+        made += [line[1:] for line in hunk if line[:1] in ("+", " ")]
+        at = start + sum(line[:1] in ("-", " ") for line in hunk)
     return "\n".join([*made, *lines[at:]])
+
+
+def _hunks(lines: list[str], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Where each hunk for a file begins (from 0), and its lines."""
+    at, file = 0, ""
+    while at < len(lines):
+        head = _HUNK.match(lines[at])
+        if head is None:
+            file = lines[at].removeprefix(_FILE) if lines[at].startswith(_FILE) else file
+            at += 1
+            continue
+        old, new = (1 if count is None else int(count) for count in head.group(2, 3))
+        hunk, at = _hunk(lines, at + 1, old, new)
+        if file == name:
+            yield int(head[1]) - bool(old), hunk
+
+
+def _hunk(lines: list[str], at: int, old: int, new: int) -> tuple[list[str], int]:
+    """The lines of a hunk that begins at `at`, by their numbers on both sides; what follows it."""
+    begun = at
+    while old or new:
+        old -= lines[at][:1] in ("-", " ")
+        new -= lines[at][:1] in ("+", " ")
+        at += 1
+    return lines[begun:at], at

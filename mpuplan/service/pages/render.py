@@ -23,7 +23,7 @@ __all__ = ["FoundLine", "found_lines", "page"]
 
 _HEADERS: Final = {"Cache-Control": "no-store"}
 _PLACE: Final = re.compile(r"(?P<file>[^:\n]+):(?P<line>\d+):(?P<col>\d+)(?=: )")
-_LEVEL: Final = re.compile(r"(?:: |^)(?P<level>error|warning|note)[:\[]")
+_LEVEL: Final = re.compile(r"(?:: |^)(?P<level>error|warning|note|hint)[:\[]")
 
 
 @dataclass(frozen=True, slots=True)

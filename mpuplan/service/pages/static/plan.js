@@ -20,22 +20,30 @@ function wordsOf(region) {
   return document.querySelector(`[data-words="${mpu}:${prbar}:${prlar}"]`);
 }
 
+// The fields of both words, below the name of each register.
+function fieldsOf(words) {
+  const table = document.createElement("table");
+  table.append(element("caption", "Register fields", { class: "unseen" }));
+  let last = "";
+  for (const row of words.rows) {
+    const [register, field, value, says] = [...row.cells].slice(-4).map((cell) => cell.textContent);
+    if (register !== last) {
+      const head = table.insertRow();
+      head.append(element("th", register, { colspan: 3, scope: "rowgroup", class: "register" }));
+      last = register;
+    }
+    const made = table.insertRow();
+    made.append(element("th", field, { scope: "row" }), element("td", value), element("td", says));
+  }
+  return table;
+}
+
 function show(region) {
   const [head, ...lines] = said(region);
   const parts = [element("h3", head), ...lines.map((line) => element("p", line))];
   const words = wordsOf(region);
-  if (words !== null) {
-    const table = document.createElement("table");
-    table.append(element("caption", "Register fields", { class: "unseen" }));
-    for (const row of words.rows) {
-      const cells = [...row.cells].slice(-4).map((cell) => cell.textContent);
-      const made = document.createElement("tr");
-      made.append(element("th", `${cells[0]}.${cells[1]}`, { scope: "row" }));
-      made.append(element("td", cells[2]), element("td", cells[3]));
-      table.append(made);
-    }
-    parts.push(table);
-  }
+  if (words !== null) parts.push(fieldsOf(words));
+  panel.hidden = false;
   panel.replaceChildren(...parts);
 }
 
@@ -89,7 +97,7 @@ function unfold() {
 
 document.querySelectorAll(".drawn .mpu").forEach(enliven);
 if (regions.length) {
-  for (const each of document.querySelectorAll(".needs-script")) each.hidden = false;
+  document.querySelector(".tools").hidden = false;
 }
 choice?.addEventListener("change", () => filter(choice.value));
 addEventListener("hashchange", unfold);
