@@ -82,7 +82,7 @@ async def check(request: Request, services: Shared) -> Response:
     if _FRAGMENT not in request.headers:
         return await editor(request, services, draft)
     found = await _findings(services, draft) if draft.text.strip() else None
-    return page(request, "part-findings.html", found=found)
+    return page(request, "part-findings.html", found=found, draft=draft)
 
 
 @ROUTER.post("/solve")

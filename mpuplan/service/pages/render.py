@@ -28,9 +28,10 @@ _LEVEL: Final = re.compile(r"(?:: |^)(?P<level>error|warning|note|hint)[:\[]")
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A line of findings: its `place` (empty where it has none), and the rest."""
+    """A line of findings: its `place` (empty where it has none) in a file, and the rest."""
 
     place: str
+    file: str
     line: str
     col: str
     level: str
@@ -50,8 +51,10 @@ def _found_line(text: str) -> FoundLine:
     place, level = _PLACE.match(text), _LEVEL.search(text)
     word = level["level"] if level else ""
     if place is None or not word:
-        return FoundLine("", "", "", word, text)
-    return FoundLine(place[0], place["line"], place["col"], word, text[place.end() :])
+        return FoundLine("", "", "", "", word, text)
+    return FoundLine(
+        place[0], place["file"], place["line"], place["col"], word, text[place.end() :]
+    )
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:

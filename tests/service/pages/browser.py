@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
@@ -93,9 +93,9 @@ def unreached(page: Page) -> list[str]:
     return missing + unseen
 
 
-def serious(page: Page, **options: Any) -> list[str]:
+def serious(page: Page) -> list[str]:
     """Findings of axe-core that are serious or critical."""
-    found = _AXE.run(page, options={"resultTypes": ["violations"], **options}).response
+    found = _AXE.run(page).response
     return [
         f"{each['id']}: {each['nodes'][0]['html'][:200]}"
         for each in found["violations"]
