@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import APIRouter, Response
 from starlette.staticfiles import StaticFiles
@@ -28,6 +28,7 @@ __all__ = ["add_pages"]
 
 ROUTER: Final = APIRouter(include_in_schema=False)
 _ALL: Final = (lists, boards, jobs, plans, access, whatif, compare, decode, signin)
+_FRESH: Final = {"Cache-Control": "no-cache"}
 _FILES: Final = Path(__file__).parent / "static"
 
 
@@ -36,7 +37,16 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(ROUTER)
     for each in _ALL:
         app.include_router(each.ROUTER)
-    app.mount("/static", StaticFiles(directory=_FILES), name="static")
+    app.mount("/static", _Static(directory=_FILES), name="static")
+
+
+class _Static(StaticFiles):
+    """Files that browsers ask for again each time, and get again when they have changed."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(_FRESH)
+        return response
 
 
 @ROUTER.get("/static/pictures.css")
@@ -45,4 +55,4 @@ async def pictures() -> Response:
     light = "".join(f"--p-{name}:{shade.light};" for name, shade in PALETTE.items())
     dark = "".join(f"--p-{name}:{shade.dark};" for name, shade in PALETTE.items())
     ground = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return Response(f"{ground}\n{STYLE}\n", media_type="text/css")
+    return Response(f"{ground}\n{STYLE}\n", headers=_FRESH, media_type="text/css")
