@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from fastapi import APIRouter, Response
 from starlette.staticfiles import StaticFiles
@@ -23,6 +23,7 @@ from mpuplan.service.pages import (
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.types import Scope
 
 __all__ = ["add_pages"]
 
@@ -43,8 +44,8 @@ def add_pages(app: FastAPI) -> None:
 class _Static(StaticFiles):
     """Files that browsers ask for again each time, and get again when they have changed."""
 
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(*args, **kwargs)
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
         response.headers.update(_FRESH)
         return response
 

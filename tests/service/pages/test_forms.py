@@ -38,7 +38,7 @@ def test_options_of_the_form_are_those_of_the_job(site) -> None:
     form = {"text": SMALL.read_text(), "time_limit": "7", "certificate": "1"}
     job = ended(site.client, job_of(site.client.post("/boards/solve", data=form)))
     assert (job["options"]["time_limit"], job["options"]["certificate"]) == (7, True)
-    page = site.client.get(f"/plans/{job['plan']}").text
+    page = site.client.get(f"/jobs/{job['id']}").text
     assert f"{API}/certificates/{job['certificate']}" in page
 
 
