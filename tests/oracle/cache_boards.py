@@ -208,7 +208,7 @@ def _program(draw: Draw, memory: list[Item]) -> Item | None:
         sections.append(item if device else draw.dressed(item, access, block))
     if not sections:
         return None
-    sections[0].setdefault("user", "r" if sections[0]["access"] == "rw" else "rx")
+    sections[0].setdefault("user", sections[0]["access"])
     return {"sections": sections}
 
 

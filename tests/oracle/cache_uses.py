@@ -33,9 +33,9 @@ def random_uses(draw: Draw, hypervisor: Item, guests: list[Item], shared: list[I
     early = [name for name in draw.stages if name not in draw.with_guests]
     slots = False
     for name, block, guest in targets:
-        if early and draw.chance(70):
-            uses += _early(draw, name, block, early)
         mapped = guest is None and "hypervisor" in block["with"]
+        if early and draw.chance(70) and not mapped:
+            uses += _early(draw, name, block, early)
         if draw.chance(20) and not mapped:
             stages = [draw.rng.choice(draw.with_guests)]
             item = {"use": name, "access": draw.rng.choice(("rw", "r")), "stages": stages}
@@ -46,14 +46,23 @@ def random_uses(draw: Draw, hypervisor: Item, guests: list[Item], shared: list[I
             slots = True
             item = {"use": name, "access": draw.rng.choice(("rw", "rw", "r")),
                     "stages": [draw.stages[-1]], "via": "transient"}  # fmt: skip
-            if draw.chance(75):
-                item["while"] = ["idle"]
             if draw.chance(40):
                 item["pcpus"] = draw.some(list(range(draw.pcpus)))
-            uses.append(draw.dressed(item, "rw", block))
+            draw.dressed(item, "rw", block)
+            if draw.chance(75) or not _alike(item, block, guest):
+                item["while"] = ["idle"]
+            uses.append(item)
     hypervisor["uses"] = uses
     if slots:
         hypervisor["transient_slots"] = {draw.stages[-1]: 1}
+
+
+def _alike(item: Item, block: Item, guest: Item | None) -> bool:
+    """Whether a map of a moment fits into what guests see of the block at the same time."""
+    seen = [block["access"]] if guest is not None else list(block["with"].values())
+    rights = {"w" in each for each in seen if isinstance(each, str)}
+    same = all(item.get(key) == block.get(key) for key in ("type", "share"))
+    return same and rights == {"w" in item["access"]}
 
 
 def _early(draw: Draw, name: str, block: Item, stages: list[str]) -> list[Item]:

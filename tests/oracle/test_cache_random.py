@@ -31,7 +31,7 @@ MANY_LIVES = 8
 NOTICED = 0.6
 """Share of operations left out that some life notices; what hardware does then is rare at times."""
 LIMIT = SolveOptions(time_limit=10.0)
-MANY = 0.75
+MANY = 0.95
 """Share of boards that have a plan."""
 OURS = ("cache-", "maintenance-", "event-", "set-way-")
 REFUSED = {
