@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mpuplan.check.aliases import alias_rules
-from mpuplan.check.caches import Scene, cache_rules, needless_rules, superfluous_steps
+from mpuplan.check.caches import Scene, cache_rules, needless_rules, superfluous_steps, untold_rules
 from mpuplan.check.contexts import Side, match
 from mpuplan.check.cycles import cycle_rules, cycle_trials
 from mpuplan.check.decoded import Decoded, decode_table
@@ -84,11 +84,22 @@ def judge(board: Board, tables: Tables, *, caches: bool | None = None) -> tuple[
         findings += transition_rules(board, tables, running, places)
         findings += obstacle_rules(board, tables, running)
         findings += objective_rules(board, tables, running, ledger)
-    told = bool(tables.maintenance or tables.set_way)
-    if tables.origin is Origin.PLAN and (told if caches is None else caches):
+    if tables.origin is Origin.PLAN and (tells(tables) if caches is None else caches):
         findings += cache_rules(board, tables, running, places)
     findings += alias_rules(board, decoded, places)
     return tuple(findings)
+
+
+def tells(tables: Tables) -> bool:
+    """Whether a plan says anything of caches."""
+    return bool(tables.maintenance or tables.set_way)
+
+
+def untold(board: Board, tables: Tables) -> tuple[Diagnostic, ...]:
+    """A warning about a plan that says nothing of caches, where something would be stale."""
+    if tables.origin is not Origin.PLAN or tells(tables):
+        return ()
+    return tuple(untold_rules(_scene(board, tables)))
 
 
 def exposed(board: Board, tables: Tables) -> tuple[ExposureEntry, ...]:

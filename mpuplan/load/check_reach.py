@@ -1,4 +1,7 @@
-"""What EL2's cache maintenance cannot reach: bytes that a guest shares and stage 2 does not."""
+"""What EL2's cache maintenance cannot reach: bytes that guests share between pCPUs and it does not.
+
+By stage 2 where a guest's own MPU has them wider, or by a map of a moment.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
 
     from mpuplan.diag import Span
     from mpuplan.load.findings import Findings
-    from mpuplan.model.board import Block, Board, Grant, Guest
+    from mpuplan.model.board import Block, Board, Grant, Guest, Use
 
 __all__ = ["check_reach"]
 
@@ -28,6 +31,35 @@ def check_reach(board: Board, findings: Findings) -> None:
                 " that it lies in: EL2's cache maintenance does not reach it on other pCPUs"
             )
             findings.add("share-out-of-reach", message, span, at=(name, memory.name))
+    for use, guest_name in _private_maps(board) if board.core.coherent else ():
+        message = (
+            f"'{use.target}' is shared between pCPUs by guest '{guest_name}', but not where"
+            f" '{use.name}' maps it for a moment: EL2's cache maintenance does not reach it there"
+        )
+        findings.add("share-out-of-reach", message, use.span, at=(use.name, use.target))
+
+
+def _private_maps(board: Board) -> Iterator[tuple[Use, str]]:
+    """Transient uses with share non of memory that a guest has with a wider one."""
+    uses = () if board.hypervisor is None else board.hypervisor.uses
+    for use in uses:
+        if use.grant.transient and _non(use.grant):
+            for name, grant in _users(board, use.target):
+                if _shared(grant):
+                    yield use, name
+                    break
+
+
+def _users(board: Board, target: str) -> Iterator[tuple[str, Grant]]:
+    """Guests that see a block as their own or as a shared one, and how."""
+    for guest in board.guests:
+        for block in guest.blocks:
+            for part in block.parts:
+                if target in (block.name, part.name) and part.grant is not None:
+                    yield guest.name, part.grant
+    for shared in board.shared:
+        if shared.block.name == target:
+            yield from ((party, use.grant) for party, use in shared.uses)
 
 
 def _wider(guest: Guest) -> Iterator[tuple[str, Span, Block]]:

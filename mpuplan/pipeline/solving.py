@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import range_text
-from mpuplan.check import judge, judge_steps, obstacles
+from mpuplan.check import judge, judge_steps, obstacles, tells, untold
 from mpuplan.coherency import maintained
 from mpuplan.demand.findings import impossible, transient_findings
 from mpuplan.demand.problem import Problem, problem
@@ -199,9 +199,12 @@ def validate_loaded(loaded: LoadedBoard, tables: Tables | None = None) -> tuple[
         findings = [*loaded.diagnostics, *_impossible(loaded.board)]
         return _accepted(loaded, findings, looked=LOAD)
     judged = _once(loaded, judge(loaded.board, tables))
+    looked = {**LOAD, **JUDGE, **ALIAS}
     if tables.origin is Origin.PLAN:
-        judged = _not_said(loaded, judged)
-    return _accepted(loaded, [*loaded.diagnostics, *judged], looked={**LOAD, **JUDGE, **ALIAS})
+        silent = () if has_errors(judged) else untold(loaded.board, tables)
+        judged = (*_not_said(loaded, judged), *silent)
+        looked |= COHERENCY if tells(tables) else {}
+    return _accepted(loaded, [*loaded.diagnostics, *judged], looked=looked)
 
 
 def _impossible(board: Board) -> tuple[Diagnostic, ...]:

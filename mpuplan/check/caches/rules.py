@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from mpuplan.model.maintenance import Event, EventStep
     from mpuplan.model.tables import Tables
 
-__all__ = ["Needless", "cache_rules", "needless_rules", "superfluous_steps", "troubles"]
+__all__ = [
+    "Needless",
+    "cache_rules",
+    "needless_rules",
+    "superfluous_steps",
+    "troubles",
+    "untold_rules",
+]
 
 _TOLD = (EventKind.RESET, EventKind.STOP, EventKind.REUSE)
 
@@ -65,6 +72,15 @@ def cache_rules(
         yield from unscrubbed(scene, guest)
     yield from _worded(troubles(scene))
     yield from set_way_rules(scene)
+
+
+def untold_rules(scene: Scene) -> Iterator[Diagnostic]:
+    """A warning about a plan that says nothing of caches, with the first of what goes wrong."""
+    wrong = list(_worded(troubles(scene)))
+    if wrong:
+        more = f", and {len(wrong) - 1} more" if wrong[1:] else ""
+        text = f"the plan says nothing of caches: {wrong[0].message}{more}"
+        yield diagnostic("maintenance-untold", text, wrong[0].span, at=wrong[0].at)
 
 
 def troubles(scene: Scene) -> Iterator[Trouble]:

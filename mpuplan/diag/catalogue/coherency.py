@@ -48,6 +48,10 @@ COHERENCY: Final[Mapping[str, CodeInfo]] = {
         "an operation that nothing would be stale without",
         "leave it out",
     ),
+    "maintenance-untold": warning(
+        "a plan that says nothing of caches, on a board where something would be stale",
+        "solve the board again, or do the maintenance that the message asks for",
+    ),
     "event-unknown": error(
         "an event about what the board has not, or one for the second time",
         "leave it out",

@@ -234,8 +234,8 @@ LOAD: Final[Mapping[str, CodeInfo]] = {
         "how the core reads XN[1:0] is not settled", "name the reading in core.xn"
     ),
     "share-out-of-reach": error(
-        "a guest shares between pCPUs what stage 2 does not",
-        "give its memory the share that its program asks for, or the program 'share: non'",
+        "a guest shares between pCPUs what stage 2, or EL2's map of a moment, does not",
+        "give both the same 'share'",
     ),
     "set-way-pin-moves": error(
         "a guest pinned for set/way has several pCPUs",
