@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from mpuplan.coherency.cells import Cell
     from mpuplan.coherency.ground import Ground
-    from mpuplan.coherency.loads import Left
-    from mpuplan.model.board import Board
+    from mpuplan.coherency.loads import Left, Loaded
+    from mpuplan.model.board import Board, Stage
     from mpuplan.model.maintenance import Event, SetWay
     from mpuplan.model.plan import Plan
 
@@ -49,20 +49,43 @@ def _policies(
 
 def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> Iterator[Event]:
     """In the order in which they can happen first: stage by stage, then guest by guest."""
-    left: dict[str, list[Left]] = {}
+    loads = {stage.name: tuple(loaded(ground, stage)) for stage in ground.board.stages}
+    left = _left(ground, loads)
     for stage in ground.board.stages:
-        loads = tuple(unless_left(each, left) for each in loaded(ground, stage))
-        for item in (*left_to_starts(ground, stage, loads), *left_behind(ground, stage)):
-            for user in ground.users[item[0].block]:
-                left.setdefault(user, []).append(item)
         begun = stage_event(ground, stage)
         yield from () if begun is None else (begun,)
-        yield from load_events(ground, stage, loads)
+        due = [
+            unless_left(each, left[_starting(ground, stage, each.owner)].get(each.owner, ()))
+            for each in loads[stage.name]
+        ]
+        yield from load_events(ground, stage, due)
         for (name, guest), found in own.items():
             of = next(g for g in ground.board.guests if g.name == guest)
             if name != stage.name:
                 continue
-            start = start_event(ground, name, of, found, left.get(guest, ()))
+            start = start_event(ground, name, of, found, left[name].get(guest, ()))
             yield from () if start is None else (start,)
             yield from restart_events(ground, name, of, found)
         yield from transient_events(ground, stage)
+
+
+def _left(
+    ground: Ground, loads: Mapping[str, tuple[Loaded, ...]]
+) -> Mapping[str, Mapping[str, tuple[Left, ...]]]:
+    """By stage, then guest: what the loads up to then have left to the guest's start."""
+    found: dict[str, dict[str, tuple[Left, ...]]] = {}
+    known: dict[str, tuple[Left, ...]] = {}
+    for stage in ground.board.stages:
+        every = (*left_to_starts(ground, stage, loads[stage.name]), *left_behind(ground, stage))
+        for item in every:
+            for user in ground.users[item[0].block]:
+                known[user] = (*known.get(user, ()), item)
+        found[stage.name] = dict(known)
+    return found
+
+
+def _starting(ground: Ground, stage: Stage, guest: str) -> str:
+    """The first stage, from this one on, in which a guest may start."""
+    names = [each.name for each in ground.board.stages]
+    runs = [names.index(s) for s, g in ground.guests() if g.name == guest]
+    return names[max(names.index(stage.name), min(runs, default=0))]

@@ -16,11 +16,11 @@ from mpuplan.coherency.views import cut
 from mpuplan.model.maintenance import EventKind, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mpuplan.arch.cores import CoreSpec
     from mpuplan.coherency.ground import Ground, Span, Warm
-    from mpuplan.coherency.views import View
+    from mpuplan.coherency.views import ContextMap, View
     from mpuplan.model.board import Guest
 
 __all__ = ["Cell", "cells", "needs_of"]
@@ -63,7 +63,8 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
     maps = {p: found for p in pcpus if (found := ground.run(stage, p, guest.name)) is not None}
     inner = [table for p in pcpus for table in ground.inner.get((guest.name, p), ())]
     live = next(each.pcpus for each in ground.board.stages if each.name == stage)
-    known = [found for found in ground.maps.values() if found.stage == stage]
+    known = ground.before(stage, own=None)
+    ran = [found for found in known if found.name in ground.contexts(guest.name)]
     rests = {p: m for p in live if p not in maps and (m := ground.rest(stage, p)) is not None}
     for block, (start, end) in ground.own(guest):
         sees = ground.seeing(block)
@@ -75,27 +76,42 @@ def cells(ground: Ground, stage: str, guest: Guest) -> Iterator[Cell]:
             }
             if views:
                 warm = {p: ground.warm(guest.name, maps[p], span[0]) for p in views}
+                wrote = _writers(ground, guest.name, (m for m in ran if m.pcpu in sees), span[0])
                 seen = tuple(p for p in live if p in sees)
                 away = {p: v for p, m in rests.items() if p in sees and (v := m.at(span[0]))}
                 held = ground.held((m for m in known if m.pcpu in sees), span[0])
-                yield Cell(block.name, span, views, _story(ground, views, warm), seen, away, held)
+                story = _story(ground, views, warm, wrote)
+                yield Cell(block.name, span, views, story, seen, away, held)
+
+
+def _writers(
+    ground: Ground, guest: str, ran: Iterable[ContextMap], address: int
+) -> tuple[Writer, ...]:
+    """How the guest may have written a byte up to now, also where it may only read it by now."""
+    found = {
+        ground.writer(each, m.pcpu)
+        for m in ran
+        for each, rights in ground.warm(guest, m, address)
+        if rights & Rights.W
+    }
+    return tuple(sorted(found))
 
 
 def _story(
-    ground: Ground, views: Mapping[int, View], warm: Mapping[int, tuple[Warm, ...]]
+    ground: Ground,
+    views: Mapping[int, View],
+    warm: Mapping[int, tuple[Warm, ...]],
+    writers: tuple[Writer, ...],
 ) -> Story:
     """EL2 may bring lines in by the guest's region as well, while it runs in that context."""
     core = ground.core
-    writers = {
-        ground.writer(each, p) for p in views for each, rights in warm[p] if rights & Rights.W
-    }
     readers = {home(core, each, p) for p in views for each, _ in warm[p]}
     lines = readers | {home(core, view.attributes, p) for p, view in views.items()}
     warmly = {p for p in views for _, rights in warm[p] if rights & Rights.X}
     coldly = {p for p, view in views.items() if view.other & Rights.X}
     fetchers = tuple(sorted(warmly if core.dic else coldly))
     return Story(
-        tuple(sorted(writers)),
+        writers,
         frozenset(readers | {MEMORY}),
         frozenset(lines - {MEMORY}),
         fetchers,
@@ -108,15 +124,16 @@ def needs_of(kind: EventKind, cell: Cell, ground: Ground) -> Needs:
     story, core = cell.story, ground.core
     if kind is EventKind.START:
         return Needs(code=() if core.dic else story.fetchers)
-    if cell.rewriter is None:
+    written = cell.rewriter is not None
+    if not written and (kind is EventKind.REUSE or not story.writers):
         return Needs()  # nobody writes it before the next load
     if kind is EventKind.STOP:
         return needs(replace(story, readers=frozenset({MEMORY}), fetchers=()), core)
-    again = ground.writer(cell.views[cell.rewriter].attributes, cell.rewriter)
-    if kind is EventKind.RESET:
-        return _emptied(needs(replace(story, again=again), core))
-    stopped = tuple(sorted({Writer(each.cache, back=False) for each in story.writers}))
+    again = _again(cell, ground)
     held = story.held | cell.held
+    if kind is EventKind.RESET:
+        return _emptied(needs(replace(story, held=held, again=again), core))
+    stopped = tuple(sorted({Writer(each.cache, back=False) for each in story.writers}))
     readers = held | {MEMORY}
     anybody = replace(story, writers=stopped, readers=readers, held=held)
     anybody = replace(anybody, fetchers=cell.bank, warm=True)
@@ -124,6 +141,12 @@ def needs_of(kind: EventKind, cell: Cell, ground: Ground) -> Needs:
     mapped = {*cell.views, *cell.rests}
     code, whole = (tuple(p for p in needed.code if (p in mapped) is near) for near in (True, False))
     return replace(needed, code=code, whole=whole)
+
+
+def _again(cell: Cell, ground: Ground) -> Writer | None:
+    """How the bytes are written anew; None where nobody may."""
+    pcpu = cell.rewriter
+    return None if pcpu is None else ground.writer(cell.views[pcpu].attributes, pcpu)
 
 
 def _emptied(needed: Needs) -> Needs:

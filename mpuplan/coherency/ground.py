@@ -70,6 +70,10 @@ class Ground:
         """The pCPUs on which the guest runs in a stage."""
         return tuple(sorted(p for s, p, g in self.running if (s, g) == (stage, guest)))
 
+    def contexts(self, guest: str) -> frozenset[str]:
+        """The contexts in which the guest runs, in any stage."""
+        return frozenset(name for (_, _, g), name in self.running.items() if g == guest)
+
     def run(self, stage: str, pcpu: int, guest: str) -> ContextMap | None:
         """The map of the context in which the guest runs."""
         name = self.running.get((stage, pcpu, guest))

@@ -17,13 +17,14 @@ from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import load_why
-from mpuplan.model.maintenance import Event, EventKind, Operation
+from mpuplan.model.maintenance import Enter, Event, EventKind, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mpuplan.coherency.ground import Ground, Span
     from mpuplan.coherency.needs import Writer
+    from mpuplan.coherency.views import ContextMap
     from mpuplan.model.board import Stage, Use
 
 __all__ = ["Left", "Loaded", "left_to_starts", "load_events", "loaded", "story_of", "unless_left"]
@@ -56,18 +57,26 @@ def load_events(ground: Ground, stage: Stage, every: Sequence[Loaded]) -> Iterat
 
 
 def _event(ground: Ground, stage: Stage, subject: str, every: Sequence[Loaded]) -> Event | None:
-    work = Work(ground)
+    work, behind = Work(ground), Work(ground)
+    seats: dict[int, str] = {}
     for each in every:
+        for cache in each.needs.drop:
+            seat = _seat(ground, stage, each, cache)
+            if seat is not None:
+                seats[seat.pcpu] = seat.name
+                behind.last.add(Operation.CLEAN_INVALIDATE, (seat.pcpu,), (each.span, each.block))
         needed = replace(each.needs, code=()) if each.owner else each.needs
         inside = [q for q in needed.code if _reaching(ground, stage.name, q, each.span[0], None)]
         blind = tuple(q for q in needed.code if q not in inside and q in stage.pcpus)
         needed = replace(needed, code=tuple(inside))
         work.add(needed, (each.span, each.block), partial(_by, ground, stage, each))
         work.last.add(Operation.CODE_ALL, blind, (each.span, each.block))
-    if not work:
+    if not work and not behind:
         return None
-    steps = settled(work.steps())
-    begin = tuple((p, ground.resting[stage.name, p][0]) for p in work.pcpus)
+    enter = (Enter(p, name) for p, name in sorted(seats.items()))
+    steps = settled((*work.steps(), *enter, *behind.steps()))
+    pcpus = sorted({*work.pcpus, *behind.pcpus})
+    begin = tuple((p, ground.resting[stage.name, p][0]) for p in pcpus)
     lines = lines_of(steps, ground.core.line_size)
     why = load_why(ground, stage.name, steps)
     return Event(EventKind.LOAD, subject, stage.name, begin, steps, lines, why)
@@ -79,18 +88,18 @@ def left_to_starts(ground: Ground, stage: Stage, every: Sequence[Loaded]) -> Ite
     Also pCPUs that are not in the stage and may have fetched what was in shared bytes before.
     """
     for each in every:
-        caches = tuple(c for c in each.needs.drop if _by(ground, stage, each, c) is None)
+        caches = tuple(c for c in each.needs.drop if _nobody(ground, stage, each, c))
         away = tuple(q for q in each.needs.code if not each.owner and q not in stage.pcpus)
         if caches or away:
             yield each, Needs(drop=caches, code=away)
 
 
-def unless_left(each: Loaded, left: Mapping[str, Sequence[Left]]) -> Loaded:
-    """The run of a guest's own bytes without the lines that its start drops anyway."""
+def unless_left(each: Loaded, left: Iterable[Left]) -> Loaded:
+    """The run of a guest's own bytes without the lines that are `left` to its start anyway."""
     low, high = each.span
     started = {
         cache
-        for other, needed in left.get(each.owner, ())
+        for other, needed in left
         if other.span[0] <= low and high <= other.span[1]
         for cache in needed.drop
     }
@@ -203,3 +212,22 @@ def _by(ground: Ground, stage: Stage, each: Loaded, cache: int) -> int | None:
     """The lowest pCPU that reaches a cache from where it rests in the stage."""
     pcpus = each.pcpus if cache < 0 else (cache,) if cache in stage.pcpus else ()
     return next((p for p in pcpus if _reaching(ground, stage.name, p, each.span[0], cache)), None)
+
+
+def _seat(ground: Ground, stage: Stage, each: Loaded, cache: int) -> ContextMap | None:
+    """Where a guest that shares the bytes holds old lines that no resting pCPU reaches."""
+    if each.owner or _by(ground, stage, each, cache) is not None:
+        return None
+    users = ground.users[each.block]
+    for (name, pcpu, guest), context in sorted(ground.running.items()):
+        if name == stage.name and guest in users:
+            view = ground.maps[context].at(each.span[0])
+            if view is not None and cache in reached(ground.core, view.attributes, pcpu):
+                return ground.maps[context]
+    return None
+
+
+def _nobody(ground: Ground, stage: Stage, each: Loaded, cache: int) -> bool:
+    """Whether no pCPU reaches a cache in the stage."""
+    found = _by(ground, stage, each, cache)
+    return found is None and _seat(ground, stage, each, cache) is None

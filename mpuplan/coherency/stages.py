@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpuplan.coherency.caches import home, reached
+from mpuplan.coherency.caches import held_back, home, reached
 from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
@@ -18,6 +18,7 @@ from mpuplan.model.maintenance import Enter, Event, EventKind, Invalidation, Pau
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mpuplan.arch.cores import CoreSpec
     from mpuplan.coherency.ground import Ground, Span
     from mpuplan.coherency.views import ContextMap, View
     from mpuplan.model.board import Block, DeviceModel, Guest, Stage
@@ -143,17 +144,32 @@ def _needs(ground: Ground, passage: _Passage, address: int, new: _Views) -> Need
     core = ground.core
     earlier = _earlier(ground, passage, address)
     fetchers = tuple(sorted({p for p, view in new if view.executes}))
-    data, code = _changed(earlier, new), _rewritten(earlier, frozenset(fetchers))
+    data, code = _changed(core, earlier, new), _rewritten(earlier, frozenset(fetchers))
     if not data and not code:
         return None
     writers = {ground.writer(view.attributes, p) for p, view in (*data, *code)}
     readers = {home(core, view.attributes, p) for p, view in new} if data else set()
-    names = [each.name for each in ground.board.stages]
-    before = {*names[: names.index(passage.stage.name)]}
-    seen = (m for m in ground.maps.values() if m.stage in before and m.pcpu in passage.pcpus)
+    old = _until(ground, passage, address, {view for _, view in (*data, *code)})
+    seen = (m for m in ground.maps.values() if m.stage in old and m.pcpu in passage.pcpus)
     held = ground.held(seen, address)
     fetched = fetchers if code else ()
     return needs(Story(tuple(sorted(writers)), frozenset(readers), held, fetched), core)
+
+
+def _until(ground: Ground, passage: _Passage, address: int, written: set[View]) -> set[str]:
+    """Stages whose lines of a byte may be old: those up to the last that writes it.
+
+    All up to now, if what was written may still be held back from memory.
+    """
+    names = [each.name for each in ground.board.stages]
+    before = names[: names.index(passage.stage.name)]
+    if any(held_back(ground.core, view.attributes) for view in written):
+        return {*before}
+    rests = (ground.maps[name] for found in ground.resting.values() for name in found)
+    views = ((found.stage, found.at(address)) for found in rests)
+    wrote = {stage for stage, view in views if view is not None and view.writes}
+    last = max((at for at, name in enumerate(before) if name in wrote), default=-1)
+    return {*before[: last + 1]}
 
 
 def _earlier(ground: Ground, passage: _Passage, address: int) -> list[_Views]:
@@ -167,17 +183,23 @@ def _earlier(ground: Ground, passage: _Passage, address: int) -> list[_Views]:
     return found
 
 
-def _changed(earlier: Iterable[_Views], new: _Views) -> _Views:
-    """Views by which the bytes were written until now, if they have other attributes now."""
-    now, last = {view.attributes for _, view in new}, None
+def _changed(core: CoreSpec, earlier: Iterable[_Views], new: _Views) -> _Views:
+    """Views by which the bytes were written until now, if they are cached in another way now."""
+    now, last = _ways(core, new), None
     found: _Views = []
     for views in earlier:
-        attributes = {view.attributes for _, view in views}
-        if attributes == now or last not in (None, attributes):
+        ways = _ways(core, views)
+        if ways == now or last not in (None, ways):
             break
-        last = attributes
+        last = ways
         found += [each for each in views if each[1].writes]
     return found
+
+
+def _ways(core: CoreSpec, views: _Views) -> set[tuple[int, bool]]:
+    """How bytes are cached: by hints, or by inner and outer shares, caches make no difference."""
+    every = {view.attributes for _, view in views}
+    return {(home(core, each, 0), held_back(core, each)) for each in every}
 
 
 def _rewritten(earlier: Iterable[_Views], fetchers: frozenset[int]) -> _Views:

@@ -137,7 +137,10 @@ def _mapped(ground: Ground, brief: _Brief) -> dict[int, int]:
 def _steps(
     ground: Ground, kind: EventKind, brief: _Brief, work: Work, seats: dict[int, str]
 ) -> tuple[EventStep, ...]:
-    """What users hold is maintained in their contexts: first of all for MAP, last for UNMAP."""
+    """What users hold is maintained in their contexts: first of all for MAP, last for UNMAP.
+
+    Never on the pCPU that maps: regions of theirs and the map would serve the same bytes.
+    """
     before = (*work.early.steps(), *work.late.steps())
     sooner = kind is EventKind.MAP
     theirs = (work.early.pcpus | work.late.pcpus) if sooner else work.last.pcpus
@@ -145,9 +148,7 @@ def _steps(
     enter = [e for e in enter if e.context != ground.resting[brief.stage.name, e.pcpu][0]]
     if not sooner:
         return (*before, *enter, *work.last.steps())
-    back = [Enter(e.pcpu, ground.resting[brief.stage.name, e.pcpu][0]) for e in enter]
-    back = [e for e in back if e.pcpu in work.last.pcpus]
-    return (*enter, *before, *back, *work.last.steps())
+    return (*enter, *before, *work.last.steps())
 
 
 def _seen(every: list[tuple[str, ContextMap]], address: int) -> _Seen:
@@ -191,7 +192,7 @@ def _add(
         cache: m
         for _, m, view in reversed(seen)
         for cache in reached(core, view.attributes, m.pcpu)
-        if cache not in mapped
+        if m.pcpu != brief.pcpu and cache not in mapped
     }
     theirs = mapped | {cache: m.pcpu for cache, m in users.items()}
     before, behind = (theirs, mapped) if kind is EventKind.MAP else (mapped, theirs)

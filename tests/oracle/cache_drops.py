@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mpuplan.check.caches.order import lines_of
-from mpuplan.model.maintenance import Enter, Fence, Maintain, Operation, Unpause
+from mpuplan.model.maintenance import Enter, Fence, Maintain, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,9 @@ def without_operation(plan: Plan) -> Iterator[tuple[str, Plan]]:
 
 
 def without_fence(plan: Plan) -> Iterator[tuple[str, Plan]]:
-    """One barrier on one pCPU is left out; of those behind a lazy restart, the last one."""
+    """One barrier on one pCPU is left out."""
     for number, event in enumerate(plan.maintenance):
-        resumed = max((n for n, s in enumerate(event.steps) if isinstance(s, Unpause)), default=0)
         for at, step in enumerate(event.steps):
-            if event.lazy and resumed < at < len(event.steps) - 1:
-                continue
             for pcpu in step.pcpus if isinstance(step, Fence) else ():
                 others = tuple(p for p in step.pcpus if p != pcpu)
                 kept = [replace(step, pcpus=others)] if others else []

@@ -97,9 +97,13 @@ class Hardware:
         self, operation: Operation, address: int, attributes: Attributes, pcpu: int
     ) -> None:
         """Begins an operation by VA; `attributes` of the region that maps the line there."""
-        shared = self.core.coherent and attributes.share is not Share.NON
-        caches = () if operation in CODE else ((SHARED, pcpu) if shared else (pcpu,))
+        caches = () if operation in CODE else self.reached(attributes, pcpu)
         self.pending.append(Pending(pcpu, operation, address, caches))
+
+    def reached(self, attributes: Attributes, pcpu: int) -> tuple[int, ...]:
+        """The data caches that an operation by VA acts on."""
+        shared = self.core.coherent and attributes.share is not Share.NON
+        return (SHARED, pcpu) if shared else (pcpu,)
 
     def barrier(self, pcpu: int) -> None:
         for one in [one for one in self.pending if one.pcpu == pcpu]:

@@ -33,7 +33,6 @@ class Life(World):
             self._own_writes(stage)
             self._load(stage)
             if stage.guests:
-                self._retire()
                 self._guests(stage)
         return self.stale
 
@@ -103,18 +102,6 @@ class Life(World):
 
     # --- guests ---------------------------------------------------------------------------------
 
-    def _retire(self) -> None:
-        """Guests whose own rights change with the stage are not followed any further."""
-        stages = {s for s, _, _ in self.ground.running}
-        for guest in [g for g in self.board.guests if g.name in self.lives and len(stages) > 1]:
-            maps = [m for s in sorted(stages) for p in self.ground.pcpus(s, guest.name)
-                    if (m := self.ground.run(s, p, guest.name)) is not None]  # fmt: skip
-            for address in self._own(guest):
-                views = [m.at(address) for m in maps]
-                if len({None if v is None else v.other for v in views}) > 1:
-                    self.lives.discard(guest.name)
-                    self.ended.add(guest.name)
-
     def _guests(self, stage: Stage) -> None:
         for guest in self.rng.sample(self.board.guests, len(self.board.guests)):
             here = self.ground.pcpus(stage.name, guest.name)
@@ -173,7 +160,7 @@ class Life(World):
             rights = Rights.NONE if view is None else view.other
             if rights & Rights.R:
                 self._look(address, None, pcpu, text)
-            if rights & Rights.X:
+            if rights & Rights.X and self._always_code(guest, address):
                 self._fetch(address, pcpu, text, cold=True)
         self._go(stage, pcpu, guest.name)
         self._hardware()
@@ -181,8 +168,14 @@ class Life(World):
             for by, rights in self.ground.warm(guest.name, self._map(pcpu), address):
                 if rights & Rights.R:
                     self._look(address, by, pcpu, text)
-                if rights & Rights.X and cold:
+                if rights & Rights.X and cold and self._always_code(guest, address):
                     self._fetch(address, pcpu, text, cold=False)
+
+    def _always_code(self, guest: Guest, address: int) -> bool:
+        """Whether a guest may execute a byte in all of its stages: START drops what it may then."""
+        maps = [self.ground.maps[name] for name in self.ground.contexts(guest.name)]
+        views = [view for m in maps if (view := m.at(address)) is not None]
+        return all(view.other & Rights.X for view in views)
 
     def _reset(self, stage: Stage, guest: Guest) -> None:
         event = self.events.get((EventKind.RESET, guest.name, stage.name))

@@ -65,11 +65,11 @@ class World:
         self._hardware()
 
     def _leave_behind(self, stage: Stage) -> None:
-        """No line outlives the last stage that caches it: decision 23 has no event for that."""
+        """No line outlives the last stage in which a pCPU reaches its cache: nobody can drop it."""
         maps = [m for m in self.ground.maps.values() if m.stage == stage.name]
         for address in self.every:
             views = [(m.pcpu, view) for m in maps if (view := m.at(address)) is not None]
-            kept = {self.hardware.cache(view.attributes, pcpu) for pcpu, view in views}
+            kept = {c for p, view in views for c in self.hardware.reached(view.attributes, p)}
             for cache in {SHARED, *range(self.board.pcpus)} - kept:
                 self.hardware.evict(address, cache)
 

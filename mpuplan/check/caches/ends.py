@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from mpuplan.arch.addr import range_text
 from mpuplan.arch.rights import Rights
-from mpuplan.check.caches.start import block_cells, observe
+from mpuplan.check.caches.start import block_cells, enter_stage, observe
 from mpuplan.check.caches.trial import Trial, event_of
 from mpuplan.check.caches.views import View
 from mpuplan.check.caches.walk import Walk, covers
@@ -27,13 +27,14 @@ __all__ = ["reset_trials", "reuse_trials", "stop_trials", "unscrubbed"]
 
 def reset_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
     """It ran, its memory was written anew or was not, it starts again on any of its pCPUs."""
-    for stage, cell, pcpu, by in _runs(scene, guest):
+    for stage, cell, wrote in _runs(scene, guest):
+        pcpu = wrote.pcpu
         event = event_of(scene.tables, EventKind.RESET, stage.name, guest.name)
         for reader in sorted(cell.pcpus.intersection(scene.guest_contexts(guest.name, stage))):
             for rewriter in _rewriters(scene, guest, stage, cell, event):
-                if by is _COLD and not rewriter:
+                if wrote.by is _COLD and not rewriter:
                     continue  # what it wrote with its caches off is the guest's own affair
-                walk = _ran(scene, guest, stage, cell, (reader, pcpu, *rewriter), by)
+                walk = _ran(scene, stage, cell, wrote, (reader, *rewriter))
                 text = f"'{guest.name}' wrote it on pcpu{pcpu}"
                 if event is not None:
                     lazy = cell.block in event.lazy or _block(guest, cell) in event.lazy
@@ -54,9 +55,10 @@ def reset_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
 
 def stop_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
     """It ran for the last time: nothing is left in caches, masters see what it wrote."""
-    for stage, cell, pcpu, by in _runs(scene, guest):
+    for stage, cell, wrote in _runs(scene, guest):
+        pcpu = wrote.pcpu
         event = event_of(scene.tables, EventKind.STOP, stage.name, guest.name)
-        walk = _ran(scene, guest, stage, cell, (pcpu,), by)
+        walk = _ran(scene, stage, cell, wrote, (pcpu,))
         if event is not None:
             walk.begin(event)
             walk.steps(event)
@@ -75,7 +77,8 @@ def stop_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
 
 def reuse_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
     """It was stopped and its memory scrubbed; the next guest may run on any pCPU."""
-    for stage, cell, pcpu, by in _runs(scene, guest):
+    for stage, cell, wrote in _runs(scene, guest):
+        pcpu = wrote.pcpu
         both = [event_of(scene.tables, k, stage.name, guest.name) for k in _ENDS]
         events = tuple(e for e in both if e is not None)
         scrubs = [
@@ -85,7 +88,7 @@ def reuse_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
         if not scrubs:
             continue
         for reader in sorted(cell.pcpus.intersection(stage.pcpus)):
-            walk = _ran(scene, guest, stage, cell, (reader, pcpu, *scrubs), by)
+            walk = _ran(scene, stage, cell, wrote, (reader, *scrubs))
             for event in events:
                 walk.begin(event)
                 walk.pause(guest.name)  # it was stopped
@@ -101,7 +104,9 @@ def reuse_trials(scene: Scene, guest: Guest) -> Iterator[Trial]:
 def unscrubbed(scene: Scene, guest: Guest) -> Iterator[Diagnostic]:
     """Memory that a guest wrote has to be scrubbed before it goes to another."""
     left: dict[tuple[str, str], list[Cell]] = {}
-    for stage, cell, _, _ in _runs(scene, guest):
+    for stage, cell, wrote in _runs(scene, guest):
+        if wrote.stage is not stage:
+            continue  # what it may no longer write, nobody can scrub in its context
         event = event_of(scene.tables, EventKind.REUSE, stage.name, guest.name)
         steps = () if event is None else event.steps
         if any(_anew(s, cell) and s.scrub for s in steps):
@@ -131,33 +136,65 @@ def _anybody(scene: Scene, walk: Walk, pcpu: int) -> None:
     walk.fetch(f"{name}, fetching,", cold=False)
 
 
-def _runs(scene: Scene, guest: Guest) -> Iterator[tuple[Stage, Cell, int, View]]:
-    """All that a guest may write, in every stage and on every pCPU that it runs on.
+class _Wrote(NamedTuple):
+    """A guest wrote some bytes in a stage on a pCPU: `by` says how."""
 
-    Warm; where its own MPU lets it write nothing then, with its MPU and caches off.
-    """
+    stage: Stage
+    pcpu: int
+    by: View
+
+
+def _runs(scene: Scene, guest: Guest) -> Iterator[tuple[Stage, Cell, _Wrote]]:
+    """All that a guest may have written up to a stage, on every pCPU that it runs on then."""
     for stage in scene.board.stages:
         places = scene.guest_contexts(guest.name, stage)
         for block in guest.blocks if places else ():
             for cell in block_cells(scene, block):
-                seen = scene.seen(cell.start)
                 for pcpu in sorted(cell.pcpus.intersection(places)):
-                    mine = [seen[name] for name in places[pcpu] if name in seen]
-                    warm = dict.fromkeys(v for s in mine for v in s.guest if v.rights & Rights.W)
-                    cold = [_COLD for s in mine if s.cold & Rights.W][:1]
-                    for by in warm or cold:
-                        yield stage, cell, pcpu, by
+                    if any(name in scene.seen(cell.start) for name in places[pcpu]):
+                        for wrote in _writings(scene, guest, stage, cell, pcpu):
+                            yield stage, cell, wrote
 
 
-def _ran(
-    scene: Scene, guest: Guest, stage: Stage, cell: Cell, pcpus: tuple[int, ...], by: View
-) -> Walk:
-    """The script up to what the guest wrote on the second of the pCPUs (or the only one)."""
-    walk = Walk(scene, cell.start, pcpus[0], pcpus[1:], cell.pcpus)
-    walk.roam(stage, stage.pcpus)
-    walk.settle()
-    walk.write(pcpus[min(1, len(pcpus) - 1)], by)
+def _writings(scene: Scene, guest: Guest, until: Stage, cell: Cell, pcpu: int) -> Iterator[_Wrote]:
+    """Warm; where its own MPU lets it write nothing then, with its MPU and caches off.
+
+    What it wrote so in an earlier stage, it has read since.
+    """
+    seen = scene.seen(cell.start)
+    for stage in scene.board.stages:
+        names = scene.guest_contexts(guest.name, stage).get(pcpu, ())
+        mine = [seen[name] for name in names if name in seen]
+        warm = dict.fromkeys(v for s in mine for v in s.guest if v.rights & Rights.W)
+        cold = [_COLD for s in mine if s.cold & Rights.W and stage is until][:1]
+        yield from (_Wrote(stage, pcpu, by) for by in warm or cold)
+        if stage is until:
+            return
+
+
+def _ran(scene: Scene, stage: Stage, cell: Cell, wrote: _Wrote, others: tuple[int, ...]) -> Walk:
+    """The script up to what the guest wrote; `others`: the reader first, and who writes anew.
+
+    Of stages before, only what pCPUs left that still map the bytes: the others reach them no more.
+    """
+    seen = scene.seen(cell.start)
+    here = {scene.outer[name].context.pcpu for name in seen if _within(scene, name, stage)}
+    pcpus = (*others[:1], wrote.pcpu, *others[1:])
+    walk = Walk(scene, cell.start, pcpus[0], pcpus[1:], cell.pcpus & here)
+    for step in scene.board.stages:
+        enter_stage(scene, walk, step, cell)
+        if step.guests:
+            walk.roam(step, step.pcpus)
+            walk.settle()
+        if step is wrote.stage:
+            walk.write(wrote.pcpu, wrote.by)
+        if step is stage:
+            break
     return walk
+
+
+def _within(scene: Scene, context: str, stage: Stage) -> bool:
+    return scene.outer[context].context.stage == stage
 
 
 def _rewriters(

@@ -105,6 +105,7 @@ def order_rules(scene: Scene, event: Event) -> Iterator[Diagnostic]:
         yield _found("event-order", event, "something is done behind the last unpause")
     yield from _unfinished(event)
     yield from _in_turn(event)
+    yield from _apart(scene, event)
     yield from _fetched(event)
     yield from _numbers(scene, event)
 
@@ -170,6 +171,24 @@ def _in_turn(event: Event) -> Iterator[Diagnostic]:
                 pass
 
 
+def _apart(scene: Scene, event: Event) -> Iterator[Diagnostic]:
+    """What waits for a first touch is done region by region, each up to a barrier of its own."""
+    stage = next(stage for stage in scene.board.stages if stage.name == event.stage)
+    places = scene.guest_contexts(event.subject, stage)
+    resumed = [n for n, step in enumerate(event.steps) if isinstance(step, Unpause)]
+    due: set[int] = set()
+    for step in event.steps[resumed[-1] :] if event.lazy and resumed else ():
+        if isinstance(step, Maintain):
+            contexts = [places[p][0] for p in step.pcpus if p in places]
+            areas = (scene.regions(c, a, b) for c in contexts for a, b in step.ranges)
+            due.update(area.start for each in areas for area in each)
+            if len(due) > 1:
+                text = "the maintenance of a region that waits has no barrier of its own"
+                yield _found("event-order", event, text)
+        elif isinstance(step, Fence) and step.dsb:
+            due.clear()
+
+
 def _fetched(event: Event) -> Iterator[Diagnostic]:
     """Rule 8: who runs on after its instruction cache was maintained needs an ISB."""
     if event.kind is not EventKind.STAGE:
@@ -221,7 +240,8 @@ def _lazy(scene: Scene, event: Event) -> Iterator[Diagnostic]:
             yield _found("event-untrue", event, text)
             continue
         for d in scene.outer.values():
-            if not scene.runs(d.context.name, event.subject):
+            here = d.context.stage.name == event.stage
+            if not here or not scene.runs(d.context.name, event.subject):
                 continue
             for piece in scene.places.get(name, ()):
                 for area in scene.regions(d.context.name, piece.start, piece.end):

@@ -79,6 +79,11 @@ class _Steps:
         if known is None or known.context.pcpu != pcpu or known.context.stage not in stages:
             text = f"pcpu{pcpu} has no context '{context}' there"
             yield self._found("maintenance-context", number, text, context)
+            return
+        for demand in self._maps.get(pcpu, ()) if number else ():
+            if self._scene.regions(context, demand.start, demand.end):
+                text = f"'{context}' of pcpu{pcpu} maps what '{demand.name}' maps by then"
+                yield self._found("maintenance-context", number, text, context)
 
     def _shape(
         self, number: int, ranges: tuple[tuple[int, int], ...] | None, pcpus: tuple[int, ...]

@@ -150,3 +150,87 @@ def test_one_barrier_ends_what_a_pcpu_does_to_different_bytes():
     assert settled((one, both, same, last)) == (one, both, same, last)
     enter = Enter(0, "elsewhere")
     assert settled((one, both, enter, two, last)) == (one, both, enter, two, last)
+
+
+TWICE = "{name: first, guests: true}, {name: runtime, guests: true}]"
+FADING = GUEST.replace("access: rw", "access: {first: rw, runtime: %s}")
+
+
+def fading(access, core=R82):
+    """A guest writes its memory in stage 'first'; in 'runtime' it has other rights there."""
+    board = text(core, guests=FADING % access)
+    return board.replace("{name: runtime, guests: true}]", TWICE)
+
+
+@pytest.mark.parametrize("access", ["r", "rx"])
+def test_what_a_guest_wrote_in_an_earlier_stage_is_cleaned_when_it_restarts(access):
+    found = agreed(fading(access))
+    for kind in ("reset", "stop"):
+        one = next(e for e in found.maintenance if e.kind == kind and e.stage == "runtime")
+        (step, *_) = [s for s in one.steps if isinstance(s, Maintain)]
+        assert (step.operation.value, step.blocks) == ("clean", ("g.ram",))
+
+
+@pytest.mark.parametrize("kind", ["reset", "stop"])
+def test_a_plan_that_forgets_what_was_written_in_an_earlier_stage_is_refused(kind):
+    board = fading("r")
+    found = solved(board)
+    left = tuple(e for e in found.maintenance if (e.kind, e.stage) != (kind, "runtime"))
+    tables = tables_of_plan(replace(found, maintenance=left))
+    judged = judge(load_board_text(board).board, tables, caches=True)
+    wanted = {"reset": "cache-stale", "stop": "cache-dirty"}[kind]
+    assert wanted in {d.code for d in judged if f"{kind} of 'g' in stage 'runtime'" in d.message}
+
+
+def test_lines_of_a_stage_before_go_before_the_memory_is_anybodys():
+    """EL2 wrote the image through a cache in build; the guest goes past all caches."""
+    board = text(R82, guests=NC, uses="{use: g.ram, access: rw, stages: [build]}")
+    found = agreed(
+        board.replace("access: rw, stages: [build]", "access: rw, stages: [build], type: normal-wb")
+    )
+    assert ("clean-invalidate", ("g.ram",), (0,)) in done(found, "reuse")
+    assert done(agreed(text(R82, guests=NC)), "reuse") == [("code", ("g.ram",), (0,))]
+
+
+def test_a_pcpu_that_maps_bytes_for_a_moment_may_not_enter_a_context_that_maps_them():
+    both = GUEST.replace("pcpus: [0]", "pcpus: [0, 1]").replace(
+        "access: rw", "access: rw, share: non"
+    )
+    use = MOMENT % ", type: normal-nc, while: [idle]"
+    board = slots(text(R82, pcpus=2, guests=both, uses=use))
+    found = solved(board)
+    events = [
+        replace(e, steps=(Enter(e.begin[0][0], f"runtime/pcpu{e.begin[0][0]}/g"), *e.steps))
+        if e.kind is EventKind.MAP
+        else e
+        for e in found.maintenance
+    ]
+    tables = tables_of_plan(replace(found, maintenance=tuple(events)))
+    judged = judge(load_board_text(board).board, tables, caches=True)
+    texts = [d.message for d in judged if d.code == "maintenance-context"]
+    assert len(texts) == 2
+    assert all("maps what 'h:g.ram' maps by then" in each for each in texts)
+
+
+TWO = GUEST.replace("pcpus: [0]", "pcpus: [0, 1]")
+
+
+@pytest.mark.parametrize("shared", ["g: rw", "g: rx"])
+def test_lines_of_those_who_run_already_go_in_their_own_context(shared):
+    """EL2 writes shared bytes on pCPU 0, and rests on pCPU 1 without a map of them."""
+    uses = "{use: buf, access: rw, stages: [runtime], while: [idle], pcpus: [0]}"
+    found = agreed(text(R52, pcpus=2, guests=TWO, uses=uses, shared=shared))
+    (*_, entered, dropped, _) = event(found, "load").steps
+    assert entered == Enter(1, "runtime/pcpu1/g")
+    assert (dropped.operation.value, dropped.pcpus) == ("clean-invalidate", (1,))
+    assert done(found, "start") == []
+
+
+def test_what_guests_read_after_the_last_write_is_no_old_line():
+    """EL2 wrote past all caches in boot; the guest has read the new bytes in stage 'first'."""
+    uses = (
+        "{use: buf, access: rw, stages: [boot], type: device-nGnRE},"
+        " {use: buf, access: r, stages: [runtime], while: [idle]}"
+    )
+    board = text(R82, uses=uses, shared="g: r")
+    agreed(board.replace("build, {name: runtime, guests: true}]", TWICE))
