@@ -7,11 +7,12 @@ mean is in decision 23; the judge (`check/caches`) has its own model and shares 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mpuplan.coherency.cells import cells
 from mpuplan.coherency.ground import laid
-from mpuplan.coherency.loads import left_to_starts, load_events, loaded, unless_left
+from mpuplan.coherency.loads import left_to_starts, load_events, loaded, unless_begun, unless_left
 from mpuplan.coherency.restarts import restart_events, start_event
 from mpuplan.coherency.setway import policy, set_way, with_hcr
 from mpuplan.coherency.stages import stage_event
@@ -51,13 +52,16 @@ def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> 
     """In the order in which they can happen first: stage by stage, then guest by guest."""
     loads = {stage.name: tuple(loaded(ground, stage)) for stage in ground.board.stages}
     left = _left(ground, loads)
+    begun = {stage.name: stage_event(ground, stage) for stage in ground.board.stages}
     for stage in ground.board.stages:
-        begun = stage_event(ground, stage)
-        yield from () if begun is None else (begun,)
+        first = begun[stage.name]
+        yield from () if first is None else (first,)
         due = [
             unless_left(each, left[_starting(ground, stage, each.owner)].get(each.owner, ()))
             for each in loads[stage.name]
         ]
+        soon = [one for name in _idle(ground, stage) if (one := begun[name]) is not None]
+        due = [unless_begun(each, soon) for each in due]
         yield from load_events(ground, stage, due)
         for (name, guest), found in own.items():
             of = next(g for g in ground.board.guests if g.name == guest)
@@ -67,6 +71,15 @@ def _events(ground: Ground, own: Mapping[tuple[str, str], tuple[Cell, ...]]) -> 
             yield from () if start is None else (start,)
             yield from restart_events(ground, name, of, found)
         yield from transient_events(ground, stage)
+
+
+def _idle(ground: Ground, stage: Stage) -> Iterator[str]:
+    """The stages that begin before any guest runs again; none where guests run in this one."""
+    stages = ground.board.stages
+    for here, after in pairwise(stages[stages.index(stage) :]):
+        if here.guests:
+            return
+        yield after.name
 
 
 def _left(

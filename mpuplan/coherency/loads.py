@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mpuplan.arch.rights import Rights
-from mpuplan.coherency.caches import MEMORY, home, reached
+from mpuplan.coherency.caches import JOINT, MEMORY, home, reached
 from mpuplan.coherency.needs import Needs, Story, needs
 from mpuplan.coherency.steps import Work, lines_of, settled
 from mpuplan.coherency.views import cut
 from mpuplan.coherency.why import load_why
-from mpuplan.model.maintenance import Enter, Event, EventKind, Operation
+from mpuplan.model.maintenance import Enter, Event, EventKind, Maintain, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from mpuplan.coherency.views import ContextMap
     from mpuplan.model.board import Stage, Use
 
-__all__ = ["Left", "Loaded", "left_to_starts", "load_events", "loaded", "story_of", "unless_left"]
+__all__ = [
+    "Left",
+    "Loaded",
+    "left_to_starts",
+    "load_events",
+    "loaded",
+    "story_of",
+    "unless_begun",
+    "unless_left",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,22 @@ def unless_left(each: Loaded, left: Iterable[Left]) -> Loaded:
         for cache in needed.drop
     }
     drop = tuple(cache for cache in each.needs.drop if cache not in started)
+    return replace(each, needs=replace(each.needs, drop=drop))
+
+
+def unless_begun(each: Loaded, soon: Iterable[Event]) -> Loaded:
+    """The run of shared bytes without the lines that go when a stage begins, `soon` enough."""
+    low, high = each.span
+    gone = {
+        pcpu
+        for event in soon
+        for step in event.steps
+        if isinstance(step, Maintain) and step.operation is Operation.CLEAN_INVALIDATE
+        if any(a <= low and high <= b for a, b in step.ranges)
+        for pcpu in step.pcpus
+    }
+    gone |= {JOINT} if gone else set()
+    drop = tuple(cache for cache in each.needs.drop if each.owner or cache not in gone)
     return replace(each, needs=replace(each.needs, drop=drop))
 
 

@@ -234,3 +234,15 @@ def test_what_guests_read_after_the_last_write_is_no_old_line():
     )
     board = text(R82, uses=uses, shared="g: r")
     agreed(board.replace("build, {name: runtime, guests: true}]", TWICE))
+
+
+def test_lines_that_go_when_the_next_stage_begins_are_not_dropped_by_the_load():
+    """EL2 wrote by a cache in boot, past it in build, and reads by it in runtime."""
+    uses = (
+        "{use: buf, access: rw, stages: [boot]},"
+        " {use: buf, access: rw, stages: [build], type: device-nGnRE},"
+        " {use: buf, access: r, stages: [runtime], while: [idle]}"
+    )
+    found = agreed(text(R82, uses=uses, shared="g: r"))
+    assert done(found, "load") == []
+    assert done(found, "stage", "runtime") == [("clean-invalidate", ("buf",), (0,))]
