@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -70,10 +71,32 @@ Address = Annotated[
 Flag = Annotated[bool, Field(strict=True)]
 
 
+def _at_most(most: int) -> BeforeValidator:
+    """That a list or map is not long, found out before each entry is looked at.
+
+    Pydantic alone makes an error of every entry first: gigabytes, from a body of some megabytes.
+    """
+
+    def check(given: object) -> object:
+        if isinstance(given, list | tuple | dict) and len(given) > most:
+            raise ValueError(f"at most {most} entries, not {len(given)}")
+        return given
+
+    return BeforeValidator(check)
+
+
 class Shape(BaseModel):
     """Frozen, and strange to keys that it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_keys(cls, given: object) -> object:
+        """As `_at_most`, of keys that nobody knows."""
+        if isinstance(given, dict) and len(given) > len(cls.model_fields):
+            raise ValueError(f"too many keys; known are {', '.join(cls.model_fields)}")
+        return given
 
 
 class Base64(Shape):
@@ -114,9 +137,9 @@ def _clash(names: Iterable[str]) -> bool:
 class BoardFiles(Shape):
     """A board with the files that it names. `board` may be left out where there is one file."""
 
-    files: Annotated[dict[FileName, File], Field(min_length=1, max_length=MAX_FILES)] = Field(
-        examples=[{"board.yaml": "schema: mpuplan/board/v1\nname: first\n"}]
-    )
+    files: Annotated[
+        dict[FileName, File], Field(min_length=1, max_length=MAX_FILES), _at_most(MAX_FILES)
+    ] = Field(examples=[{"board.yaml": "schema: mpuplan/board/v1\nname: first\n"}])
     board: PlainName | None = Field(default=None, examples=["board.yaml"])
 
     @model_validator(mode="after")
@@ -180,7 +203,7 @@ class ValidateRequest(BoardFiles):
     max_exposure: Annotated[int, Field(strict=True, ge=0, lt=1 << 63)] | None = Field(
         default=None, description="Bytes that each agent may be exposed to; needs a `layout`."
     )
-    count: tuple[Literal["window", "background"], ...] = ()
+    count: Annotated[tuple[Literal["window", "background"], ...], _at_most(16)] = ()
     form: Literal["json", "sarif", "junit"] = Field(
         default="json", description="Give a `report` for code hosts or CI servers, too."
     )
@@ -221,7 +244,7 @@ class AccessRequest(TablesRequest):
 
     access: AskedAccess
     profile: Literal["architecture", "qemu"] = "architecture"
-    readings: Annotated[dict[Word, Word], Field(max_length=32)] = Field(
+    readings: Annotated[dict[Word, Word], Field(max_length=32), _at_most(32)] = Field(
         default={}, description="Decides doubts, as `--reading` does."
     )
     explain: Flag = Field(default=True, description="In `text`, show the walk through both MPUs.")
@@ -235,12 +258,12 @@ class DecodeRequest(Shape):
     core: Word | None = None
     isa: Literal["aarch32", "aarch64"] | None = None
     mpu: Literal["el1", "el2"] | None = None
-    columns: Annotated[tuple[Word, ...], Field(max_length=32)] = ()
+    columns: Annotated[tuple[Word, ...], Field(max_length=32), _at_most(32)] = ()
     image: Literal["xen-arm64", "xen-arm32", "bao-arm64", "bao-arm32"] | None = None
     mask: Annotated[str, StringConstraints(pattern=r"^0x[0-9a-fA-F]{1,63}$")] | None = None
     offset: Annotated[int, Field(strict=True, ge=0, lt=1 << 40)] = 0
     count: Annotated[int, Field(strict=True, ge=1, le=255)] | None = None
-    settings: Annotated[dict[Word, Word], Field(max_length=64)] = {}
+    settings: Annotated[dict[Word, Word], Field(max_length=64), _at_most(64)] = {}
     context: Word = "dump"
 
 

@@ -9,6 +9,9 @@ import json
 import time
 from dataclasses import replace
 
+import pytest
+from pydantic import ValidationError
+
 from mpuplan.service.api.archive import archive_of
 from mpuplan.service.http.bodies import Bodies
 from mpuplan.service.http.guard import _Buckets, token_matches
@@ -17,6 +20,7 @@ from mpuplan.service.jobs.folder import WorkFolder
 from mpuplan.service.jobs.pool import _Known
 from mpuplan.service.jobs.results import end_of
 from mpuplan.service.settings import Settings
+from mpuplan.service.shapes import AccessRequest, DecodeRequest, JobRequest, ValidateRequest
 from mpuplan.service.store.nouns import State
 
 
@@ -69,6 +73,26 @@ def test_a_bucket_empties_and_fills_again() -> None:
     time.sleep(0.05)
     assert buckets.wait("a") == 0
     assert all(_Buckets(0, 1).wait("a") == 0 for _ in range(9))
+
+
+@pytest.mark.parametrize(
+    ("shape", "body"),
+    [
+        (ValidateRequest, "MANY"),
+        (ValidateRequest, '{"files": MANY}'),
+        (ValidateRequest, '{"files": {"board.yaml": ""}, "count": LONG}'),
+        (JobRequest, '{"files": {"board.yaml": ""}, "options": MANY}'),
+        (AccessRequest, '{"readings": MANY}'),
+        (DecodeRequest, '{"content": "", "columns": LONG}'),
+        (DecodeRequest, '{"content": "", "settings": MANY}'),
+    ],
+)
+def test_entries_beyond_all_measure_are_one_error(shape, body) -> None:
+    many = json.dumps({str(number): 1 for number in range(1000)})
+    long = json.dumps([1] * 1000)
+    with pytest.raises(ValidationError, match=r"at most|too many") as raised:
+        shape.model_validate_json(body.replace("MANY", many).replace("LONG", long))
+    assert raised.value.error_count() <= 3
 
 
 def test_tokens_match_whole() -> None:
