@@ -61,7 +61,8 @@ def _migrate(settings: Settings) -> None:
     try:
         Store.open(settings.store).close()
     except SQLAlchemyError as error:
-        raise BadSetting(f"the store cannot be opened: {type(error).__name__}") from None
+        reason = str(getattr(error, "orig", error)).strip().split("\n")[0]  # the rest is SQL
+        raise BadSetting(f"the store cannot be opened: {reason}") from None
 
 
 def _listening(settings: Settings) -> socket.socket:

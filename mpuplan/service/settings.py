@@ -17,7 +17,12 @@ PREFIX: Final = "MPUPLAN_SERVICE_"
 """Begins the name of each setting in the environment."""
 _SHORTEST_TOKEN: Final = 16
 _LEVELS: Final = ("debug", "info", "warning", "error")
-_POSITIVE: Final = frozenset({"helpers", "queue", "waiting", "attempts", "body_bytes", "streams"})
+_POSITIVE: Final = frozenset(
+    {"helpers", "queue", "waiting", "attempts", "body_bytes", "bodies_bytes", "streams"}
+    | {"job_seconds", "time_limit", "helper_seconds", "lease_seconds", "body_seconds"}
+)
+_LEAST: Final = {"solver_memory": 1 << 30, "helper_memory": 256 << 20}
+"""With less, no process can begin."""
 
 
 _T = TypeVar("_T")
@@ -113,7 +118,9 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         if isinstance(value, int | float) and not 0 <= value < float("inf"):
             raise BadSetting(f"setting '{name}' is negative or endless: {value}")
         if name in _POSITIVE and value == 0:
-            raise BadSetting(f"setting '{name}' has to be 1 or more")
+            raise BadSetting(f"setting '{name}' has to be more than 0")
+        if value < _LEAST.get(name, value):
+            raise BadSetting(f"setting '{name}' has to be {_LEAST[name]} or more")
     settings = replace(Settings(), **values)
     for token in settings.tokens:
         if len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable():

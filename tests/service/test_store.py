@@ -223,3 +223,13 @@ def test_nouns_of_documents_are_the_columns(store) -> None:
 def test_other_stores_are_refused(url) -> None:
     with pytest.raises(BadSetting, match="'store'"):
         open_engine(url)
+
+
+def test_a_store_of_a_newer_mpuplan_is_refused(store_url) -> None:
+    engine = open_engine(store_url)
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(BadSetting, match="another version of mpuplan"):
+        upgrade(engine)
+    engine.dispose()

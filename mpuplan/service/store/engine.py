@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -28,13 +29,14 @@ def open_engine(url: str) -> Engine:
     """An engine for a URL of SQLite or PostgreSQL; raises BadSetting for any other."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter from a port that is no number
         raise BadSetting("'store' is no URL; write sqlite:///FILE or postgresql://...") from None
     kind = parsed.get_backend_name()
     if kind == "sqlite":
         if not parsed.database or parsed.database == ":memory:":
             raise BadSetting("'store' names no file; write sqlite:///FILE")
-        engine = create_engine(parsed, connect_args={"timeout": _BUSY_MS / 1000})
+        own = parsed.set(drivername="sqlite")
+        engine = create_engine(own, connect_args={"timeout": _BUSY_MS / 1000})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -56,11 +58,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def upgrade(engine: Engine, revision: str = NEWEST) -> None:
-    """Bring the tables up to a revision, in one transaction; two servers may do it at once."""
+    """Bring the tables up to a revision, in one transaction; two servers may do it at once.
+
+    Raises BadSetting for tables of a newer mpuplan.
+    """
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            raise BadSetting(f"'store' is of another version of mpuplan: {error}") from None
