@@ -135,6 +135,30 @@ def test_files_that_are_no_text_are_taken_as_bytes(client) -> None:
     problem(client.post(f"{API}/validate", json=asked), 422, "malformed")
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "punycode", "undefined"])
+def test_a_form_cannot_choose_a_codec_of_python(client, charset) -> None:
+    kind = f'multipart/form-data; boundary=x; charset="{charset}"'
+    part = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\\ud800+2AA-\r\n--x--\r\n'
+    for path in (f"{API}/jobs", "/boards/check"):
+        response = client.post(path, content=part, headers={"Content-Type": kind})
+        assert "UTF-8" in str(problem(response, 400, "bad-request")["detail"])
+    kind = kind.replace(charset, "UTF-8")
+    assert client.post("/boards/check", content=part, headers={"Content-Type": kind}).is_success
+
+
+def test_health_is_told_whatever_the_machine_is_called(client) -> None:
+    strange = {"Host": "10.1.2.3:8765"}
+    assert client.get("/readyz", headers=strange).status_code == 200
+    problem(client.get(f"{API}/jobs", headers=strange), 403, "not-allowed")
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", f"{API}/jobs", "/static/page.css", "/nothing"])
+def test_head_is_get_without_the_body(client, path) -> None:
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
 def test_a_token_is_asked_for(guarded) -> None:
     with guarded.client() as stranger:
         problem(stranger.get(f"{API}/jobs"), 401, "no-token")
@@ -147,8 +171,10 @@ def test_a_token_is_asked_for(guarded) -> None:
 
 def test_a_token_lets_in_as_header_and_as_cookie(guarded, visitor) -> None:
     assert visitor.get(f"{API}/jobs").status_code == 200
-    with guarded.client(cookies={"mpuplan_token": TOKEN}) as page:
-        assert page.get(f"{API}/jobs").status_code == 200
+    others = 'of_another_service={"a": 1}; '  # cookies of a machine go to all its ports
+    for cookies in (f"mpuplan_token={TOKEN}", f"{others}mpuplan_token={TOKEN}"):
+        with guarded.client(headers={"Cookie": cookies}) as page:
+            assert page.get(f"{API}/jobs").status_code == 200
 
 
 def test_pages_of_other_sites_may_not_ask(client) -> None:
@@ -218,7 +244,14 @@ def test_open_addresses_need_a_token(cli, tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("TOKENS", "short"), ("RATE", "x"), ("HELPERS", "0"), ("STORE", "mysql://h/d")],
+    [
+        ("TOKENS", "short"),
+        ("RATE", "x"),
+        ("HELPERS", "0"),
+        ("LEASE_SECONDS", "0"),
+        ("SOLVER_MEMORY", "4096"),
+        ("STORE", "mysql://h/d"),
+    ],
 )
 def test_settings_of_no_use_are_named(cli, monkeypatch, tmp_path, name, value) -> None:
     monkeypatch.setenv(f"MPUPLAN_SERVICE_{name}", value)
@@ -232,6 +265,24 @@ def test_a_strange_setting_in_a_file_is_named(cli, tmp_path) -> None:
     done = cli("serve", "--config", "serve.toml", cwd=tmp_path)
     assert done.code == 2
     assert "'odd'" in done.err
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("sqlite:///no/such/folder.db", "unable to open database file"),
+        ("sqlite:///board.yaml", "file is not a database"),
+        ("sqlite+aiosqlite:///no/such/folder.db", "unable to open database file"),
+        ("postgresql://user:secret-word@127.0.0.1:1/plans", "Connection refused"),
+        ("postgresql://user:secret-word@127.0.0.1:port/plans", "is no URL"),
+    ],
+)
+def test_a_store_that_cannot_be_opened_is_told_why(cli, tmp_path, url, says) -> None:
+    (tmp_path / "board.yaml").write_text("name: first\n" * 100)
+    done = cli("serve", "--port", "0", "--store", url, cwd=tmp_path)
+    assert done.code == 2
+    assert says in " ".join(done.err.replace("│", " ").split())
+    assert "secret-word" not in done.err
 
 
 def test_a_port_in_use_is_named(cli, client, tmp_path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import Request
 from pydantic import ValidationError
-from starlette.datastructures import UploadFile
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException
 
 from mpuplan.service.http.problems import Problem
@@ -17,7 +18,7 @@ from mpuplan.service.shapes import MAX_FILES, BoardFiles
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-__all__ = ["board_body", "described_body", "malformed"]
+__all__ = ["board_body", "described_body", "form_of", "malformed"]
 
 _Asked = TypeVar("_Asked", bound=BoardFiles)
 _MAX_FIELDS = 4
@@ -43,12 +44,7 @@ def board_body(shape: type[_Asked]) -> Callable[[Request], Awaitable[_Asked]]:
 
 async def _form(request: Request) -> dict[str, object]:
     """Files under their own names; field ``request`` has the rest, as JSON."""
-    try:
-        form = await request.form(
-            max_files=MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=_MAX_FIELD_BYTES
-        )
-    except MultiPartException as error:
-        raise Problem("bad-request", error.message) from None
+    form = await form_of(request, _MAX_FIELDS, _MAX_FIELD_BYTES)
     files: dict[str, object] = {}
     rest: dict[str, object] = {}
     for name, value in form.multi_items():
@@ -61,6 +57,22 @@ async def _form(request: Request) -> dict[str, object]:
         else:
             raise Problem("malformed", f"unknown field '{name}': use 'file' and 'request'")
     return {**rest, "files": files}
+
+
+async def form_of(request: Request, most_fields: int, most_bytes: int) -> FormData:
+    """The form of a request, of so many texts of so many bytes; raises Problem for what is none.
+
+    Its texts are UTF-8: who may name another `charset` has all codecs of Python to choose from.
+    """
+    _, options = parse_options_header(request.headers.get("content-type"))
+    if options.get(b"charset", b"utf-8").lower() != b"utf-8":
+        raise Problem("bad-request", "the texts of a form are UTF-8; leave out 'charset'")
+    try:
+        return await request.form(
+            max_files=MAX_FILES, max_fields=most_fields, max_part_size=most_bytes
+        )
+    except MultiPartException as error:
+        raise Problem("bad-request", error.message) from None
 
 
 def _content(data: bytes) -> object:

@@ -44,6 +44,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         scope["mpuplan_id"] = secrets.token_hex(8)
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}  # the HTTP server, who knows, leaves the body out
         began, status = time.perf_counter(), 0
 
         async def sending(message: Message) -> None:

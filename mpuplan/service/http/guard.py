@@ -6,11 +6,11 @@ import hashlib
 import hmac
 import time
 from collections import OrderedDict
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 
 from mpuplan.service.http.problems import Problem, problem_response
 from mpuplan.service.settings import is_loopback
@@ -24,7 +24,9 @@ __all__ = ["COOKIE", "OPEN", "Guard", "token_matches"]
 
 COOKIE: Final = "mpuplan_token"
 """A page has no other way to send the token; it is only sent to where it came from."""
-OPEN: Final = ("/healthz", "/readyz", "/login", "/static/")
+_HEALTH: Final = ("/healthz", "/readyz")
+"""Paths that tell nothing; who watches machines asks for them by address, whatever `hosts` says."""
+OPEN: Final = ("/login", "/static/")
 """Paths that need no token: what they begin with if they end with a slash."""
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _CLIENTS: Final = 10_000
@@ -48,12 +50,12 @@ class Guard:
         await self._app(scope, receive, send)
 
     def _problem(self, scope: Scope, headers: Headers) -> Problem | None:
+        if scope["path"] in _HEALTH:
+            return None
         if not self._is_our_name(headers.get("host", "")):
             return Problem("not-allowed", "the Host header names another machine; see 'hosts'")
         if scope["method"] not in _SAFE and _is_foreign(headers):
             return Problem("not-allowed", "the request was made by a page of another site")
-        if scope["path"] in ("/healthz", "/readyz"):
-            return None
         token = _token(headers)
         known = token_matches(token, self._settings.tokens)
         wait = self._buckets.wait(token if known and token else _address(scope))
@@ -89,11 +91,8 @@ def _token(headers: Headers) -> str | None:
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return token.strip()
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return None if cookie is None else cookie.value
+    # Not by `http.cookies`, which finds none at all beside a cookie that it cannot read.
+    return cookie_parser(headers.get("cookie", "")).get(COOKIE)
 
 
 def _is_foreign(headers: Headers) -> bool:

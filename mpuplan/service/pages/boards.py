@@ -129,9 +129,9 @@ def _options(fields: Fields, draft: Draft, kind: str) -> dict[str, object]:
 async def _draft(services: Services, fields: Fields) -> Draft:
     """The board in the form; files that are uploaded go before those of an earlier job."""
     draft = Draft("")
-    if fields.text("job"):
-        draft = await draft_of_job(services, fields.text("job"))
+    if fields.digest("job"):
+        draft = await draft_of_job(services, fields.digest("job"))
     others = {name: data for name, data in {**draft.others, **fields.files}.items()}
     others.pop(draft.name, None)
     text = fields.texts.get("text", "").replace("\r\n", "\n")
-    return replace(draft, text=text, others=others, plan=fields.text("plan"))
+    return replace(draft, text=text, others=others, plan=fields.digest("plan"))

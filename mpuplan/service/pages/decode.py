@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -20,6 +21,8 @@ ROUTER = APIRouter(prefix="/decode", include_in_schema=False)
 Shared = Annotated[Services, Depends(services_of)]
 _CHOICES: Final = ("core", "isa", "mpu")
 _REFUSED: Final = 422
+_STRANGE: Final = re.compile(r"^[.+-]|[^A-Za-z0-9_.+-]")
+_LONGEST: Final = 60
 
 
 @ROUTER.get("")
@@ -43,7 +46,12 @@ def _question(fields: Fields) -> DecodeRequest:
     text = fields.texts.get("text", "").replace("\r\n", "\n")
     name, data = next(iter(fields.files.items()), ("dump.txt", text.encode()))
     values: dict[str, object] = {key: fields.text(key) for key in _CHOICES if fields.text(key)}
-    return shaped(DecodeRequest, {**values, "name": name, "content": content_of(data)})
+    return shaped(DecodeRequest, {**values, "name": _plain(name), "content": content_of(data)})
+
+
+def _plain(name: str) -> str:
+    """The name of a file, which only findings quote, as names are here; its end tells its kind."""
+    return _STRANGE.sub("_", name[-_LONGEST:])
 
 
 def _page(

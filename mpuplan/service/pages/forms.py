@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
 
-from mpuplan.service.api.uploads import malformed
+from mpuplan.service.api.uploads import form_of, malformed
 from mpuplan.service.http.problems import Problem
-from mpuplan.service.shapes import MAX_FILES
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -25,6 +24,7 @@ _MOST_FIELDS: Final = 40
 _MOST_FIELD_BYTES: Final = 6 << 20
 """Somewhat more than a board file may have, so that its own message says what is too much."""
 _DIGITS: Final = 20
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
 
@@ -39,15 +39,17 @@ class Fields:
         """The text of a field without blanks around it; empty where there is none."""
         return self.texts.get(name, "").strip()
 
+    def digest(self, name: str) -> str:
+        """The digest in a field; empty where there is none. Raises Problem for another text."""
+        text = self.text(name)
+        if text and not _DIGEST.fullmatch(text):
+            raise Problem("malformed", f"field '{name}' holds no digest")
+        return text
+
 
 async def fields_of(request: Request) -> Fields:
     """The form of a request; raises Problem for what is none."""
-    try:
-        form = await request.form(
-            max_files=MAX_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_FIELD_BYTES
-        )
-    except MultiPartException as error:
-        raise Problem("bad-request", error.message) from None
+    form = await form_of(request, _MOST_FIELDS, _MOST_FIELD_BYTES)
     texts: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for name, value in form.multi_items():

@@ -109,6 +109,21 @@ def test_a_question_that_is_none_keeps_the_form(site, small, query) -> None:
     assert 'id="address"' in answer.text
 
 
+def test_a_dump_may_have_any_name(site) -> None:
+    dump = b"HPRBAR0 = 0x1\n"
+    for name in ("boot log (1).txt", "-dump", "\u00fc" * 300):
+        answer = site.client.post("/decode", files={"file": (name, dump)}, data={"core": "nothing"})
+        assert "unknown core preset" in answer.text
+
+
+@pytest.mark.parametrize("name", ["job", "plan"])
+def test_a_field_for_a_digest_holds_nothing_else(site, name) -> None:
+    for value in ("\0", "0" * 63, "../plans", "x\r\nSet-Cookie: a=b"):
+        answer = site.client.post("/boards/solve", data={"text": "name: x", name: value})
+        assert answer.status_code == 422
+        assert f"{name}" in answer.text
+
+
 def test_a_dump_that_is_none_is_told_with_its_line(site) -> None:
     answer = site.client.post("/decode", data={"text": "nothing here\r\n"})
     assert answer.status_code == 422
