@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from mpuplan.sweep.edit import Edits
     from mpuplan.sweep.paths import Place
 
-__all__ = ["RESERVED", "Change", "Parameter", "parameters"]
+__all__ = ["OBJECTIVES", "RESERVED", "Change", "Parameter", "label_of", "parameters"]
 
+OBJECTIVES: Final = ("headroom", "regions", "exposure", "switch-cost")
+"""What plans are compared by."""
 RESERVED: Final = frozenset(
-    {"point", "status", "headroom", "regions", "exposure", "switch-cost", "front", "plan", "board"}
+    {"point", "status", "front", "warnings", "why", "plan", "board", *OBJECTIVES}
+    | {f"{name}-bound" for name in OBJECTIVES}
 )
 """Names that tables of results have already."""
+_NOTHING: Final = "none"
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _MOST_SETS: Final = 10
 """Guests of which all sets are made."""
@@ -111,10 +115,15 @@ class _Taken:
         self.above |= dict.fromkeys(prefixes[:-1], name)
 
 
+def label_of(value: Node) -> str:
+    """What a value is called in the results."""
+    return _NOTHING if _is_null(value) else flow_text(value)
+
+
 def _level(value: Node | None) -> Level:
-    if value is None or _is_null(value):
-        return Level("none", None)
-    return Level(flow_text(value), number_in(value))
+    if value is None:
+        return Level(_NOTHING, None)
+    return Level(label_of(value), number_in(value))
 
 
 def _own(root: Node, where: Iterable[Place]) -> Level:
@@ -175,7 +184,7 @@ def _sets(name: str, sets: Sequence[tuple[str, ...]], known: tuple[str, ...]) ->
 
 
 def _set_level(names: Sequence[str]) -> Level:
-    return Level("+".join(names) or "none", len(names))
+    return Level("+".join(names) or _NOTHING, len(names))
 
 
 def _check_names(names: Sequence[str], known: Collection[str], span: Span) -> None:

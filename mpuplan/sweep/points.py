@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mpuplan.load.source import rejected
 from mpuplan.load.suggest import did_you_mean, shown
-from mpuplan.load.treetext import flow_text
 from mpuplan.sweep.edit import edited
 from mpuplan.sweep.guests import without_guests
+from mpuplan.sweep.parameters import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ def _listed(doc: SweepDoc, index: int, parameters: tuple[Parameter, ...]) -> Poi
 
 def _position(parameter: Parameter, value: Node) -> int:
     labels = [level.label for level in parameter.axis.levels]
-    label = flow_text(value)
+    label = label_of(value)
     if label not in labels:
         text = f"'{shown(label)}' is no value of '{parameter.axis.name}'"
         hint = did_you_mean(label, labels) or f"values: {shown(', '.join(labels))}"

@@ -15,7 +15,7 @@ from mpuplan.load.sweep_schema import SweepDoc
 from mpuplan.load.yamltree import parse_yaml
 from mpuplan.model.sweep import Question, Wish
 from mpuplan.sweep.moving import moved, moved_tree
-from mpuplan.sweep.parameters import Parameter, parameters
+from mpuplan.sweep.parameters import OBJECTIVES, Parameter, parameters
 from mpuplan.sweep.points import Point, levels_of, points
 
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from mpuplan.load.nodes import Node
     from mpuplan.load.sweep_schema import QuestionDoc, WishDoc
 
-__all__ = ["OBJECTIVES", "Spec", "read_spec"]
+__all__ = ["Spec", "read_spec"]
 
-OBJECTIVES: Final = ("headroom", "regions", "exposure", "switch-cost")
 _USUAL_FRONT: Final = (Wish("headroom", most=True), Wish("switch-cost", most=False))
 
 

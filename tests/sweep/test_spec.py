@@ -4,8 +4,10 @@ import pytest
 
 from mpuplan.diag import InputRejected
 from mpuplan.diag.catalogue import SWEEP
+from mpuplan.report.sweep_data import sweep_csv
 from mpuplan.sweep.boards import Boards
 from mpuplan.sweep.points import levels_of
+from mpuplan.sweep.run import collected
 from mpuplan.sweep.spec import read_spec
 from tests.sweep.specs import BOARD, HEAD, TWELVE, jobs_of, small
 
@@ -39,6 +41,23 @@ def test_one_at_a_time_begins_with_the_board_as_it_is(tmp_path):
 def test_listed_points_stay_as_the_board_is_in_what_they_leave_out(tmp_path):
     rest = "points: [{slots: 20, guests: 1}, {}, {guests: 0}, {guests: 0}]\n"
     assert points(tmp_path, spec(f"{SLOTS}, {GUESTS}", rest)) == ["20 1", "16 2", "16 0"]
+
+
+def test_a_listed_point_may_leave_a_key_out(tmp_path):
+    text = spec("{name: page, path: policy.page, values: [~, 4KiB]}", "points: [{page: ~}]\n")
+    assert points(tmp_path, text) == ["none"]
+
+
+def test_a_listed_point_names_sets_of_guests_as_results_do(tmp_path):
+    text = spec("{name: who, guests: {sets: all}}", "points: [{who: a+b}, {who: none}]\n")
+    assert points(tmp_path, text) == ["a+b", "none"]
+
+
+def test_no_parameter_may_have_the_name_of_a_column(tmp_path):
+    columns = sweep_csv(collected(Boards.of(read_spec(small(tmp_path))), {})).splitlines()[0]
+    for name in set(columns.split(",")) - {"slots", "guests", "page"}:
+        with pytest.raises(InputRejected, match="is a column of the results"):
+            points(tmp_path, spec(f"{{name: {name}, path: pcpus, values: [1]}}"))
 
 
 def test_sets_of_guests(tmp_path):
