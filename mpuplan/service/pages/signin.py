@@ -37,9 +37,8 @@ async def sign_in(request: Request, services: Shared) -> Response:
     if not token_matches(token, services.settings.tokens):
         return page(request, "login.html", _REFUSED, next=next_, refused=True)
     response = RedirectResponse(next_, 303)
-    response.set_cookie(
-        COOKIE, token, httponly=True, samesite="strict", secure=request.url.scheme == "https"
-    )
+    secure = request.headers.get("origin", "").startswith("https:")  # a proxy does TLS, not we
+    response.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure)
     return response
 
 

@@ -41,9 +41,17 @@ def test_a_token_becomes_a_cookie_for_this_site_alone(visitor) -> None:
     assert "httponly" in flags
     assert "samesite=strict" in flags
     assert "expires" not in flags
+    assert "secure" not in flags, "it would not come back without TLS"
     assert visitor.get("/plans").status_code == 200
     visitor.post("/logout")
     assert visitor.get("/plans").status_code == 303
+
+
+def test_behind_a_proxy_that_does_tls_the_cookie_is_for_tls_alone(visitor) -> None:
+    headers = {"Origin": "https://plans.example", "Sec-Fetch-Site": "same-origin"}
+    answer = visitor.post("/login", data={"token": TOKEN}, headers=headers)
+    assert answer.status_code == 303, "the proxy's Host is not that of the page"
+    assert "secure" in answer.headers["set-cookie"].lower()
 
 
 def test_a_wrong_token_is_none(visitor) -> None:
