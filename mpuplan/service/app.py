@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -65,6 +67,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(OperationalError, _store_away)
+    app.add_exception_handler(NoConnection, _store_away)
     app.add_middleware(Bodies, settings=settings)  # the one added last sees a request first
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Edge, metrics=metrics)
@@ -129,3 +133,10 @@ async def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     said = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()[:5]]
     return problem_response(Problem("malformed", "; ".join(said)), request.scope["mpuplan_id"])
+
+
+async def _store_away(request: Request, error: Exception) -> Response:
+    """The database is being restarted, or others keep it busy; who asks may ask again."""
+    _LOG.error("request %s: %s", request.scope["mpuplan_id"], getattr(error, "orig", error))
+    problem = Problem("store-away", "ask again in a while", retry_after=5)
+    return problem_response(problem, request.scope["mpuplan_id"])

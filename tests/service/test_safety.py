@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -349,3 +351,16 @@ def test_requests_are_logged_by_their_ids(tmp_path) -> None:
     log = (tmp_path / "serve.log").read_text()
     line = next(line for line in log.splitlines() if told in line)
     assert f"GET {API}/plans 200" in line
+
+
+def test_a_store_that_is_away_is_a_problem_to_come_again_with(tmp_path) -> None:
+    store = tmp_path / "s.db"
+    with serving(f"sqlite:///{store}", tmp_path, solvers=0) as server, server.client() as own:
+        with contextlib.closing(sqlite3.connect(store)) as connection:
+            connection.execute("DROP TABLE documents")  # for the server as if nobody answered
+        refused = own.get(f"{API}/plans")
+        problem(refused, 503, "store-away")
+        assert int(refused.headers["retry-after"]) >= 1
+    log = (tmp_path / "serve.log").read_text()
+    assert refused.headers["x-request-id"] in log
+    assert "Traceback" not in log

@@ -27,6 +27,7 @@ PROBLEMS: Final[Mapping[str, tuple[int, str]]] = {
     "malformed": (422, "The request does not have the form that the API description gives"),
     "too-much-work": (422, "This takes more time or memory than a request may take"),
     "too-many": (429, "Too many requests"),
+    "store-away": (503, "The store does not answer"),
     "internal": (500, "An error of mpuplan"),
 }
 """Status and title by the last part of a problem's `type`."""
