@@ -66,9 +66,15 @@ def _page(request: Request, problem: dict[str, object]) -> Response:
     status = problem["status"]
     assert isinstance(status, int)
     if status == _NO_TOKEN:
-        next_ = request.url.path if request.method == "GET" else "/"
+        next_ = _asked_for(request) if request.method == "GET" else "/"
         return RedirectResponse(f"/login?{urlencode({'next': next_})}", 303)
     return page(request, "problem.html", status, problem=problem)
+
+
+def _asked_for(request: Request) -> str:
+    """Path and query: that of an access, or of two plans side by side, is the question itself."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _keep_headers(response: Response, begun: Message) -> None:

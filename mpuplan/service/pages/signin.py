@@ -17,7 +17,7 @@ __all__ = ["ROUTER"]
 
 ROUTER = APIRouter(include_in_schema=False)
 Shared = Annotated[Services, Depends(services_of)]
-_OWN_PATH: Final = re.compile(r"/[A-Za-z0-9_.-][A-Za-z0-9_./-]*|/")
+_OWN_PATH: Final = re.compile(r"/([A-Za-z0-9_.-][A-Za-z0-9_./-]*)?(\?[A-Za-z0-9_.~%&=+:/-]*)?")
 _REFUSED: Final = 403
 
 

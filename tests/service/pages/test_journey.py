@@ -175,6 +175,15 @@ def test_progress_is_shown_as_it_comes_and_a_solve_can_be_cancelled(site, page) 
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 
+def test_an_editor_that_is_signed_out_says_so_and_keeps_its_text(site, page, context) -> None:
+    page.goto(f"{site.url}/boards/new")
+    context.clear_cookies()
+    page.get_by_label(EDITOR).fill("name: precious")
+    expect(page.locator("#position")).to_contain_text("signed out")
+    expect(page.locator("#findings")).not_to_contain_text("Sign in")
+    expect(page.get_by_label(EDITOR)).to_have_value("name: precious")
+
+
 def test_a_dump_is_uploaded_and_decoded(site, page) -> None:
     page.goto(f"{site.url}/decode")
     page.get_by_label("File").set_input_files(DUMP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -65,6 +66,15 @@ def test_a_wrong_token_is_none(visitor) -> None:
 def test_signing_in_leads_nowhere_else(visitor, path) -> None:
     answer = visitor.post("/login", data={"token": TOKEN, "next": path})
     assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("query", ["", "?old=1&new=2", "?address=0x2000_0000&context=a%2Fb+c"])
+def test_signing_in_leads_to_what_was_asked_for(visitor, query) -> None:
+    form = visitor.get(visitor.get(f"/compare{query}").headers["location"]).text
+    named = re.search(r'name="next" value="([^"]*)"', form)
+    assert named is not None
+    answer = visitor.post("/login", data={"token": TOKEN, "next": html.unescape(named[1])})
+    assert answer.headers["location"] == f"/compare{query}"
 
 
 @pytest.mark.parametrize("path", ["/boards/solve", "/login", "/logout", "/decode"])

@@ -38,6 +38,7 @@ async function check() {
   const request = { method: "POST", body: new FormData(form), headers, signal: asking.signal };
   try {
     const response = await fetch(form.dataset.check, request);
+    if (response.redirected) throw new Error("you are signed out; sign in in another tab");
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     show(await response.text());
   } catch (error) {
