@@ -42,20 +42,32 @@ class Profile(enum.StrEnum):
     QEMU = "qemu"
 
 
-LayoutFile = Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")]
-Address = Annotated[str | None, typer.Argument(help="Address of the access, 0x.. or decimal.")]
+LayoutFile = Annotated[
+    Path, typer.Argument(metavar="LAYOUT", help="Plan, layout file or register dump.")
+]
+Address = Annotated[
+    str | None, typer.Argument(metavar="ADDRESS", help="Address of the access, 0x.. or decimal.")
+]
 ContextName = Annotated[
     str | None,
-    typer.Option("--context", "-c", help="Context, as STAGE/pcpuN/GUEST.", autocompletion=contexts),
+    typer.Option(
+        "--context",
+        "-c",
+        metavar="CONTEXT",
+        help="Context, as STAGE/pcpuN/GUEST.",
+        autocompletion=contexts,
+    ),
 ]
 Level = Annotated[
-    int | None, typer.Option("--el", min=0, max=2, help="Exception level that accesses.")
+    int | None,
+    typer.Option("--el", metavar="N", min=0, max=2, help="Exception level that accesses."),
 ]
 IsRead = Annotated[bool, typer.Option("--read", "-r", help="A read.")]
 IsWrite = Annotated[bool, typer.Option("--write", "-w", help="A write.")]
 IsFetch = Annotated[bool, typer.Option("--exec", "-x", help="An instruction fetch.")]
 Size = Annotated[
-    int | None, typer.Option("--size", min=1, max=64, help="Bytes: default 1, a fetch 4.")
+    int | None,
+    typer.Option("--size", metavar="N", min=1, max=64, help="Bytes: default 1, a fetch 4."),
 ]
 Unprivileged = Annotated[
     bool, typer.Option("--unprivileged", help="LDRT or STRT of EL1, checked as EL0's.")
@@ -69,25 +81,34 @@ Expected = Annotated[
 ]
 TraceFile = Annotated[
     Path | None,
-    typer.Option("--trace", help="CSV or JSON lines with many accesses; '-' is stdin."),
+    typer.Option(
+        "--trace", metavar="FILE", help="CSV or JSON lines with many accesses; '-' is stdin."
+    ),
 ]
 VerdictFile = Annotated[
     Path | None,
-    typer.Option("--verdicts", help="With --trace: a CSV line per access; '-' is stdout."),
+    typer.Option(
+        "--verdicts", metavar="FILE", help="With --trace: a CSV line per access; '-' is stdout."
+    ),
 ]
 BoardFile = Annotated[
-    Path | None, typer.Option("--board", help="Board whose names explain the layout.")
+    Path | None,
+    typer.Option("--board", metavar="BOARD", help="Board whose names explain the layout."),
 ]
 CorePreset = Annotated[
     str | None,
-    typer.Option("--core", help="Core preset, for a register dump.", autocompletion=presets),
+    typer.Option(
+        "--core", metavar="PRESET", help="Core preset, for a register dump.", autocompletion=presets
+    ),
 ]
 ProfileName = Annotated[
     Profile, typer.Option("--profile", help="The architecture, or what QEMU does.")
 ]
 Decided = Annotated[
     list[str] | None,
-    typer.Option("--reading", help="NAME=VALUE: decide a doubt; see interpretations."),
+    typer.Option(
+        "--reading", metavar="NAME=VALUE", help="NAME=VALUE: decide a doubt; see interpretations."
+    ),
 ]
 Form = Annotated[AnswerFormat, typer.Option("--format", help="How to show the answer.")]
 
@@ -113,7 +134,7 @@ def access(
     reading: Decided = None,
     form: Form = AnswerFormat.TEXT,
 ) -> None:
-    """Say whether an access is allowed, with which memory type, and which fault it takes if not."""
+    """Say whether an access is allowed, or which fault it takes. Says its memory type, too."""
     readings = _readings(profile, reading or [])
     if trace is not None:
         _only_trace(address, el, read or write or fetch, size)

@@ -48,10 +48,9 @@ app = typer.Typer(
 )
 for command in (
     solve, validate, explain, certify, access, decode, diff, triage, emit, conform, show, report,
-    compare, sweep, serve, init, sizes, cores, schema,
+    compare, sweep, import_, init, sizes, cores, schema, serve,
 ):  # fmt: skip
-    app.command()(command)
-app.command("import")(import_)
+    app.command(command.__name__.removesuffix("_"))(command)
 
 
 def _version(wanted: bool) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def certify(
-    plan: Annotated[Path, typer.Argument(help="Plan file (mpuplan/plan/v1).")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="Plan file (mpuplan/plan/v1).")],
     certificate: Annotated[
         Path | None,
         typer.Option(
@@ -31,13 +31,17 @@ def certify(
     ] = None,
     board: Annotated[
         Path | None,
-        typer.Option("--board", help="Its board; else the file beside it that the plan names."),
+        typer.Option(
+            "--board",
+            metavar="BOARD",
+            help="Its board; else the file beside it that the plan names.",
+        ),
     ] = None,
     form: Annotated[
         PlanFormat, typer.Option("--format", help="What to write to stdout.")
     ] = PlanFormat.TEXT,
 ) -> None:
-    """Check a plan against its board, and a certificate of its bounds; needs no solver."""
+    """Check a plan, and a certificate of its bounds, without a solver."""
     from mpuplan.report.certificate import certificate_report_json, render_verdicts
 
     found_board = board_file(board) if board is not None else _named_board(plan)

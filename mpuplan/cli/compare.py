@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def compare(
-    board: Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1), or its folder.")],
+    board: Annotated[
+        Path, typer.Argument(metavar="BOARD", help="Board file (mpuplan/board/v1), or its folder.")
+    ],
     plan: Annotated[
         Path | None,
         typer.Option("--plan", metavar="PLAN.json", help="Our plan, instead of solving."),
@@ -33,7 +35,7 @@ def compare(
         typer.Option("--time-limit", min=0.01, metavar="S", help="As of solve, for our own plan."),
     ] = None,
 ) -> None:
-    """Replay the allocators of Xen, Bao, L4Re and Zephyr on a board, beside our plan."""
+    """Replay the allocators of Xen, Bao, L4Re and Zephyr on a board. Beside our plan."""
     from mpuplan.report.compare import comparison_json, render_comparison
 
     board = board_file(board)

@@ -33,15 +33,21 @@ class ReportFormat(enum.StrEnum):
 
 
 def conform(
-    plan: Annotated[Path, typer.Argument(help="Plan or layout file.")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="Plan or layout file.")],
     board: Annotated[
         Path | None,
-        typer.Option("--board", help="Board to judge words by that no emulator can run."),
+        typer.Option(
+            "--board", metavar="BOARD", help="Board to judge words by that no emulator can run."
+        ),
     ] = None,
     context: Annotated[
         list[str] | None,
         typer.Option(
-            "--context", "-c", help="Only this context; repeatable.", autocompletion=contexts
+            "--context",
+            "-c",
+            metavar="CONTEXT",
+            help="Only this context; repeatable.",
+            autocompletion=contexts,
         ),
     ] = None,
     form: Annotated[
@@ -66,7 +72,7 @@ def conform(
         ),
     ] = None,
 ) -> None:
-    """Load every context into the MPUs of an emulated Cortex-R52 and compare each edge."""
+    """Probe every edge of a plan on an emulated Cortex-R52."""
     if switches:
         if context or flip:
             raise typer.BadParameter("goes with neither --context nor --flip", param_hint=_SWITCHES)

@@ -48,26 +48,41 @@ def _number(text: str) -> int:
     return value
 
 
-DumpFile = Annotated[Path, typer.Argument(help="Registers in any form; '-' is stdin.")]
+DumpFile = Annotated[
+    Path, typer.Argument(metavar="DUMP", help="Registers in any form; '-' is stdin.")
+]
 CorePreset = Annotated[
-    str | None, typer.Option("--core", help="Core preset, see 'cores'.", autocompletion=presets)
+    str | None,
+    typer.Option(
+        "--core", metavar="PRESET", help="Core preset, see 'cores'.", autocompletion=presets
+    ),
 ]
 InstructionSet = Annotated[Isa | None, typer.Option("--isa", help="Instruction set of the words.")]
 WhoseMpu = Annotated[Mpu | None, typer.Option("--mpu", help="MPU of names that do not say it.")]
 Columns = Annotated[
-    str | None, typer.Option("--columns", help="Columns of a table, as slot,prbar,prlar.")
+    str | None,
+    typer.Option("--columns", metavar="NAMES", help="Columns of a table, as slot,prbar,prlar."),
 ]
 ImageOf = Annotated[
     ImageKind | None, typer.Option("--image", help="The dump is this table in memory.")
 ]
-Mask = Annotated[str | None, typer.Option("--mask", help="Bitmap of entries in use, for --image.")]
-Offset = Annotated[str, typer.Option("--offset", help="Bytes before the table, for --image.")]
-Count = Annotated[int | None, typer.Option("--count", min=1, max=255, help="Entries, for --image.")]
+Mask = Annotated[
+    str | None,
+    typer.Option("--mask", metavar="BITS", help="Bitmap of entries in use, for --image."),
+]
+Offset = Annotated[
+    str, typer.Option("--offset", metavar="N", help="Bytes before the table, for --image.")
+]
+Count = Annotated[
+    int | None, typer.Option("--count", metavar="N", min=1, max=255, help="Entries, for --image.")
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="REGISTER=VALUE", help="A register that the dump lacks."),
 ]
-ContextName = Annotated[str, typer.Option("--context", help="Name of the context that comes out.")]
+ContextName = Annotated[
+    str, typer.Option("--context", metavar="NAME", help="Name of the context that comes out.")
+]
 Form = Annotated[DecodeFormat, typer.Option("--format", help="What to write.")]
 OutputFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here.")
@@ -89,7 +104,7 @@ def decode(
     form: Form = DecodeFormat.TEXT,
     output: OutputFile = None,
 ) -> None:
-    """Decode a register dump: regions in words, and what is odd about them."""
+    """Decode a register dump: regions in words, and what is odd."""
     options = DumpOptions(
         core=core,
         isa=isa,

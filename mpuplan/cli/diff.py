@@ -20,18 +20,22 @@ if TYPE_CHECKING:
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")],
-    new: Annotated[Path, typer.Argument(help="The one to compare with it.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Plan, layout file or register dump.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The one to compare with it.")],
     context: Annotated[
         str | None,
         typer.Option(
             "--context",
+            metavar="CONTEXT",
             help="Compare this context; a dump is taken for it.",
             autocompletion=contexts,
         ),
     ] = None,
     core: Annotated[
-        str | None, typer.Option("--core", help="Core preset of dumps.", autocompletion=presets)
+        str | None,
+        typer.Option(
+            "--core", metavar="PRESET", help="Core preset of dumps.", autocompletion=presets
+        ),
     ] = None,
     form: Annotated[
         FindingFormat, typer.Option("--format", help="What to write to stdout.")
@@ -40,7 +44,7 @@ def diff(
         bool, typer.Option("-q", "--quiet", help="No text; the exit code says if anything differs.")
     ] = False,
 ) -> None:
-    """Show what differs between two layouts; exit code 1 if anything does."""
+    """Show what differs between two layouts. Exit code 1 if anything does."""
     from mpuplan.pipeline.diff import diff_layouts
 
     first, second = (_read(path, core, form, quiet=quiet) for path in (old, new))

@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 _BUILD_FILES: Final = Path(__file__).resolve().parents[1] / "buildsystem"
 
 
-PlanFile = Annotated[Path | None, typer.Argument(help="Plan file (mpuplan/plan/v1).")]
+PlanFile = Annotated[
+    Path | None, typer.Argument(metavar="PLAN", help="Plan file (mpuplan/plan/v1).")
+]
 Target = Annotated[
-    str | None, typer.Option("--target", help="Emitter to use; see --list.", autocompletion=targets)
+    str | None,
+    typer.Option(
+        "--target", metavar="T", help="Emitter to use; see --list.", autocompletion=targets
+    ),
 ]
 Folder = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="DIR", help="Folder to write into.")
 ]
-Prefix = Annotated[str, typer.Option("--prefix", help="Begins every file name and identifier.")]
+Prefix = Annotated[
+    str, typer.Option("--prefix", metavar="P", help="Begins every file name and identifier.")
+]
 FixedSize = Annotated[
     bool,
     typer.Option(
@@ -59,7 +66,7 @@ def emit(
     build_files: BuildFiles = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write the region tables of a plan in the form that a build takes."""
+    """Write the region tables of a plan in a form that builds take."""
     if build_files:
         print(_BUILD_FILES)
         return

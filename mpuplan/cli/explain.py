@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def explain(
-    board: Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1), or its folder.")],
+    board: Annotated[
+        Path, typer.Argument(metavar="BOARD", help="Board file (mpuplan/board/v1), or its folder.")
+    ],
     patch: Annotated[
         int | None,
         typer.Option(
@@ -31,7 +33,10 @@ def explain(
         PlanFormat, typer.Option("--format", help="What to write to stdout.")
     ] = PlanFormat.TEXT,
 ) -> None:
-    """Say which demands of a board conflict, and which repairs work; or what limits it."""
+    """Say which demands conflict, and which repairs work.
+
+    Of a board with a plan: what limits it.
+    """
     board = board_file(board)
     from mpuplan.pipeline.explain.explain import explain_board
 

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 
 def import_(
-    kind: Annotated[str | None, typer.Argument(help="What the files are; see --list.")] = None,
-    files: Annotated[list[Path] | None, typer.Argument(help="Files of that kind.")] = None,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help="What the files are; see --list.")
+    ] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="Files of that kind.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="BOARD", help="Board file to write.")
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Name of the board.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name of the board.")
+    ] = None,
     core: Annotated[
         str | None,
         typer.Option(
@@ -37,7 +43,10 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Replace another board.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the importers.")] = False,
 ) -> None:
-    """Make a board file from a device tree, an image, a configuration or a register dump."""
+    """Make a board of a device tree, an image, or a register dump.
+
+    Or of a configuration that exists already.
+    """
     if listing:
         _list()
         return

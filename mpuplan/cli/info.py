@@ -26,14 +26,14 @@ def cores(
         PlanFormat, typer.Option("--format", help="What to write to stdout.")
     ] = PlanFormat.TEXT,
 ) -> None:
-    """List the core presets: counts, cut points, default map, each figure with its source."""
+    """List the core presets, each figure with its source. Counts, cut points, default map."""
     from mpuplan.report.cores import cores_json, render_cores
 
     print((render_cores() if form is PlanFormat.TEXT else cores_json()).rstrip("\n"))
 
 
 def schema(
-    which: Annotated[SchemaName, typer.Argument(help="The kind of file.")],
+    which: Annotated[SchemaName, typer.Argument(metavar="WHICH", help="The kind of file.")],
 ) -> None:
     """Print the JSON schema of a file, for editors."""
     from mpuplan.load import json_schema

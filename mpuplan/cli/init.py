@@ -26,21 +26,30 @@ def init(
         ),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", help="hypervisor, partition, rtos or loader.")
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="hypervisor, partition, rtos or loader."),
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Name of the board.")] = None,
-    pcpus: Annotated[str | None, typer.Option("--pcpus", help="Number of pCPUs.")] = None,
-    ram_start: Annotated[str | None, typer.Option("--ram-start", help="Start of RAM.")] = None,
-    ram_size: Annotated[str | None, typer.Option("--ram-size", help="Size of RAM.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name of the board.")
+    ] = None,
+    pcpus: Annotated[
+        str | None, typer.Option("--pcpus", metavar="N", help="Number of pCPUs.")
+    ] = None,
+    ram_start: Annotated[
+        str | None, typer.Option("--ram-start", metavar="ADDRESS", help="Start of RAM.")
+    ] = None,
+    ram_size: Annotated[
+        str | None, typer.Option("--ram-size", metavar="SIZE", help="Size of RAM.")
+    ] = None,
     guests: Annotated[
-        str | None, typer.Option("--guests", help="Number of guests or tasks.")
+        str | None, typer.Option("--guests", metavar="N", help="Number of guests or tasks.")
     ] = None,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing, take defaults.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
-    """Write a first board with comments, ready to solve and to be changed."""
+    """Write a first board with comments, ready to solve. Every figure is there to be changed."""
     from mpuplan.diag.catalogue import diagnostic
     from mpuplan.emit.write import write_text
     from mpuplan.pipeline.starting import answers_of, first_board

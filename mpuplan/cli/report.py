@@ -6,7 +6,7 @@ import enum
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 from urllib.parse import quote
 
 import typer
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from mpuplan.report.document import Document, Facts
 
 
+_STDOUT: Final = Path("-")
+
+
 class ReportFormat(enum.StrEnum):
     """What a report is written as."""
 
@@ -28,16 +31,18 @@ class ReportFormat(enum.StrEnum):
 
 
 def report(
-    plan: Annotated[Path, typer.Argument(help="Plan file (mpuplan/plan/v1).")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="Plan file (mpuplan/plan/v1).")],
     board: Annotated[
-        Path | None, typer.Option("--board", help="Its board, to judge the plan against.")
+        Path | None,
+        typer.Option("--board", metavar="BOARD", help="Its board, to judge the plan against."),
     ] = None,
     certificate: Annotated[
         Path | None,
         typer.Option("--certificate", metavar="FILE", help="Its certificate; needs the board."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Instead of stdout.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write it here; '-' is stdout."),
     ] = None,
     form: Annotated[
         ReportFormat | None,
@@ -48,11 +53,16 @@ def report(
         typer.Option("--pictures", metavar="DIR", help="Write the pictures as SVG files, too."),
     ] = None,
 ) -> None:
-    """Write a report: proof, pictures, tables, exposure, sequences, findings, digests."""
+    """Write a report of a plan, with pictures: HTML or Markdown.
+
+    With proof, tables, exposure, sequences, findings, digests.
+    """
     if certificate is not None and board is None:
         raise typer.BadParameter("--certificate is judged together with the board: give --board")
     from mpuplan.report.document import document_of
 
+    if output == _STDOUT:
+        output = None
     facts = _facts(plan, board_file(board) if board is not None else None, certificate)
     made = document_of(facts)
     _write(made, output, form or _by_name(output), pictures)

@@ -11,11 +11,14 @@ import typer
 
 def serve(
     host: Annotated[
-        str | None, typer.Option("--host", help="Address to listen on; 127.0.0.1 if not given.")
+        str | None,
+        typer.Option("--host", metavar="H", help="Address to listen on; 127.0.0.1 if not given."),
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option("--port", min=0, max=65535, help="Port; 8765 if not given, 0: a free one."),
+        typer.Option(
+            "--port", metavar="N", min=0, max=65535, help="Port; 8765 if not given, 0: a free one."
+        ),
     ] = None,
     store: Annotated[
         str | None, typer.Option("--store", metavar="URL", help="SQLite or PostgreSQL.")
@@ -24,7 +27,7 @@ def serve(
         Path | None, typer.Option("--config", metavar="FILE", help="Settings as TOML.")
     ] = None,
 ) -> None:
-    """Serve the planner over HTTP: an API for builds, and jobs that survive a restart."""
+    """Serve the planner over HTTP: an API for builds, and pages. Jobs survive a restart."""
     try:
         from mpuplan.service.serve import serve as run
     except ModuleNotFoundError as missing:

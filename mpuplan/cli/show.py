@@ -9,7 +9,7 @@ import typer
 
 
 def show(
-    plan: Annotated[Path, typer.Argument(help="Plan file (mpuplan/plan/v1).")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="Plan file (mpuplan/plan/v1).")],
     everything: Annotated[
         bool, typer.Option("--all", help="Every line of long lists, whatever their length.")
     ] = False,

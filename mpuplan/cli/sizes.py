@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def sizes(
-    files: Annotated[list[Path], typer.Argument(help="Linked images, boards and plans.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Linked images, boards and plans.")
+    ],
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write the sizes.")
     ] = None,
@@ -32,7 +34,10 @@ def sizes(
         PlanFormat, typer.Option("--format", help="What to write to stdout.")
     ] = PlanFormat.TEXT,
 ) -> None:
-    """Show sections, padding and spare slots, and how they moved since the last build."""
+    """Show sections, padding and spare slots, and what has moved.
+
+    Moved since the last build, where its sizes were saved.
+    """
     from mpuplan.load.sizes import sizes_json, sizes_object
     from mpuplan.report.sizes import changes_object, render_sizes
 

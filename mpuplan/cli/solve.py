@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from mpuplan.pipeline.solving import SolveResult
 
 
-BoardFile = Annotated[Path, typer.Argument(help="Board file (mpuplan/board/v1), or its folder.")]
+BoardFile = Annotated[
+    Path, typer.Argument(metavar="BOARD", help="Board file (mpuplan/board/v1), or its folder.")
+]
 PlanFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="PLAN.json", help="Write the plan.")
 ]
@@ -55,7 +57,9 @@ DependencyFile = Annotated[
         "--depfile", metavar="FILE", help="Write what the plan depends on, as Make reads it."
     ),
 ]
-Workers = Annotated[int, typer.Option("--workers", min=1, help="Never changes the plan.")]
+Workers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, help="Never changes the plan.")
+]
 
 
 def solve(
@@ -70,7 +74,7 @@ def solve(
     workers: Workers = 1,
     quiet: Quiet = False,
 ) -> None:
-    """Plan a board: fewest regions, proven; judged before anything is written."""
+    """Plan a board: fewest regions, proven. The plan is judged before anything is written."""
     board = board_file(board)
     del workers  # one worker decides every search, so that bytes cannot depend on the number
     _check_outputs(board, output, certificate, depfile, base)

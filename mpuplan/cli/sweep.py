@@ -28,7 +28,7 @@ class SweepFormat(enum.StrEnum):
     JSON = "json"
 
 
-SpecFile = Annotated[Path, typer.Argument(help="Sweep file (mpuplan/sweep/v1).")]
+SpecFile = Annotated[Path, typer.Argument(metavar="SPEC", help="Sweep file (mpuplan/sweep/v1).")]
 Folder = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="DIR", help="Write results.csv, results.json, charts."),
@@ -65,7 +65,7 @@ def sweep(
     point: OnePoint = None,
     quiet: Quiet = False,
 ) -> None:
-    """Plan a board for every value of some parameters, and compare what comes out."""
+    """Plan a board for every value of some parameters, and compare."""
     if resume and output is None:
         raise typer.BadParameter("--resume takes results from the folder of -o; give that, too")
     if scheduler is not None and workers is not None:

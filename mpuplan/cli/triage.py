@@ -30,21 +30,36 @@ class TriageFormat(enum.StrEnum):
 
 def triage(
     report: Annotated[
-        Path, typer.Argument(help="Fault report: log, register values or JSON; '-' is stdin.")
+        Path,
+        typer.Argument(
+            metavar="REPORT", help="Fault report: log, register values or JSON; '-' is stdin."
+        ),
     ],
-    layout: Annotated[Path, typer.Argument(help="Plan, layout file or register dump.")],
+    layout: Annotated[
+        Path, typer.Argument(metavar="LAYOUT", help="Plan, layout file or register dump.")
+    ],
     context: Annotated[
         str | None,
         typer.Option(
-            "--context", "-c", help="Context, as STAGE/pcpuN/GUEST.", autocompletion=contexts
+            "--context",
+            "-c",
+            metavar="CONTEXT",
+            help="Context, as STAGE/pcpuN/GUEST.",
+            autocompletion=contexts,
         ),
     ] = None,
     board: Annotated[
-        Path | None, typer.Option("--board", help="Board whose names explain the fault.")
+        Path | None,
+        typer.Option("--board", metavar="BOARD", help="Board whose names explain the fault."),
     ] = None,
     core: Annotated[
         str | None,
-        typer.Option("--core", help="Core preset, for a register dump.", autocompletion=presets),
+        typer.Option(
+            "--core",
+            metavar="PRESET",
+            help="Core preset, for a register dump.",
+            autocompletion=presets,
+        ),
     ] = None,
     profile: Annotated[
         Profile, typer.Option("--profile", help="The architecture, or what QEMU does.")
@@ -53,7 +68,10 @@ def triage(
         TriageFormat, typer.Option("--format", help="How to show the answer.")
     ] = TriageFormat.TEXT,
 ) -> None:
-    """Say what a fault was: explained by the layout, contradicted by it, or no MPU fault at all."""
+    """Say what a fault was, as far as a layout explains it.
+
+    It may contradict it, or know of no MPU fault at all.
+    """
     from mpuplan.check.oracle import PROFILES
     from mpuplan.pipeline.triage import TriageOptions
     from mpuplan.pipeline.triage import triage as judged

@@ -27,12 +27,18 @@ class Uncounted(enum.StrEnum):
 
 
 def validate(
-    board: Annotated[Path, typer.Argument(help="Board file, or its folder.")],
+    board: Annotated[Path, typer.Argument(metavar="BOARD", help="Board file, or its folder.")],
     layout: Annotated[
-        Path | None, typer.Argument(help="Plan, layout file or register dump to judge against it.")
+        Path | None,
+        typer.Argument(
+            metavar="LAYOUT", help="Plan, layout file or register dump to judge against it."
+        ),
     ] = None,
     context: Annotated[
-        str | None, typer.Option("--context", "-c", help="The context a register dump is of.")
+        str | None,
+        typer.Option(
+            "--context", "-c", metavar="CONTEXT", help="The context a register dump is of."
+        ),
     ] = None,
     deep: Annotated[
         bool,
@@ -52,14 +58,18 @@ def validate(
     ] = None,
     count: Annotated[
         list[Uncounted] | None,
-        typer.Option("--count", help="With --max-exposure: count this kind, too."),
+        typer.Option(
+            "--count",
+            metavar="window|background",
+            help="With --max-exposure: count this kind, too.",
+        ),
     ] = None,
     form: Annotated[
         FindingFormat, typer.Option("--format", help="How to show the findings.")
     ] = FindingFormat.TEXT,
     quiet: Quiet = False,
 ) -> None:
-    """Check a board, and judge a plan or somebody else's layout against it."""
+    """Check a board, and judge a plan or another layout against it."""
     if count and max_exposure is None:
         raise typer.BadParameter("--count says what --max-exposure counts; give that, too")
     board = board_file(board)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -144,6 +145,17 @@ def test_help_names_every_command(cli):
     assert (done.code, done.err) == (0, "")
     for command in COMMANDS:
         assert f"\n  {command} " in done.out
+
+
+def test_the_reference_and_help_know_every_command(cli):
+    listed = cli("--help").out.partition("Commands:")[2]
+    assert "..." not in listed, "a sentence is too long for its line"
+    reference = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    for command in re.findall(r"^  ([a-z]+)  ", listed, re.MULTILINE):
+        assert re.search(rf"^\| \[`{command}[` ]", reference, re.MULTILINE), command
+        usage, _, options = cli(command, "--help").out.partition("Options:")
+        assert not re.search(r"[{\[][a-z]", usage.partition("\n")[0]), command
+        assert not re.search(r"<(path|str|int range|list.*?)>", options), command
 
 
 @pytest.mark.parametrize("command", COMMANDS)
