@@ -131,6 +131,7 @@ def _too_large(name: str, limit: int, span: Span) -> InputRejected:
 
 def read_bytes(path: Path, name: str, limit: int) -> bytes:
     """Bytes of a regular file, one more than `limit` at most; raises InputRejected."""
+    name = name or "."  # a path that is only '.' or '/' has no last part
     span = Span(name, 1, 1, 1, 1)
     try:
         if not stat.S_ISREG(path.stat().st_mode):

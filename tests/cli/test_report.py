@@ -34,6 +34,12 @@ def test_without_a_board_it_says_that_nobody_judged(cli):
     assert "was not judged for this report" in done.out
 
 
+def test_a_dash_is_stdout(cli, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert cli("report", PLAN, "-o", "-").out == cli("report", PLAN).out
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_plan_that_breaks_its_board_is_reported_and_rejected(cli, tmp_path):
     path, plan = tmp_path / "report.html", tmp_path / "plan.json"
     plan.write_text(plan_json(sequenced()))

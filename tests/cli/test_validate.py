@@ -216,3 +216,19 @@ def test_wrong_usage(cli):
         done = cli("validate", *arguments)
         assert done.code == 2
         assert done.out == ""
+
+
+def test_a_folder_without_a_board_lacks_its_board_file(cli, tmp_path):
+    done = cli("validate", tmp_path)
+    assert done.code == 1
+    assert f"{tmp_path}/board.yaml:1:1: error[unreadable-file]" in done.err
+
+
+def test_a_path_that_is_too_long_is_a_bad_path(cli):
+    done = cli("validate", "a" * 5000)
+    assert done.code == 1
+    assert "cannot be read: file name too long" in done.err
+
+
+def test_a_folder_is_no_plan(cli):
+    assert ".:1:1: error[unreadable-file]: '.' is not a regular file" in cli("show", ".").err
