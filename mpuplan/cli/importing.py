@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,7 +99,7 @@ def _check_kept(output: Path, text: str) -> None:
     """Raise InputRejected where another text than this one would be lost."""
     from mpuplan.diag.catalogue import diagnostic
 
-    if output.is_file() and output.read_bytes() != text.encode():
+    if os.path.isfile(output) and output.read_bytes() != text.encode():
         message = f"'{output}' exists already and is another board"
         raise InputRejected([diagnostic("import-exists", message)])
 

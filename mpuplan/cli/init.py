@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,7 +57,7 @@ def init(
 
     if not no_input and not sys.stdin.isatty():
         raise typer.BadParameter("stdin is no terminal to ask on; say --no-input")
-    if output.exists() and not force:
+    if os.path.lexists(output) and not force:
         text = f"'{output}' exists already"
         raise InputRejected([diagnostic("init-exists", text)])
     given = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -72,7 +73,7 @@ class Files:
     def _encoded(self, name: str) -> str | None:
         steps = PurePosixPath(name)
         path = inside(self.folder, name)
-        if steps.is_absolute() or ".." in steps.parts or path is None or not path.is_file():
+        if steps.is_absolute() or ".." in steps.parts or path is None or not os.path.isfile(path):
             return None
         try:
             data = read_bytes(path, name, MAX_IMAGE_BYTES)

@@ -138,3 +138,9 @@ def test_on_a_terminal_it_asks_and_writes(tmp_path):
     assert "Name of the board [first]:" in said
     board = load_board_text(path.read_text()).board
     assert (board.name, len(board.programs[0].tasks)) == ("typed", 1)
+
+
+def test_a_name_that_is_too_long_cannot_be_written(cli):
+    done = cli("init", "--no-input", "-o", "a" * 5000)
+    assert done.code == 1
+    assert "error[output-not-writable]" in done.err

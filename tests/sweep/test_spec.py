@@ -90,6 +90,12 @@ def test_a_board_with_other_files_is_another_job(tmp_path):
     assert len(keys) == 4
 
 
+@pytest.mark.parametrize("name", ["a" * 300, ".", "''"])
+def test_files_that_cannot_be_are_left_to_the_loader(tmp_path, name):
+    board = BOARD.replace("hypervisor:\n", f"hypervisor:\n  elf: {name}\n")
+    assert not jobs_of(small(tmp_path, spec(SLOTS), board))[0].files
+
+
 def test_files_outside_of_the_boards_folder_are_not_sent(tmp_path):
     (tmp_path / "secret").write_text("x")
     folder = tmp_path / "inner"
