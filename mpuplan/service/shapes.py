@@ -140,12 +140,14 @@ class BoardFiles(Shape):
     files: Annotated[
         dict[FileName, File], Field(min_length=1, max_length=MAX_FILES), _at_most(MAX_FILES)
     ] = Field(examples=[{"board.yaml": "schema: mpuplan/board/v1\nname: first\n"}])
-    board: PlainName | None = Field(default=None, examples=["board.yaml"])
+    board: FileName | None = Field(default=None, examples=["board.yaml"])
 
     @model_validator(mode="after")
     def _there(self) -> BoardFiles:
         if self.main not in self.files:
             raise ValueError(f"no file is called '{self.main}', say which one is the 'board'")
+        if "/" in self.main:
+            raise ValueError(f"the board itself lies in no folder, unlike '{self.main}'")
         if _clash(self.files):
             raise ValueError("two files, or a file and a folder, have one name")
         return self

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.service.servers import API, MINI, SMALL, board_request, serving
+from tests.service.servers import API, MINI, SMALL, board_request, ended, serving, submitted
 
 TOKEN = "a-token-of-some-length"
 JSON = {"Content-Type": "application/json"}
@@ -105,6 +105,16 @@ def test_a_board_reads_no_file_of_the_server(client, tmp_path, line, shape) -> N
     assert not found.json()["ok"]
     assert "may-see" not in found.text
     assert "unreadable-file" not in found.text
+
+
+def test_the_board_itself_may_have_any_name_but_no_folder(client) -> None:
+    text = SMALL.read_text()
+    job = submitted(client, {"files": {"my board.yaml": text}})
+    assert job["board"] == "my board.yaml"
+    assert ended(client, job["id"])["status"] == "optimal"
+    for request in ({}, {"board": "a/board.yaml"}):
+        refused = client.post(f"{API}/jobs", json={"files": {"a/board.yaml": text}, **request})
+        assert "no folder" in str(problem(refused, 422, "malformed")["detail"])
 
 
 def test_included_files_come_from_the_upload(client) -> None:
