@@ -175,6 +175,18 @@ def test_progress_is_shown_as_it_comes_and_a_solve_can_be_cancelled(site, page) 
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 
+def test_lines_are_numbered_once_however_a_text_comes(site, page) -> None:
+    page.goto(f"{site.url}/boards/new")
+    page.evaluate("""() => {
+        window.changes = 0;
+        const gutter = document.querySelector(".gutter");
+        new MutationObserver(() => { window.changes += 1; }).observe(gutter, { childList: true });
+    }""")
+    page.get_by_label(EDITOR).fill("# a line\n" * 200)  # Chromium tells of each line by itself
+    expect(page.locator(".gutter > div")).to_have_count(201)
+    assert page.evaluate("window.changes") < 20
+
+
 def test_an_editor_that_is_signed_out_says_so_and_keeps_its_text(site, page, context) -> None:
     page.goto(f"{site.url}/boards/new")
     context.clear_cookies()

@@ -8,6 +8,7 @@ const findings = document.getElementById("findings");
 const position = document.getElementById("position");
 const PAUSE = 500; // milliseconds without a key until the board is checked
 let timer = 0;
+let frame = 0;
 let asking = null;
 
 function number() {
@@ -87,7 +88,8 @@ function keys(lines, row, column) {
 }
 
 text.addEventListener("input", () => {
-  number();
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(number); // once: a text may come with an event for each line
   clearTimeout(timer);
   timer = setTimeout(check, PAUSE);
 });
