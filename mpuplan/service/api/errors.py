@@ -9,7 +9,7 @@ from mpuplan.service.http.problems import PROBLEMS
 
 __all__ = ["problems"]
 
-_EVERYWHERE = ("no-token", "not-allowed", "too-many")
+_EVERYWHERE = ("no-token", "not-allowed", "too-many", "store-away")
 
 
 def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
