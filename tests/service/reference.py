@@ -22,7 +22,8 @@ same as OpenAPI, with examples, is at `/api/v1/openapi.json` of a server. How to
 [Serve the planner](../how-to/serve.md).
 
 Bodies are JSON. Boards may also come as a form (`multipart/form-data`): parts `file`, each with its
-file name, and a part `request` with the other keys as JSON. A file is a text, or
+file name, and a part `request` with the other keys as JSON; or as they are (`application/yaml`),
+where they name no other file and nothing else is asked. A file is a text, or
 `{"base64": ".."}`. Names of files are relative paths of letters, digits and `_.+- `; the board's
 own name has no folder. Wherever a LAYOUT is asked for, it is either `{"plan": DIGEST}` of a plan
 that is here, or `{"name": .., "content": ..}`.

@@ -62,6 +62,15 @@ def test_equal_submissions_are_one_job(client, solved) -> None:
     assert (form.status_code, form.json()["id"]) == (200, solved["id"])
 
 
+@pytest.mark.parametrize("kind", ["application/yaml", "text/yaml; charset=utf-8"])
+def test_a_board_may_come_as_it_is(client, kind) -> None:
+    sent = {"content": BOARD.read_bytes(), "headers": {"Content-Type": kind}}
+    asked = client.post(f"{API}/validate", json=board_request(BOARD)).json()
+    assert client.post(f"{API}/validate", **sent).json() == asked
+    job = client.post(f"{API}/jobs", **sent).json()
+    assert job["files"] == {"board.yaml": hashlib.sha256(BOARD.read_bytes()).hexdigest()}
+
+
 def test_other_bytes_names_and_options_are_other_jobs(client) -> None:
     text = IMPOSSIBLE.read_text()
     requests = [

@@ -1,4 +1,4 @@
-"""Boards come as JSON, or as a form with files."""
+"""Boards come as JSON, as a form with files, or as they are: YAML, where there is one file only."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["board_body", "described_body", "form_of", "malformed"]
 
 _Asked = TypeVar("_Asked", bound=BoardFiles)
+_YAML = frozenset({"application/yaml", "application/x-yaml", "text/yaml"})
+_ALONE = "board.yaml"
+"""What a board is called that comes without a name."""
 _MAX_FIELDS = 4
 _MAX_FIELD_BYTES = 64 << 10
 
@@ -35,9 +38,12 @@ def board_body(shape: type[_Asked]) -> Callable[[Request], Awaitable[_Asked]]:
                 return shape.model_validate_json(await request.body())
             if kind == "multipart/form-data":
                 return shape.model_validate(await _form(request))
+            if kind in _YAML:
+                return shape.model_validate({"files": {_ALONE: _content(await request.body())}})
         except ValidationError as error:
             raise malformed(error) from None
-        raise Problem("wrong-media-type", "send application/json or multipart/form-data")
+        text = "send application/json, multipart/form-data or application/yaml"
+        raise Problem("wrong-media-type", text)
 
     return read
 
@@ -120,5 +126,10 @@ def described_body(shape: type[BoardFiles]) -> dict[str, Any]:
             },
         },
     }
-    content = {"application/json": {"schema": schema}, "multipart/form-data": {"schema": form}}
+    alone = {"type": "string", "description": "A board that names no other file, as it is."}
+    content = {
+        "application/json": {"schema": schema},
+        "multipart/form-data": {"schema": form},
+        "application/yaml": {"schema": alone},
+    }
     return {"requestBody": {"required": True, "content": content}}
