@@ -11,6 +11,7 @@ from typing import Final
 __all__ = ["WorkFolder"]
 
 _BEGINS: Final = "mpuplan-serve-"
+_MAKING: Final = "mpuplan-making-"
 _LOCK: Final = "in-use"
 
 
