@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
-
-import pytest
 
 from tests.docs.pages import ROOT
 
@@ -31,7 +28,6 @@ def test_every_line_is_a_request_or_text_that_cannot_be_one():
         assert line.isascii()
 
 
-@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
 def test_troff_warns_of_nothing_and_prints_every_command():
     done = subprocess.run(
         ["groff", "-man", "-Tascii", "-ww", "-P-cbou", str(PAGE)],

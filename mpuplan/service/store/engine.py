@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from alembic import command
 from alembic.config import Config
@@ -13,6 +13,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from mpuplan.service.settings import BadSetting
+
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["NEWEST", "READING", "open_engine", "upgrade"]
 
@@ -45,7 +48,7 @@ def open_engine(url: str) -> Engine:
     return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
 
 
-def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - DBAPI has no types
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late, see _begin_sqlite
     for pragma in ("journal_mode=WAL", f"busy_timeout={_BUSY_MS}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
