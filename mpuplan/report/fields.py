@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.arch.addr import address_text
 from mpuplan.arch.codec import Isa, RegionWords, decode
+from mpuplan.arch.registers import register
 from mpuplan.arch.rights import rights_text
 from mpuplan.model.meaning import agents, rights_of, share_text, type_text
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.plan import CoreInfo, PlanContext, Slot
 
-__all__ = ["Field", "region_fields", "register_names"]
+__all__ = ["Field", "region_fields"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +29,14 @@ class Field:
     says: str
 
 
-def register_names(mpu: str, isa: Isa) -> tuple[str, str]:
-    """What Arm calls the two words of a region.
-
-    >>> register_names("el2", Isa.AARCH32)
-    ('HPRBAR', 'HPRLAR')
-    """
-    if isa is Isa.AARCH64:
-        return f"PRBAR_{mpu.upper()}", f"PRLAR_{mpu.upper()}"
-    return ("HPRBAR", "HPRLAR") if mpu == "el2" else ("PRBAR", "PRLAR")
-
-
 def region_fields(slot: Slot, context: PlanContext, core: CoreInfo) -> Iterator[Field]:
     """All fields, from the high bits to the low ones; rights are those once it is enabled."""
     isa = Isa(core.isa)
     fields = decode(RegionWords(slot.prbar, slot.prlar), isa)
     privileged, other = rights_of(fields, context.mpu, context.control, core)
     first, second = agents(context.mpu)
-    bar, lar = register_names(context.mpu, isa)
+    el = 2 if context.mpu == "el2" else 1
+    bar, lar = (register(isa, el, stem).name for stem in ("PRBAR", "PRLAR"))
     rights = f"{first} {rights_text(privileged)}, {second} {rights_text(other)}"
     limit = fields.end - 1
     yield Field(bar, "BASE", address_text(fields.start), "first byte")
