@@ -16,15 +16,17 @@ from ortools.sat.python import cp_model
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.regions import Outcome, needed, region_sets, score
 from mpuplan.demand.sites import FIXED
+from mpuplan.diag import InternalError
 from mpuplan.solve.firstfit import first_fit
 from mpuplan.solve.glue import Glued, glued
 from mpuplan.solve.greedy import by_gain, chains, gains, holding
 from mpuplan.solve.links import links
 from mpuplan.solve.model import build
+from mpuplan.solve.solution import Met
 from mpuplan.solve.solver import Limits, solver_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
 
 _SEED = 20221
 _STEP_WORK = 0.2
+_LEAP_WORK = 0.1
 _PACK_WORK = 0.5
-"""Solver work for one step, and for packing greedy chains."""
+"""Solver work for one step, for a leap, and for packing greedy chains."""
 _COST = 2e-4
 """Work that stands for building the model of a step, for each of its carriers."""
 _LEAST, _FIRST, _MOST = 16, 36, 120
@@ -125,6 +128,21 @@ class Improver:
         self._solved(group, model, _STEP_WORK)
         return self.value < before
 
+    def leap(self, touches: Container[Touch]) -> bool:
+        """Try for the target at once, far from the placement; True where something came of it.
+
+        Only the touches that are among others, too, which are thought to lead there, stay.
+        """
+        kept = (touch for touch in holding(self.places, self.gained) if touch in touches)
+        group = glued(self.problem, chains(self.problem, kept))
+        model = build(group.problem)
+        model.cp.add(_overflow(model, self.target) <= 0)
+        model.cp.add(model.total >= self.least)
+        model.cp.minimize(model.total)
+        before = self.value
+        self._solved(group, model, _LEAP_WORK)
+        return self.value < before
+
     def _neighbourhood(self) -> frozenset[str]:
         """Carriers of random contexts, one that lacks slots first; or neighbours in memory."""
         self._steps += 1
@@ -198,6 +216,14 @@ class Improver:
     def headroom(self) -> int:
         """The headroom that the placement has."""
         return score(self.problem, region_sets(self.problem, self._outcome(self.places))).headroom
+
+    def met(self, most: int, least: int) -> Met:
+        """The placement with bounds of headroom, and of regions with the headroom aimed at."""
+        headroom, regions = self.headroom(), self.value.regions
+        if headroom > most or (regions < least and not self.value.over):
+            raise InternalError("a placement is better than its bound")
+        contexts = len(self.problem.demands)
+        return Met(self.places, contexts, headroom, regions, most, least, self.spent)
 
     def _outcome(self, places: Mapping[str, int]) -> Outcome:
         return Outcome(places, tuple(() for _ in self.problem.demands))

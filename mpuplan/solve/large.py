@@ -7,22 +7,19 @@ after neighbourhood brings a placement there. Where they meet, both are proven.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from mpuplan.demand.regions import Outcome
-from mpuplan.diag import InternalError
 from mpuplan.solve.alone import alone, sharing
 from mpuplan.solve.improve import Improver, Value
 from mpuplan.solve.relaxation import relaxation
-from mpuplan.solve.solution import Bounds, Solution, Status
 from mpuplan.solve.solver import Limits, OutOfTime
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from mpuplan.solve.core import Model
+    from mpuplan.solve.solution import Met
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,38 +28,11 @@ _FEW, _SOME, _MANY = 3, 8, 60
 aimed at is lowered, and before the search ends."""
 _CHEAP_MOST = 300
 """Up to this number of carriers the dearer bound is cheap enough to be asked for first."""
-WHOLE_MOST = 100
-"""Up to this number of carriers whole numbers are quick, too, and one search of the whole can
-take over from steps."""
 _ALONE_WORK, _TOGETHER_WORK = 0.1, 1.0
 _TOGETHER_MOST = 2
 """Solver work for the bound from one context, and from some; and how many of the latter."""
 _SHARE = 0.7
 """Part of the work limit that steps may take; bounds take the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A placement, and bounds that hold for every placement; ``spent`` is solver work."""
-
-    places: Mapping[str, int]
-    contexts: int
-    headroom: int
-    regions: int
-    most_headroom: int
-    least_regions: int
-    spent: float
-
-    @property
-    def proven(self) -> bool:
-        """True when both values are as good as their bounds."""
-        return (self.headroom, self.regions) == (self.most_headroom, self.least_regions)
-
-    def solution(self, places: Mapping[str, int]) -> Solution:
-        """It as a solution, with carriers at places that are as good; nothing is exposed."""
-        bounds = Bounds(self.most_headroom, self.least_regions, 0)
-        status = Status.OPTIMAL if self.proven else Status.FEASIBLE
-        return Solution(status, Outcome(places, ((),) * self.contexts), bounds)
 
 
 def meets(
@@ -108,18 +78,7 @@ class _Meeting:
         if self.improver.value.over:
             return None
         self._reach_regions()
-        headroom = self.improver.headroom()
-        if headroom > self.most or self.improver.value.regions < self.least:
-            raise InternalError("a placement is better than its bound")
-        return Met(
-            self.improver.places,
-            len(self.model.problem.demands),
-            headroom,
-            self.improver.value.regions,
-            self.most,
-            self.least,
-            self.improver.spent,
-        )
+        return self.improver.met(self.most, self.least)
 
     def _reach_headroom(self, enough: int | None) -> None:
         """Bring the placement to the best headroom, or to what can be reached of it."""
@@ -180,13 +139,8 @@ class _Meeting:
         if self.improver.value.regions > self.least:
             program.add_spans()
             self._raise(program.least(total))
-        if carriers <= WHOLE_MOST:
-            self._step_until(Value(0, self.least), 1)
-        if carriers <= WHOLE_MOST and self.improver.value.regions > self.least:
-            whole = program.whole(total, maximize=False)
-            self._raise(0 if whole is None else whole.bound)
         self._tell("regions", self.improver.value.regions, self.least)
-        self._step_until(Value(0, self.least), _FEW if carriers <= WHOLE_MOST else _MANY)
+        self._step_until(Value(0, self.least), _MANY)
 
     def _raise(self, least: int) -> None:
         self.least = self.improver.least = max(self.least, least)

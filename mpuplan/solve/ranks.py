@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,10 @@ class Ranks:
 
     def _chains(self, names: Sequence[str]) -> list[bool]:
         """Whether each subset can be one chain, in any order."""
+        after = cache(self._after)
+        behind = [
+            [n for n, name in enumerate(names) if (one, name) in self.follow] for one in names
+        ]
         ends: list[dict[int, _Edges]] = [{} for _ in range(1 << len(names))]
         for bit, name in enumerate(names):
             ends[1 << bit][bit] = {self._first(name)}
@@ -112,10 +117,10 @@ class Ranks:
                 continue
             possible[mask] = True
             for last, edges in ends[mask].items():
-                for bit, name in enumerate(names):
-                    if mask >> bit & 1 or (names[last], name) not in self.follow:
+                for bit in behind[last]:
+                    if mask >> bit & 1:
                         continue
-                    here = {e for e in (self._after(edge, name) for edge in edges) if e is not None}
+                    here = {e for edge in edges if (e := after(edge, names[bit])) is not None}
                     if here:
                         ends[mask | 1 << bit].setdefault(bit, set()).update(here)
         return possible

@@ -22,6 +22,7 @@ from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.sites import FIXED
 from mpuplan.solve.links import Touch
 from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, components, groups, hinged, paths, ranks
+from mpuplan.solve.solver import SEED
 from mpuplan.solve.spans import Spans
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _STALLED = 6
 """Rounds of cycle cuts: at most, and of any cuts without a better bound."""
 _MOST_TOUCHES = 15000
 """Pairs that may touch, each counted in every span, up to which spans are worth their time."""
+_WHOLE_WORK = 1.0
 _RANK_ROUNDS = 20
 """Rounds of cuts from sets that were tried out, at most."""
 
@@ -119,16 +121,26 @@ class Relaxation:
             if stalled or not self._cut_ranks(tried, self._touching(result)):
                 break
 
-    def whole(self, objective: Expr, *, maximize: bool) -> Whole | None:
-        """The best in whole numbers, as far as some nodes lead to it; None without a bound.
+    def cut_ranks(self, objective: Expr, *, maximize: bool) -> None:
+        """All such cuts that matter for an objective."""
+        for _ in self.by_ranks(objective, maximize=maximize):
+            pass
 
-        Better than real numbers only where carriers lie in spans, and slow where these are many.
+    def whole(self, objective: Expr, *, maximize: bool) -> Whole | None:
+        """The best in whole numbers, as far as some work leads to it; None without a bound.
+
+        Better than real numbers only where carriers lie in spans.
         """
-        if not self.has_spans:
-            for _ in self.by_ranks(objective, maximize=maximize):
-                pass
-            self.add_spans()
-        result = self._solve(objective, maximize=maximize, whole=True)
+        for variable in self.program.variables():
+            variable.integer = True
+        self.program.set_linear_objective(self.linear(objective), is_maximize=maximize)
+        parameters = mathopt.SolveParameters(threads=1, random_seed=SEED)
+        parameters.cp_sat.linearization_level = 2
+        parameters.cp_sat.symmetry_level = 0
+        parameters.cp_sat.cp_model_probing_level = 0
+        parameters.cp_sat.catch_sigint_signal = False
+        parameters.cp_sat.max_deterministic_time = _WHOLE_WORK
+        result = mathopt.solve(self.program, mathopt.SolverType.CP_SAT, params=parameters)
         bound = _rounded_down(result) if maximize else _rounded_up(result)
         if bound is None:
             return None
@@ -138,9 +150,9 @@ class Relaxation:
             touches = {i: values[self.variables[i]] > 0.5 for i in self.directed.values()}
         return Whole(bound, touches)
 
-    def at_least(self, expression: Expr, value: int) -> None:
+    def at_least(self, expression: Expr, value: int) -> mathopt.LinearConstraint:
         """Demand that an expression has some value at least."""
-        self.program.add_linear_constraint(self.linear(expression) >= value)
+        return self.program.add_linear_constraint(self.linear(expression) >= value)
 
     def _solve(
         self, objective: Expr, *, maximize: bool, whole: bool = False

@@ -16,23 +16,25 @@ from ortools.sat.python import cp_model
 from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.regions import Bridge, Outcome, region_sets, score
 from mpuplan.diag import InternalError
+from mpuplan.solve.aid import Aid
 from mpuplan.solve.bridges import bridge
 from mpuplan.solve.counting import smallest_headroom
 from mpuplan.solve.cover import exposes, placed, strict
 from mpuplan.solve.firstfit import first_fit
-from mpuplan.solve.large import Met, meets
+from mpuplan.solve.large import meets
 from mpuplan.solve.links import Gap
+from mpuplan.solve.middling import leapt
 from mpuplan.solve.model import build, loosely
 from mpuplan.solve.ordered import ordered
 from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.settle import settled
-from mpuplan.solve.solution import Bounds, Phase, Solution, Status
+from mpuplan.solve.solution import Bounds, Met, Phase, Solution, Status
 from mpuplan.solve.solver import Limits, OutOfTime, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Expr, Model
-    from mpuplan.solve.relaxation import Relaxation
+    from mpuplan.solve.relaxation import Whole
 
 __all__ = [
     "Bounds",
@@ -50,12 +52,9 @@ _SMALL_MOST = 48
 """Up to this number of carriers the search finds its bounds by itself."""
 EXACT_MOST = 100
 """Up to this number of carriers one search of the whole is fastest."""
-_LIGHT_WORK = 0.3
-"""Solver work that boards of middling size may take before whole numbers are asked."""
-_AIDED_WORK = 0.5
-"""Solver work that they may take with the answer before linear cuts are used in full."""
-_COUNTED = frozenset({"headroom", "regions"})
-"""The phases whose values a linear program knows much about."""
+_LIGHT_WORK, _AIDED_WORK = 0.3, 3.0
+"""Solver work that all but small boards may take before linear cuts are used in full: without, and
+with the cuts of a linear program in the model."""
 _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
 _LEAST_WORK = 0.02
@@ -130,16 +129,16 @@ class Search:
         self.progress = progress
         self.best: list[int] | None = None
         self.proven = True
-        self.program: Relaxation | None = None
-        self.met: Met | None = None
+        self.aid: Aid | None = None
+        self.places: Mapping[str, int] = {}
         self.spent = 0.0
         self.started = time.monotonic()
 
     def solve(self, enough: int | None) -> Solution:
         model, problem = self.model, self.model.problem
         room = smallest_headroom(model)
-        met = self.met = self._meets(room, enough)
-        if met is not None and (met.proven or len(problem.carriers) > EXACT_MOST):
+        met = self._met(room, enough)
+        if met is not None:
             return met.solution(settled(problem, model.links, met.places))
         self._start_somewhere()
         self._start_without_gaps(room)
@@ -148,7 +147,7 @@ class Search:
             return Solution(headroom, None, None)
         least = headroom.value if enough is None else min(headroom.value, enough)
         model.cp.add(room >= least)
-        self._bound_regions(room, least)
+        self._hint_regions(self._bound_regions(least))
         regions = self._later("regions", model.total)
         model.cp.add(model.total <= regions.value)
         exposure = self._later("exposure", model.exposure)
@@ -159,42 +158,51 @@ class Search:
         status = Status.OPTIMAL if self.proven else Status.FEASIBLE
         return Solution(status, self._outcome(), bounds)
 
-    def _meets(self, room: cp_model.IntVar, enough: int | None) -> Met | None:
-        """A placement between bounds, for all but small boards; what is open is searched then."""
-        if len(self.model.problem.carriers) <= _SMALL_MOST:
-            return None
-        met = meets(self.model, room, self._left(), enough, self.progress)
-        if met is not None:
-            self.spent += met.spent
-            self.model.cp.add(room <= met.most_headroom)
-        return met
+    def _met(self, room: cp_model.IntVar, enough: int | None) -> Met | None:
+        """A placement that needs no search of the whole; what is known without one helps it.
 
-    def _bound_regions(self, room: cp_model.IntVar, headroom: int) -> None:
-        """Tell the search a bound that it would take long to find; then hints rather mislead it."""
-        model, met = self.model, self.met
-        if len(model.problem.carriers) <= _SMALL_MOST or isinstance(model.total, int):
+        Nothing for small boards, which the search settles sooner by itself.
+        """
+        problem = self.model.problem
+        if len(problem.carriers) > EXACT_MOST:
+            met = meets(self.model, room, self._left(), enough, self.progress)
+            if met is not None:
+                return met
+        self._ask_for_aid(room)
+        if self.aid is None or self.aid.most is None or exposes(problem):
+            return None
+        self.aid.aim(self.aid.most if enough is None else min(self.aid.most, enough))
+        return self._leapt(self.aid, self.aid.most)
+
+    def _ask_for_aid(self, room: cp_model.IntVar) -> None:
+        """Have a linear program help with boards that are not small."""
+        if len(self.model.problem.carriers) <= _SMALL_MOST:
             return
-        if met is not None and met.headroom <= headroom:
-            model.cp.add(model.total >= met.least_regions)
-            return
-        program = relaxation(model)
-        program.at_least(room, headroom)
-        least = program.least_without_cycles(model.total, 1 << 30)
-        program.add_spans()
-        model.cp.add(model.total >= max(least, program.least(model.total)))
-        self.program = program
-        self._hint({})
+        self.aid = Aid(self.model, room)
+        if self.aid.most is not None:
+            self.model.cp.add(room <= self.aid.most)
+
+    def _leapt(self, aid: Aid, most: int) -> Met | None:
+        """A placement that meets its bounds; one that does not is something to begin with."""
+        improver = leapt(self.model.problem, aid)
+        if improver is None:
+            return None
+        self.spent += improver.spent
+        self.places = improver.places
+        met = improver.met(most, aid.plan.bound)
+        if not met.proven:
+            return None
+        if self.progress is not None:
+            self.progress("headroom", met.headroom, met.most_headroom)
+            self.progress("regions", met.regions, met.least_regions)
+        return met
 
     def _start_somewhere(self) -> None:
         """Hint a placement: a good one, or where finding one takes its time, any."""
         model = self.model
-        if self.met is not None:
-            places = self.met.places
-        elif len(model.problem.carriers) > _UNAIDED_MOST:
-            places = first_fit(model.problem)
-        else:
-            return
-        for name, place in sorted(places.items()):
+        if not self.places and len(model.problem.carriers) > _UNAIDED_MOST:
+            self.places = first_fit(model.problem)
+        for name, place in sorted(self.places.items()):
             model.cp.add_hint(model.starts[name], place // (model.steps[name] * GRANULE))
 
     def _start_without_gaps(self, room: cp_model.IntVar) -> None:
@@ -219,7 +227,7 @@ class Search:
             self.model.cp.maximize(objective)
         else:
             self.model.cp.minimize(objective)
-        solver, status = self._solved(name, objective)
+        solver, status = self._solved()
         self._check_clock()
         if status == cp_model.INFEASIBLE:
             return Status.INFEASIBLE
@@ -234,18 +242,23 @@ class Search:
             self.progress(name, phase.value, phase.bound)
         return phase
 
-    def _solved(
-        self, name: str, objective: cp_model.LinearExpr
-    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        """A solver that tried the model; boards of middling size first with fewer linear cuts.
+    def _bound_regions(self, headroom: int) -> Whole | None:
+        """Tell the search a bound in whole numbers; None for small boards, which need none."""
+        if self.aid is None or isinstance(self.model.total, int):
+            return None
+        plan = self.aid.aim(headroom)
+        self.model.cp.add(self.model.total >= plan.bound)
+        return plan
 
-        Where little work does not settle these, they are told what whole numbers say; unless they
-        were told before.
-        """
-        if len(self.model.problem.carriers) > _SMALL_MOST and self.met is None:
-            solver, status = self._lightly(_LIGHT_WORK)
-            if self._goes_on(status) and self._aid(name, objective):
-                solver, status = self._lightly(_AIDED_WORK)
+    def _hint_regions(self, plan: Whole | None) -> None:
+        """Hint the touches of a plan that is better than the best solution."""
+        if plan is not None and plan.touches and self._evaluate(self.model.total) > plan.bound:
+            self._hint(plan.touches)
+
+    def _solved(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """A solver that tried the model; all but small boards first with fewer linear cuts."""
+        if len(self.model.problem.carriers) > _SMALL_MOST:
+            solver, status = self._lightly(_LIGHT_WORK if self.aid is None else _AIDED_WORK)
             if not self._goes_on(status):
                 return solver, status
         solver = solver_for(self._left())
@@ -254,7 +267,7 @@ class Search:
         return solver, status
 
     def _lightly(self, work: float) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-        """A solver that tried the model for a short while; what it found is kept, but no hint."""
+        """A solver that tried the model for a short while."""
         left = self._left()
         most = work if left.work is None else min(left.work, work)
         solver = solver_for(Limits(most, left.wall))
@@ -263,7 +276,6 @@ class Search:
         self.spent += solver.deterministic_time
         if status == cp_model.FEASIBLE:
             self._keep(solver)
-            self._hint({})
         return solver, status
 
     def _goes_on(self, status: cp_model.CpSolverStatus) -> bool:
@@ -271,24 +283,6 @@ class Search:
         work = self.limits.work
         unsettled = status in (cp_model.FEASIBLE, cp_model.UNKNOWN)
         return unsettled and (work is None or self.spent < work)
-
-    def _aid(self, name: str, objective: cp_model.LinearExpr) -> bool:
-        """Tell the search a bound in whole numbers; hint what meets it, or may come near it."""
-        if name not in _COUNTED:
-            return False
-        program = self.program or relaxation(self.model)
-        found = program.whole(objective, maximize=name == "headroom")
-        if found is None:
-            return False
-        if name == "headroom":
-            self.model.cp.add(objective <= found.bound)
-        else:
-            self.model.cp.add(objective >= found.bound)
-        if self.best is not None and self._evaluate(objective) == found.bound:
-            self._hint(dict(enumerate(self.best)))
-        else:
-            self._hint(found.touches)
-        return True
 
     def _left(self) -> Limits:
         """What this search may still spend; a phase always gets enough for a first bound."""

@@ -6,8 +6,10 @@ import enum
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpuplan.demand.regions import Outcome
+
 if TYPE_CHECKING:
-    from mpuplan.demand.regions import Outcome
+    from collections.abc import Mapping
 
 
 class Status(enum.StrEnum):
@@ -44,3 +46,27 @@ class Phase:
     value: int
     bound: int
     proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A placement, and bounds that hold for every placement; ``spent`` is solver work."""
+
+    places: Mapping[str, int]
+    contexts: int
+    headroom: int
+    regions: int
+    most_headroom: int
+    least_regions: int
+    spent: float
+
+    @property
+    def proven(self) -> bool:
+        """True when both values are as good as their bounds."""
+        return (self.headroom, self.regions) == (self.most_headroom, self.least_regions)
+
+    def solution(self, places: Mapping[str, int]) -> Solution:
+        """It as a solution, with carriers at places that are as good; nothing is exposed."""
+        bounds = Bounds(self.most_headroom, self.least_regions, 0)
+        status = Status.OPTIMAL if self.proven else Status.FEASIBLE
+        return Solution(status, Outcome(places, ((),) * self.contexts), bounds)

@@ -1,4 +1,4 @@
-"""Boards of middling size that little work does not settle: bounds in whole numbers, and hints."""
+"""Boards of middling size: bounds in whole numbers, and the touches that these ask for."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ import pytest
 import mpuplan.solve.search
 from mpuplan.demand.problem import Problem, problem
 from mpuplan.load import load_board_text
+from mpuplan.solve.aid import Aid
 from mpuplan.solve.counting import smallest_headroom
-from mpuplan.solve.improve import Improver
+from mpuplan.solve.improve import Improver, Value
 from mpuplan.solve.model import build
 from mpuplan.solve.ordered import ordered
-from mpuplan.solve.relaxation import Relaxation, relaxation
+from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.search import Limits, Status, search
 from tests.bench.instances import instance
 from tests.unit.solve.searches import scored
+from tests.unit.solve.test_large import randomly
 
 SEEDS = range(8)
-LITTLE = 1e-6
-"""Solver work that settles next to nothing."""
-AIDED = 5
-"""Phases at least that so little work leaves open."""
+RANDOM_SEEDS = range(200, 240)
 
 
 def named(name: str) -> Problem:
@@ -35,19 +34,29 @@ def test_whole_numbers_prove_regions_that_real_ones_do_not():
     least = program.least_without_cycles(model.total, 1 << 30)
     program.add_spans()
     assert max(least, program.least(model.total)) == 55
-    found = program.whole(model.total, maximize=False)
-    assert found is not None
-    assert found.bound == 57
+    assert program.whole(model.total, maximize=False).bound == 57
 
 
 def test_whole_numbers_prove_a_headroom_that_real_ones_do_not():
     model = build(named("M27-mixed"))
     room = smallest_headroom(model)
-    program = relaxation(model)
-    assert program.most(room) == 21
-    found = program.whole(room, maximize=True)
-    assert found is not None
-    assert found.bound == 20
+    assert relaxation(model).most(room) == 21
+    aid = Aid(model, room)
+    assert aid.most == 20
+    assert aid.aim(20).bound == 53
+
+
+def test_a_leap_towards_the_touches_of_a_plan_meets_it():
+    found = named("M10-mixed")
+    model = build(found)
+    aid = Aid(model, smallest_headroom(model))
+    assert aid.most is not None
+    aid.aim(aid.most)
+    improver = Improver(found, aid.target, aid.plan.bound)
+    assert improver.greedily()
+    assert improver.value > Value(0, aid.plan.bound)
+    assert improver.leap(aid.touches())
+    assert improver.value == Value(0, aid.plan.bound)
 
 
 def test_spans_are_added_once():
@@ -70,43 +79,33 @@ def test_boards_of_middling_size_are_proven(name, headroom, regions):
     assert (scored(found, best).headroom, scored(found, best).regions) == (headroom, regions)
 
 
-def test_a_search_that_is_told_whole_numbers_finds_what_the_plain_one_does(monkeypatch):
-    aided, whole = 0, Relaxation.whole
-
-    def counted(*args, **options):
-        nonlocal aided
-        aided += 1
-        return whole(*args, **options)
-
+@pytest.mark.parametrize("leaps", [True, False], ids=["leaps", "no leap"])
+def test_a_search_that_is_told_whole_numbers_finds_what_the_plain_one_does(monkeypatch, leaps):
     for seed in SEEDS:
         found = named(f"S{seed}-mixed")
         best = search(found, Limits())
         with monkeypatch.context() as patch:
             patch.setattr(mpuplan.solve.search, "_SMALL_MOST", -1)
-            patch.setattr(mpuplan.solve.search, "meets", lambda *_: None)
-            patch.setattr(mpuplan.solve.search, "_LIGHT_WORK", LITTLE)
-            patch.setattr(mpuplan.solve.search, "_AIDED_WORK", LITTLE)
-            patch.setattr(Relaxation, "whole", counted)
+            if not leaps:
+                patch.setattr(mpuplan.solve.search, "leapt", lambda *_: None)
             other = search(found, Limits())
         assert best.status is other.status, seed
         assert best.bounds == other.bounds, seed
         assert scored(found, best) == scored(found, other), seed
-    assert aided > AIDED
 
 
-def test_what_steps_leave_open_is_searched_as_a_whole(monkeypatch):
-    """Without steps, the search has a poor placement to begin with, and bounds that hold."""
-    left_open = 0
-    for seed in SEEDS:
-        found = named(f"S{seed}-mixed")
-        best = search(found, Limits())
-        told: list[str] = []
+def test_random_boards_with_gaps_and_images_come_out_the_same_with_an_aid(monkeypatch):
+    compared = 0
+    for seed in RANDOM_SEEDS:
+        found = randomly(seed)
+        best = None if found is None else search(found, Limits())
+        if found is None or best is None:
+            continue
         with monkeypatch.context() as patch:
             patch.setattr(mpuplan.solve.search, "_SMALL_MOST", -1)
-            patch.setattr(Improver, "step", lambda _: False)
-            other = search(found, Limits(), lambda name, *_, told=told: told.append(name))
-        left_open += told.count("headroom") > 1
-        assert best.status is other.status, seed
-        assert best.bounds == other.bounds, seed
-        assert scored(found, best) == scored(found, other), seed
-    assert left_open > 1
+            other = search(found, Limits())
+        assert (best.status, best.bounds) == (other.status, other.bounds), seed
+        if best.outcome is not None:
+            compared += 1
+            assert scored(found, best) == scored(found, other), seed
+    assert compared > len(RANDOM_SEEDS) // 2
