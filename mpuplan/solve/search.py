@@ -48,8 +48,8 @@ __all__ = [
     "solver_for",
 ]
 
-_SMALL_MOST = 48
-"""Up to this number of carriers the search finds its bounds by itself."""
+SMALL_MOST = 48
+"""Up to this number of carriers the search finds its bounds by itself, and what to expose."""
 EXACT_MOST = 100
 """Up to this number of carriers one search of the whole is fastest."""
 _LIGHT_WORK, _AIDED_WORK = 0.3, 3.0
@@ -79,11 +79,11 @@ def search(
 
     `enough`: headroom above this value counts for nothing.
     """
-    if len(problem.carriers) <= _SMALL_MOST:
+    if len(problem.carriers) <= SMALL_MOST:
         return Search(problem, limits, progress).solve(enough)
     sort = ordered(problem)
     found = None
-    if len(problem.carriers) > EXACT_MOST and exposes(problem):
+    if exposes(problem):
         found = _covered(sort.problem, limits, progress, enough)
     if found is None:
         found = Search(sort.problem, limits, progress).solve(enough)
@@ -176,7 +176,7 @@ class Search:
 
     def _ask_for_aid(self, room: cp_model.IntVar) -> None:
         """Have a linear program help with boards that are not small."""
-        if len(self.model.problem.carriers) <= _SMALL_MOST:
+        if len(self.model.problem.carriers) <= SMALL_MOST:
             return
         self.aid = Aid(self.model, room)
         if self.aid.most is not None:
@@ -257,7 +257,7 @@ class Search:
 
     def _solved(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """A solver that tried the model; all but small boards first with fewer linear cuts."""
-        if len(self.model.problem.carriers) > _SMALL_MOST:
+        if len(self.model.problem.carriers) > SMALL_MOST:
             solver, status = self._lightly(_LIGHT_WORK if self.aid is None else _AIDED_WORK)
             if not self._goes_on(status):
                 return solver, status
