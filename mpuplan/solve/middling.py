@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from mpuplan.solve.aid import Aid
 
 
+_ROUNDS = 3
+"""Leaps, each with a step after it, that slots short of the headroom may take."""
+
+
 def leapt(problem: Problem, aid: Aid) -> Improver | None:
     """A placement that may meet what an aid aims at; None where none was found."""
     improver = Improver(problem, aid.target, aid.plan.bound)
     if not improver.greedily():
         return None
-    goal = Value(0, aid.plan.bound)
-    if improver.value > goal:
-        improver.leap(aid.touches())
-    if improver.value > goal:
-        improver.step()
+    goal, touches = Value(0, aid.plan.bound), aid.touches()
+    for _ in range(_ROUNDS):
+        if improver.value > goal:
+            improver.leap(touches)
+        if improver.value <= goal or (not improver.step() and not improver.value.over):
+            break
     return improver
