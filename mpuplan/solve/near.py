@@ -20,7 +20,6 @@ from mpuplan.solve.rebase import Fewest, Stay, fewest, hint, lack, stay
 from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.search import (
     CANONICAL_MOST,
-    SMALL_MOST,
     Bounds,
     Phase,
     Search,
@@ -71,7 +70,7 @@ def _covered(
 
     What moves then may move more than it had to, so geometry alone bounds it.
     """
-    if len(problem.carriers) <= SMALL_MOST or not exposes(problem):
+    if len(problem.carriers) <= CANONICAL_MOST or not exposes(problem):
         return _aided(problem, limits, progress, enough)
     found = _aided(strict(problem), limits, progress, enough)
     best = found.solution.outcome

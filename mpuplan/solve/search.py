@@ -48,8 +48,11 @@ __all__ = [
     "solver_for",
 ]
 
-SMALL_MOST = 48
-"""Up to this number of carriers the search finds its bounds by itself, and what to expose."""
+_PLAIN_MOST = 36
+"""Up to this number of carriers the search finds its bounds by itself."""
+CANONICAL_MOST = 48
+"""Up to this number of carriers gaps are searched with everything else, and the plan is the lowest
+among equals; above, the best placement found is kept as it is."""
 EXACT_MOST = 100
 """Up to this number of carriers one search of the whole is fastest."""
 _LIGHT_WORK, _AIDED_WORK = 0.3, 3.0
@@ -59,8 +62,6 @@ _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
 _LEAST_WORK = 0.02
 _LEAST_WALL = 0.1
-CANONICAL_MOST = 48
-"""Above this number of carriers the best placement found is kept as it is."""
 _CANONICAL_STEP = 0.05
 _CANONICAL_WORK = 0.5
 """Solver work that choosing among equals may take: for one carrier, and for all."""
@@ -79,7 +80,7 @@ def search(
 
     `enough`: headroom above this value counts for nothing.
     """
-    if len(problem.carriers) <= SMALL_MOST:
+    if len(problem.carriers) <= CANONICAL_MOST:
         return Search(problem, limits, progress).solve(enough)
     sort = ordered(problem)
     found = None
@@ -161,26 +162,31 @@ class Search:
     def _met(self, room: cp_model.IntVar, enough: int | None) -> Met | None:
         """A placement that needs no search of the whole; what is known without one helps it.
 
-        Nothing for small boards, which the search settles sooner by itself.
+        Nothing for small boards and for gaps, of which a linear program knows little.
         """
-        problem = self.model.problem
-        if len(problem.carriers) > EXACT_MOST:
-            met = meets(self.model, room, self._left(), enough, self.progress)
+        model, size = self.model, len(self.model.problem.carriers)
+        if size > EXACT_MOST:
+            met = meets(model, room, self._left(), enough, self.progress)
             if met is not None:
                 return met
-        self._ask_for_aid(room)
-        if self.aid is None or self.aid.most is None or exposes(problem):
+        if size <= _PLAIN_MOST or exposes(model.problem):
             return None
-        self.aid.aim(self.aid.most if enough is None else min(self.aid.most, enough))
-        return self._leapt(self.aid, self.aid.most)
-
-    def _ask_for_aid(self, room: cp_model.IntVar) -> None:
-        """Have a linear program help with boards that are not small."""
-        if len(self.model.problem.carriers) <= SMALL_MOST:
-            return
-        self.aid = Aid(self.model, room)
-        if self.aid.most is not None:
-            self.model.cp.add(room <= self.aid.most)
+        aid = self.aid = Aid(model, room)
+        if aid.most is None:
+            return None
+        model.cp.add(room <= aid.most)
+        aid.aim(aid.most if enough is None else min(aid.most, enough))
+        met = self._leapt(aid, aid.most)
+        if met is None:
+            return None
+        if size <= CANONICAL_MOST:
+            model.cp.add(room >= met.headroom)
+            model.cp.add(model.total <= met.regions)
+            return None
+        if self.progress is not None:
+            self.progress("headroom", met.headroom, met.most_headroom)
+            self.progress("regions", met.regions, met.least_regions)
+        return met
 
     def _leapt(self, aid: Aid, most: int) -> Met | None:
         """A placement that meets its bounds; one that does not is something to begin with."""
@@ -190,12 +196,7 @@ class Search:
         self.spent += improver.spent
         self.places = improver.places
         met = improver.met(most, aid.plan.bound)
-        if not met.proven:
-            return None
-        if self.progress is not None:
-            self.progress("headroom", met.headroom, met.most_headroom)
-            self.progress("regions", met.regions, met.least_regions)
-        return met
+        return met if met.proven else None
 
     def _start_somewhere(self) -> None:
         """Hint a placement: a good one, or where finding one takes its time, any."""
@@ -257,7 +258,7 @@ class Search:
 
     def _solved(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """A solver that tried the model; all but small boards first with fewer linear cuts."""
-        if len(self.model.problem.carriers) > SMALL_MOST:
+        if len(self.model.problem.carriers) > CANONICAL_MOST:
             solver, status = self._lightly(_LIGHT_WORK if self.aid is None else _AIDED_WORK)
             if not self._goes_on(status):
                 return solver, status

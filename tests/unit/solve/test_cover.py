@@ -77,7 +77,7 @@ def test_no_placement_of_a_random_board_beats_the_bounds_that_know_of_gaps(monke
         if found is None or best is None or best.status is not Status.OPTIMAL:
             continue
         with monkeypatch.context() as patch:
-            patch.setattr(mpuplan.solve.search, "SMALL_MOST", -1)
+            patch.setattr(mpuplan.solve.search, "CANONICAL_MOST", -1)
             other = search(found, Limits())
         assert other.outcome is not None, seed
         assert other.bounds is not None

@@ -156,7 +156,7 @@ def test_with_gaps_to_cover_a_large_board_moves_as_geometry_says(monkeypatch):
         old = dict(first.outcome.places)
         near = replace(free, base=base(old))
         with monkeypatch.context() as patch:
-            patch.setattr(mpuplan.solve.near, "SMALL_MOST", -1)
+            patch.setattr(mpuplan.solve.near, "CANONICAL_MOST", -1)
             nearby = search_near(near, Limits())
         assert (nearby.moves, nearby.solution.outcome is not None) == (0, True), seed
         assert nearby.solution.bounds is not None

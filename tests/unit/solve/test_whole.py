@@ -86,7 +86,8 @@ def test_a_search_that_is_told_whole_numbers_finds_what_the_plain_one_does(monke
         found = named(f"S{seed}-mixed")
         best = search(found, Limits())
         with monkeypatch.context() as patch:
-            patch.setattr(mpuplan.solve.search, "SMALL_MOST", -1)
+            patch.setattr(mpuplan.solve.search, "_PLAIN_MOST", -1)
+            patch.setattr(mpuplan.solve.search, "CANONICAL_MOST", -1)
             if not leaps:
                 patch.setattr(mpuplan.solve.search, "leapt", lambda *_: None)
             other = search(found, Limits())
@@ -103,7 +104,8 @@ def test_random_boards_without_gaps_come_out_the_same_with_an_aid(monkeypatch):
             continue
         best = search(found, Limits())
         with monkeypatch.context() as patch:
-            patch.setattr(mpuplan.solve.search, "SMALL_MOST", -1)
+            patch.setattr(mpuplan.solve.search, "_PLAIN_MOST", -1)
+            patch.setattr(mpuplan.solve.search, "CANONICAL_MOST", -1)
             other = search(found, Limits())
         assert (best.status, best.bounds) == (other.status, other.bounds), seed
         if best.outcome is not None:
