@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mpuplan.model.plan import Control, PlanContext
 
-__all__ = ["OFF", "Mpu", "Pending", "SlotWords", "States", "Way", "applied", "words_of"]
+__all__ = ["OFF", "Mpu", "Pending", "SlotWords", "States", "Way", "applied", "choices", "words_of"]
 
 _EN: Final = 1
 _BOTH: Final = Rights.W | Rights.X
@@ -110,6 +110,27 @@ def applied(states: Mapping[int, SlotWords], write: Pending) -> States:
     return found
 
 
+def choices(
+    slot: int,
+    old: SlotWords,
+    mine: Sequence[tuple[int, Pending]],
+    mask: int,
+    value: int | None,
+) -> tuple[SlotWords, ...]:
+    """States of a slot when the PRENR write at `mask` with `value` is the last in force."""
+    if slot >= PRENR_SLOTS:
+        value = None
+    bars = [old.prbar, *(w.value for _, w in mine if w.base)]
+    limits: list[tuple[int, int | None, bool]] = [(-1, old.limit, old.on)]
+    limits += [(at, w.value & ~_EN, bool(w.value & _EN)) for at, w in mine if not w.base]
+    found: dict[SlotWords, None] = {}
+    for at, limit, on in limits:
+        enabled = bool(value >> slot & 1) if value is not None and at < mask else on
+        for bar in bars:
+            found[SlotWords(bar, limit, enabled)] = None
+    return tuple(found)
+
+
 class Way:
     """The way from one context to another; judges what may be in force on it."""
 
@@ -157,6 +178,23 @@ class Way:
         first, second = self._known(one), self._known(other)
         return first.start < second.end and second.start < first.end
 
+    def region(self, words: SlotWords) -> tuple[int, int] | None:
+        """The bytes of a region; None where it is not allowed."""
+        if words not in self._ranges:
+            fine = self.allowed(words.prbar, words.limit)
+            area = self._known(words) if fine else None
+            self._ranges[words] = None if area is None else (area.start, area.end)
+        return self._ranges[words]
+
+    @property
+    def kept(self) -> tuple[tuple[int, int], ...]:
+        """What must stay mapped all the way, but for what a slot that stays as it is serves."""
+        return tuple((anchor.start, anchor.end) for anchor in self._kept)
+
+    def serves(self, words: SlotWords) -> tuple[tuple[int, int], ...]:
+        """The bytes of each of the ranges `kept` that a region serves; empty where none."""
+        return tuple(self._always((words,), anchor) for anchor in self._kept)
+
     def _area(self, prbar: int | None, limit: int | None) -> Area | None:
         """The region of two words if it were enabled; None where it ends before it starts."""
         if prbar is None or limit is None:
@@ -194,20 +232,11 @@ class Way:
         for slot, states in case.items():
             for words in states:
                 if words[2]:
-                    if words not in known:
-                        known[words] = self._range(words)
-                    found = known[words]
+                    found = known[words] if words in known else self.region(words)
                     if found is None:
                         return False
                     enabled.append((*found, slot))
         return _apart(enabled) and all(self._stays(case, anchor) for anchor in self._kept)
-
-    def _range(self, words: SlotWords) -> tuple[int, int] | None:
-        """The bytes of a region; None where it is not allowed."""
-        if not self.allowed(words.prbar, words.limit):
-            return None
-        area = self._known(words)
-        return area.start, area.end
 
     def _stays(self, case: Case, anchor: _Anchor) -> bool:
         at = anchor.start
@@ -299,7 +328,7 @@ def _subsets(states: States, pending: Sequence[Pending]) -> Iterator[Case]:
         if value is not None:
             case.update(_flipped(states, value))
         for slot, writes in mine.items():
-            case[slot] = _choices(slot, states.get(slot, OFF), writes, mask, value)
+            case[slot] = choices(slot, states.get(slot, OFF), writes, mask, value)
         yield case
 
 
@@ -308,24 +337,3 @@ def _flipped(states: States, value: int) -> Iterator[tuple[int, tuple[SlotWords,
     for slot, (bar, limit, on) in states.items():
         if slot < PRENR_SLOTS and on != bool(value >> slot & 1):
             yield slot, (SlotWords(bar, limit, not on),)
-
-
-def _choices(
-    slot: int,
-    old: SlotWords,
-    mine: Sequence[tuple[int, Pending]],
-    mask: int,
-    value: int | None,
-) -> tuple[SlotWords, ...]:
-    """States of a slot when the PRENR write at `mask` with `value` is the last in force."""
-    if slot >= PRENR_SLOTS:
-        value = None
-    bars = [old.prbar, *(w.value for _, w in mine if w.base)]
-    limits: list[tuple[int, int | None, bool]] = [(-1, old.limit, old.on)]
-    limits += [(at, w.value & ~_EN, bool(w.value & _EN)) for at, w in mine if not w.base]
-    found: dict[SlotWords, None] = {}
-    for at, limit, on in limits:
-        enabled = bool(value >> slot & 1) if value is not None and at < mask else on
-        for bar in bars:
-            found[SlotWords(bar, limit, enabled)] = None
-    return tuple(found)

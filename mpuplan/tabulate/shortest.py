@@ -14,7 +14,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mpuplan.arch.codec import PRENR_SLOTS
-from mpuplan.tabulate.in_force import Pending, applied
+from mpuplan.tabulate.in_force import Pending
+from mpuplan.tabulate.options import Options, beside
 from mpuplan.tabulate.recipes import least
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from mpuplan.tabulate.grouping import Groups
     from mpuplan.tabulate.in_force import SlotWords, States, Way
+    from mpuplan.tabulate.options import Option
 
 __all__ = ["shortest", "shortest_cost"]
 
@@ -31,7 +33,6 @@ _MASKS: Final = 2
 """At most so many writes of PRENR."""
 _BARRIERS: Final = 2
 """DSB and ISB, which end every group."""
-_EN: Final = 1
 
 Held = tuple["SlotWords", ...]
 """What the slots that move hold, in ascending order."""
@@ -43,11 +44,19 @@ class _Node(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Writes that a PRENR write overrules, that write, and the ones that it does not."""
+    """Writes that a PRENR write overrules, that write, and the ones that it does not.
 
-    before: tuple[Pending, ...] = ()
-    mask: tuple[Pending, ...] = ()
-    behind: tuple[Pending, ...] = ()
+    `size`: how many. `held`: what the slots hold with all in force, as far as they are decided.
+    `taken`: regions that any slot may hold. `bare`: pieces that decided slots may not serve.
+    """
+
+    size: int
+    before: tuple[Pending, ...]
+    mask: tuple[Pending, ...]
+    behind: tuple[Pending, ...]
+    held: Held
+    taken: int
+    bare: int
 
     @property
     def writes(self) -> tuple[Pending, ...]:
@@ -94,6 +103,7 @@ class _Search:
         self.masks = masks
         self.start: Held = tuple(source[slot] for slot in moved)
         self.goal: Held = tuple(target[slot] for slot in moved)
+        self.options = Options(way, source, {slot: (source[slot], target[slot]) for slot in moved})
         self.looks = _LOOKS
         self.rest = cache(self._rest)
 
@@ -101,7 +111,9 @@ class _Search:
         """The groups from the start to the goal."""
         first = _Node(self.start, 0)
         best = {first: 0}
-        queue: list[tuple[int, int, int, _Node, Groups]] = [(self.rest(first), 0, 0, first, ())]
+        queue: list[tuple[int, int, int, _Node, Groups]] = [
+            (self.rest(self.start), 0, 0, first, ())
+        ]
         number = 0
         while queue and self.looks > 0:
             _, _, cost, node, groups = heappop(queue)
@@ -111,99 +123,88 @@ class _Search:
                 continue
             for group in self._groups(node, self.below - cost - _BARRIERS - 1):
                 after = self._after(node, group)
-                now = cost + len(group) + _BARRIERS
-                bound = now + self.rest(after)
+                now = cost + group.size + _BARRIERS
+                bound = now + self.rest(group.held)
                 if bound < self.below and now < best.get(after, self.below):
                     best[after] = now
                     number -= 1  # of equals the newest first, which is nearer to the goal
-                    heappush(queue, (bound, number, now, after, (*groups, group)))
+                    heappush(queue, (bound, number, now, after, (*groups, group.writes)))
         return None
 
-    def _rest(self, node: _Node) -> int:
-        """What the way from a node to the goal costs at least."""
-        if node.held == self.goal:
+    def _rest(self, held: Held) -> int:
+        """What the way to the goal costs at least."""
+        if held == self.goal:
             return 0
-        return least(self.way, [*zip(node.held, self.goal, strict=True)])
+        return least(self.way, [*zip(held, self.goal, strict=True)])
 
-    def _after(self, node: _Node, group: Sequence[Pending]) -> _Node:
-        states = self._states(node)
-        for write in group:
-            states = applied(states, write)
-        masks = node.masks
-        if self.masks is not None:
-            masks += sum(write.slot is None for write in group)
-        return _Node(tuple(states[slot] for slot in self.moved), masks)
+    def _after(self, node: _Node, group: _Group) -> _Node:
+        counted = self.masks is not None and group.mask
+        return _Node(group.held, node.masks + 1 if counted else node.masks)
 
-    def _states(self, node: _Node) -> States:
-        return {**self.source, **dict(zip(self.moved, node.held, strict=True))}
-
-    def _groups(self, node: _Node, most: int) -> Iterator[tuple[Pending, ...]]:
+    def _groups(self, node: _Node, most: int) -> Iterator[_Group]:
         """Every safe group of at most `most` writes."""
-        states = self._states(node)
-        found = [_Group()]
+        masks: list[tuple[Pending, ...]] = [()]
         if self.way.mpu.prenr and (self.masks is None or node.masks < self.masks):
-            found += [_Group(mask=(mask,)) for mask in self._masks(states)]
-        found = [group for group in found if self._fits(states, group, most)]
-        for slot in self.moved:
-            found = [
-                longer
-                for group in found
-                for longer in self._longer(slot, states[slot], group)
-                if longer is group or self._fits(states, longer, most)
-            ]
-        yield from (group.writes for group in found if group.writes)
+            masks += [(mask,) for mask in self._masks(node)]
+        for mask in masks:
+            yield from (group for group in self._with(node, mask, most) if group.size)
 
-    def _fits(self, states: States, group: _Group, most: int) -> bool:
-        """Whether a group is short and safe; what is unsafe stays so, whatever is added."""
-        writes = group.writes
-        if len(writes) > most:
-            return False
+    def _with(self, node: _Node, mask: tuple[Pending, ...], most: int) -> list[_Group]:
+        """The safe groups with a write of PRENR, or with none."""
+        if len(mask) > most:
+            return []
         self.looks -= 1
-        return self.looks > 0 and self.way.safe(states, writes)
-
-    def _masks(self, states: States) -> Iterator[Pending]:
-        """Values of PRENR: slots that do not move stay as they are."""
-        reached = [slot for slot in self.moved if slot < PRENR_SLOTS]
-        now = _mask({slot: words.on for slot, words in states.items()})
-        for bits in product((False, True), repeat=len(reached)):
-            value = _mask(
-                {s: w.on for s, w in states.items()} | dict(zip(reached, bits, strict=True))
-            )
-            if value != now:
-                yield Pending(None, False, value)
-
-    def _longer(self, slot: int, words: SlotWords, group: _Group) -> Iterator[_Group]:
-        """The group with the writes that one slot may add to it, or none."""
-        for bar, (limit, late) in product(
-            self._bars(slot, words), self._limits(slot, words, group)
-        ):
-            before = (*group.before, *bar, *(() if late else limit))
-            behind = (*group.behind, *(limit if late else ()))
-            yield group if not bar and not limit else _Group(before, group.mask, behind)
-
-    def _bars(self, slot: int, words: SlotWords) -> list[tuple[Pending, ...]]:
-        values = self._values(slot, "prbar")
-        return [(), *((Pending(slot, True, v),) for v in values if v != words.prbar)]
-
-    def _limits(
-        self, slot: int, words: SlotWords, group: _Group
-    ) -> list[tuple[tuple[Pending, ...], bool]]:
-        """PRLAR or not, and whether it stands behind the PRENR write, which overrules its EN."""
-        found: list[tuple[tuple[Pending, ...], bool]] = [((), False)]
-        overruled = bool(group.mask) and slot < PRENR_SLOTS
-        now = bool(group.mask[0].value >> slot & 1) if overruled else words.on
-        for limit, on in product(self._values(slot, "limit"), (False, True)):
-            write = (Pending(slot, False, limit | on),)
-            if limit != words.limit or on != now:
-                found.append((write, True))
-            if overruled and limit != words.limit:
-                found.append((write, False))
+        options = [
+            self.options.of(slot, words, mask[0].value & 1 << slot if mask else None)
+            for slot, words in zip(self.moved, node.held, strict=True)
+        ]
+        still = self.options.still
+        idle = [some[0].bits for some in options]
+        whole = beside([still, *idle])
+        if self.looks <= 0 or whole.bare or any(b.clash & whole.taken for b in (still, *idle)):
+            return []
+        found = [_Group(len(mask), (), mask, (), (), whole.taken, still.bare)]
+        for at, some in enumerate(options):
+            later = beside(idle[at + 1 :]).bare
+            found = [*self._longer(found, some, later, most)]
         return found
 
-    def _values(self, slot: int, word: str) -> list[int]:
-        at = self.moved.index(slot)
-        ends = (getattr(self.start[at], word), getattr(self.goal[at], word))
-        return sorted({value for value in ends if value is not None})
+    def _longer(
+        self, found: Sequence[_Group], options: Sequence[Option], later: int, most: int
+    ) -> Iterator[_Group]:
+        """The groups with all that one slot may add; what is unsafe stays so, whatever is added.
+
+        `later`: pieces that the slots after it do not serve.
+        """
+        for group in found:
+            for option in options:
+                size = group.size + option.size
+                if size > most:
+                    continue
+                self.looks -= option.size > 0
+                bits = option.bits
+                if self.looks > 0 and not (
+                    bits.clash & group.taken or bits.bare & group.bare & later
+                ):
+                    yield _Group(
+                        size,
+                        group.before + option.before,
+                        group.mask,
+                        group.behind + option.behind,
+                        (*group.held, option.after),
+                        group.taken | bits.taken,
+                        group.bare & bits.bare,
+                    )
+
+    def _masks(self, node: _Node) -> Iterator[Pending]:
+        """Values of PRENR: slots that do not move stay as they are."""
+        states = {**self.source, **dict(zip(self.moved, node.held, strict=True))}
+        reached = [slot for slot in self.moved if slot < PRENR_SLOTS]
+        on = {slot: words.on for slot, words in states.items()}
+        for bits in product((False, True), repeat=len(reached)):
+            value = _mask(on | dict(zip(reached, bits, strict=True)))
+            if value != _mask(on):
+                yield Pending(None, False, value)
 
 
 def _mask(on: dict[int, bool]) -> int:
