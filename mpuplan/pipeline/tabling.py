@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.check import judge
@@ -79,13 +79,20 @@ def _tabulated(found: Problem, packed: Packed, arrange: Arrange) -> Plan:
 class Arranger:
     """Slots where regions do not fit together; the solver is loaded for such boards only.
 
-    `left`: the solver work that may be spent on all of them; None: no limit but its own.
+    `left`: the solver work that may be spent on all of them; None: no limit but its own. Equal
+    families ask the same question: it is answered once, as nothing better comes with less left.
     """
 
     left: float | None
+    _known: dict[tuple[Arrangement, Contents], Answer] = field(default_factory=dict, init=False)
 
     def __call__(self, question: Arrangement, start: Contents) -> Answer:
         """The answer to a question, which takes its work from what is left."""
+        if (question, start) not in self._known:
+            self._known[question, start] = self._answered(question, start)
+        return self._known[question, start]
+
+    def _answered(self, question: Arrangement, start: Contents) -> Answer:
         from mpuplan.solve.arrange import arrange
 
         answer = arrange(question, start, self.left)
