@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.grouping import Groups
     from mpuplan.tabulate.in_force import States
     from mpuplan.tabulate.recipes import Form, Recipe
+    from mpuplan.tabulate.shortest import Found
 
 __all__ = ["Memo", "at_least", "cheapest", "cost_of", "floor", "least_cost", "sequence"]
 
@@ -45,6 +46,8 @@ _MANY: Final = 200
 """The same for more slots; and how many are tried, all of the few with ordered writes."""
 _SOME: Final = 5
 """Up to so many slots all groups of writes are looked at, within a budget."""
+_NEAR: Final = 3
+"""So little above the least they are looked at before recipes are changed slot by slot."""
 _EACH: Final = 8
 """Up to so many slots the best policy is improved slot by slot."""
 _WIDE: Final = 12
@@ -93,17 +96,17 @@ def cheapest(mpu: Mpu, before: States, after: States) -> int:
 
 def at_least(mpu: Mpu, before: States, after: States) -> int:
     """What no sequence between two states of all slots costs less than, without a search."""
-    return _Search(mpu, before, after, ()).bound
+    return _Search(mpu, before, after, ()).least
 
 
 def floor(mpu: Mpu, before: States, after: States) -> int:
     """What no sequence between two states of all slots costs less than."""
     search = _Search(mpu, before, after, ())
     found = cheapest(mpu, before, after)
-    if found <= search.bound or len(search.moved) > _SOME or mpu.ordered:
-        return min(found, search.bound)
+    if found <= search.least or len(search.moved) > _SOME or mpu.ordered:
+        return min(found, search.least)
     proven = shortest_cost(search.way, search.source, search.target, search.moved, found)
-    return search.bound if proven is None else proven
+    return search.least if proven is None else proven
 
 
 def _best(mpu: Mpu, before: States, after: States, kept: Kept, memo: Memo) -> _Try | None:
@@ -171,9 +174,16 @@ class _Search:
         self.way = Way(mpu, self.source, self.target, kept)
         self.moved = tuple(s for s, w in sorted(self.target.items()) if self.source[s] != w)
         self._known: dict[tuple[int, tuple[Recipe, ...]], _Try | None] = {}
+        self._searched: Found | None = None
+        self._proven = 0
+
+    @property
+    def bound(self) -> int:
+        """What no sequence costs less than that recipes or groups of writes could give."""
+        return max(self.least, self._proven)
 
     @cached_property
-    def bound(self) -> int:
+    def least(self) -> int:
         """What no sequence costs less than; another bank is selected, and the first one again."""
         ends = ((slot, self.source[slot], self.target[slot]) for slot in self.moved)
         banks = {slot // BANK_SLOTS for slot, old, new in ends if old[:2] != new[:2]} - {0}
@@ -182,22 +192,37 @@ class _Search:
 
     def bettered(self, best: _Try | None) -> _Try | None:
         """The cheapest sequence of some slots, where recipes found none as cheap as the bound."""
-        below = _DEAREST if best is None else best.cost
-        if below <= self.bound or len(self.moved) > _SOME or self.mpu.ordered:
+        if self._few and (best is None or best.cost > self.bound):
+            self._prove(_DEAREST if best is None else best.cost)
+        if self._searched is None or self._searched.groups is None:
             return best
-        found = shortest(self.way, self.source, self.target, self.moved, below)
-        return best if found is None else _cheaper(best, self._told(found))
+        return _cheaper(best, self._told(self._searched.groups))
+
+    @property
+    def _few(self) -> bool:
+        """Whether all groups of writes may be looked at."""
+        return len(self.moved) <= _SOME and not self.mpu.ordered
+
+    def _prove(self, below: int) -> None:
+        """Look at all groups of writes: recipes need not go on where they cannot cost less.
+
+        Nothing is looked at twice; a search that came to no end is tried again with less to pay.
+        """
+        if self._searched is None or not self._searched.whole:
+            self._searched = shortest(self.way, self.source, self.target, self.moved, below)
+            groups = self._searched.groups
+            if self._searched.whole:
+                self._proven = below if groups is None else _plain_cost(groups)
 
     def best(self) -> _Try | None:
         """The cheapest sequence found, None where none is safe."""
         if not self.moved:
             return _Try(0, ())
-        bound = self.bound
         best: _Try | None = None
         for masks in (1, 0, 2) if self.mpu.prenr else (0,):
-            if best is not None and (best.cost <= bound or len(self.moved) > _WIDE):
+            if best is not None and (best.cost <= self.bound or len(self.moved) > _WIDE):
                 break
-            best = _cheaper(best, self._with(masks, best, bound))
+            best = _cheaper(best, self._with(masks, best))
         return best
 
     def checked(self, back: _Try | None) -> _Try | None:
@@ -215,7 +240,7 @@ class _Search:
     def _ends(self) -> list[tuple[SlotWords, SlotWords]]:
         return [(self.source[slot], self.target[slot]) for slot in self.moved]
 
-    def _with(self, masks: int, best: _Try | None, bound: int) -> _Try | None:
+    def _with(self, masks: int, best: _Try | None) -> _Try | None:
         """The cheapest sequence with a number of PRENR writes."""
         forms = [self._form(slot, masks) for slot in self.moved]
         options = [recipes(form) for form in forms]
@@ -225,12 +250,14 @@ class _Search:
         if prod(len(found) for found in options) <= most:
             choices = sorted(product(*options), key=_writes)
             few = choices if self.mpu.ordered else choices[:_MANY]
-            return self._first(few, masks, best, bound)
+            return self._first(few, masks, best)
         starts = _policies(forms)
-        best = self._first(starts, masks, best, bound)
-        if best is not None and (best.cost <= bound or len(self.moved) > _EACH):
+        best = self._first(starts, masks, best)
+        if best is not None and self._few and self.bound < best.cost <= self.least + _NEAR:
+            self._prove(best.cost)
+        if best is not None and (best.cost <= self.bound or len(self.moved) > _EACH):
             return best
-        return self._improved(options, starts, masks, best, bound)
+        return self._improved(options, starts, masks, best)
 
     def _form(self, slot: int, masks: int) -> Form:
         reach = masks if slot < PRENR_SLOTS else 0
@@ -241,11 +268,10 @@ class _Search:
         choices: Sequence[tuple[Recipe, ...]],
         masks: int,
         best: _Try | None,
-        bound: int,
     ) -> _Try | None:
         for choice in choices:
             if best is not None and (
-                best.cost <= bound or _writes(choice) + masks + 2 >= best.cost
+                best.cost <= self.bound or _writes(choice) + masks + 2 >= best.cost
             ):
                 continue
             best = _cheaper(best, self._tried(choice, masks))
@@ -257,7 +283,6 @@ class _Search:
         starts: Sequence[tuple[Recipe, ...]],
         masks: int,
         best: _Try | None,
-        bound: int,
     ) -> _Try | None:
         """One recipe changed at a time, from the best policy, as long as that helps."""
         tries = [(t.cost, n) for n, s in enumerate(starts) if (t := self._tried(s, masks))]
@@ -266,7 +291,7 @@ class _Search:
         now = starts[min(tries)[1]]
         for at, others in enumerate(options):
             for other in others:
-                if best is not None and best.cost <= bound:
+                if best is not None and best.cost <= self.bound:
                     return best
                 choice = (*now[:at], other, *now[at + 1 :])
                 found, before = self._tried(choice, masks), self._tried(now, masks)
@@ -289,11 +314,16 @@ class _Search:
         """What groups cost; where no bank is selected, that is plain from their sizes."""
         if self.mpu.isa is Isa.AARCH64 and max(self.target) >= BANK_SLOTS:
             return _Try(cost_of(named(found, self.mpu)).total, found)
-        return _Try(sum(len(group) + _BARRIERS for group in found), found)
+        return _Try(_plain_cost(found), found)
 
     def fallback(self) -> tuple[RegisterWrite, ...]:
         """Off, new words, on: the order that is right wherever any is, but for what is lost."""
         return named(tuple(_plain(self.mpu, self.source, self.target, self.moved)), self.mpu)
+
+
+def _plain_cost(found: Groups) -> int:
+    """What groups cost where no bank is selected."""
+    return sum(len(group) + _BARRIERS for group in found)
 
 
 def _writes(choice: tuple[Recipe, ...]) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mpuplan.tabulate.in_force import SlotWords, States, Way
     from mpuplan.tabulate.options import Option
 
-__all__ = ["shortest", "shortest_cost"]
+__all__ = ["Found", "shortest", "shortest_cost"]
 
 _LOOKS: Final = 20_000
 """So many groups are judged; then the search ends without an answer."""
@@ -63,14 +63,20 @@ class _Group(NamedTuple):
         return (*self.before, *self.mask, *self.behind)
 
 
-def shortest(
-    way: Way, source: States, target: States, moved: Sequence[int], below: int
-) -> Groups | None:
-    """The cheapest groups of writes of the slots in `moved`; None where none cost below `below`.
+class Found(NamedTuple):
+    """The cheapest groups, if any are cheap enough. `whole`: the search came to its end."""
+
+    groups: Groups | None
+    whole: bool
+
+
+def shortest(way: Way, source: States, target: States, moved: Sequence[int], below: int) -> Found:
+    """The cheapest groups of writes of the slots in `moved`; none where they cost `below` or more.
 
     Banks are not counted. None as well where the search would take too long.
     """
-    return _Search(way, source, target, moved, below).found()
+    search = _Search(way, source, target, moved, below)
+    return Found(search.found(), search.looks > 0)
 
 
 def shortest_cost(

@@ -21,7 +21,7 @@ def found(source, target, below, mpu=EL2, kept=()):
     before, after = dict(enumerate(source)), dict(enumerate(target))
     way = Way(mpu, before, after, [(low * PAGE, high * PAGE) for low, high in kept])
     moved = [slot for slot in before if before[slot] != after[slot]]
-    groups = shortest(way, before, after, moved, below)
+    groups = shortest(way, before, after, moved, below).groups
     states = before
     for group in groups or ():
         assert way.safe(states, group)
