@@ -27,8 +27,8 @@ _INFINITE = 1 << 40
 class Aid:
     """The linear program of a model, which is given all rows that the program was cut with.
 
-    ``most``: headroom that no placement beats, None where there is no placement at all; ``plan``:
-    what `aim` found.
+    ``most``: headroom that no placement beats, None where there is no placement at all; ``target``
+    and ``plan``: what `aim` was asked for last, and what it found.
     """
 
     def __init__(self, model: Model, room: cp_model.IntVar) -> None:
@@ -42,13 +42,14 @@ class Aid:
         most = self._program.whole(room, maximize=True)
         self._floor = self._program.at_least(room, 0)
         self.most = None if most is None else most.bound
-        self.target = 0
+        self.target: int | None = None
         self.plan = Whole(0, {})
 
     def aim(self, headroom: int) -> Whole:
         """The fewest regions that a placement with so much headroom can have, and its touches."""
         if headroom != self.target:
-            self._floor.lower_bound = self.target = headroom
+            self.target = headroom
+            self._floor.lower_bound = headroom
             self.plan = self._program.whole(self._model.total, maximize=False) or Whole(0, {})
         return self.plan
 

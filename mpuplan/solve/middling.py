@@ -19,12 +19,16 @@ _ROUNDS = 3
 """Leaps, each with a step after it, that slots short of the headroom may take."""
 
 
-def leapt(problem: Problem, aid: Aid) -> Improver | None:
-    """A placement that may meet what an aid aims at; None where none was found."""
-    improver = Improver(problem, aid.target, aid.plan.bound)
+def leapt(problem: Problem, aid: Aid, headroom: int) -> Improver | None:
+    """A placement that may have a headroom, and no more regions then than an aid says.
+
+    None where there was no placement to leap from.
+    """
+    least = aid.aim(headroom).bound
+    improver = Improver(problem, headroom, least)
     if not improver.greedily():
         return None
-    goal, touches = Value(0, aid.plan.bound), aid.touches()
+    goal, touches = Value(0, least), aid.touches()
     for _ in range(_ROUNDS):
         if improver.value > goal:
             improver.leap(touches)

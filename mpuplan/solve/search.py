@@ -175,28 +175,29 @@ class Search:
         if aid.most is None:
             return None
         model.cp.add(room <= aid.most)
-        aid.aim(aid.most if enough is None else min(aid.most, enough))
-        met = self._leapt(aid, aid.most)
-        if met is None:
+        if size > EXACT_MOST:
             return None
-        if size <= CANONICAL_MOST:
-            model.cp.add(room >= met.headroom)
-            model.cp.add(model.total <= met.regions)
-            return None
-        if self.progress is not None:
-            self.progress("headroom", met.headroom, met.most_headroom)
-            self.progress("regions", met.regions, met.least_regions)
-        return met
+        met = self._leapt(aid, aid.most, enough)
+        if met is None or size > CANONICAL_MOST:
+            return met
+        model.cp.add(room >= met.headroom)
+        model.cp.add(model.total <= met.regions)
+        return None
 
-    def _leapt(self, aid: Aid, most: int) -> Met | None:
+    def _leapt(self, aid: Aid, most: int, enough: int | None) -> Met | None:
         """A placement that meets its bounds; one that does not is something to begin with."""
-        improver = leapt(self.model.problem, aid)
+        improver = leapt(self.model.problem, aid, most if enough is None else min(most, enough))
         if improver is None:
             return None
         self.spent += improver.spent
         self.places = improver.places
         met = improver.met(most, aid.plan.bound)
-        return met if met.proven else None
+        if not met.proven:
+            return None
+        if self.progress is not None and len(self.model.problem.carriers) > CANONICAL_MOST:
+            self.progress("headroom", met.headroom, met.most_headroom)
+            self.progress("regions", met.regions, met.least_regions)
+        return met
 
     def _start_somewhere(self) -> None:
         """Hint a placement: a good one, or where finding one takes its time, any."""

@@ -52,8 +52,7 @@ def test_a_leap_towards_the_touches_of_a_plan_meets_it():
     model = build(found)
     aid = Aid(model, smallest_headroom(model))
     assert aid.most is not None
-    aid.aim(aid.most)
-    improver = Improver(found, aid.target, aid.plan.bound)
+    improver = Improver(found, aid.most, aid.aim(aid.most).bound)
     assert improver.greedily()
     assert improver.value > Value(0, aid.plan.bound)
     assert improver.leap(aid.touches())
