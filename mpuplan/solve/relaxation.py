@@ -22,7 +22,6 @@ from mpuplan.arch.addr import GRANULE
 from mpuplan.demand.sites import FIXED
 from mpuplan.solve.links import Touch
 from mpuplan.solve.ranks import MOST, Edge, Ranks, Set, components, groups, hinged, paths, ranks
-from mpuplan.solve.solver import SEED
 from mpuplan.solve.spans import Spans
 
 if TYPE_CHECKING:
@@ -42,17 +41,8 @@ _STALLED = 6
 """Rounds of cycle cuts: at most, and of any cuts without a better bound."""
 _MOST_TOUCHES = 15000
 """Pairs that may touch, each counted in every span, up to which spans are worth their time."""
-_WHOLE_WORK = 1.0
 _RANK_ROUNDS = 20
 """Rounds of cuts from sets that were tried out, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A bound in whole numbers, and which touches (by their indices) a solution of them has."""
-
-    bound: int
-    touches: Mapping[int, bool]
 
 
 @dataclass(slots=True)
@@ -72,27 +62,27 @@ class Relaxation:
 
     def most(self, objective: Expr) -> int | None:
         """An upper bound of an expression; None where the program ends without one."""
-        return _rounded_down(self._solve(objective, maximize=True))
+        return rounded_down(self._solve(objective, maximize=True))
 
     def most_by_ranks(self, objective: Expr, enough: int) -> int | None:
         """The same, from sets of carriers that cannot touch as often as real numbers say."""
         best = None
         for result in self.by_ranks(objective, maximize=True):
-            best = _rounded_down(result)
+            best = rounded_down(result)
             if best is None or best <= enough:
                 break
         return best
 
     def least(self, objective: Expr) -> int:
         """A lower bound of an expression that is never negative."""
-        return _rounded_up(self._solve(objective, maximize=False))
+        return rounded_up(self._solve(objective, maximize=False))
 
     def least_without_cycles(self, objective: Expr, enough: int) -> int:
         """A lower bound of a count, until it is ``enough`` or no cycle is left to cut off."""
         best, stalled = self._least_by_ranks(objective, enough), 0
         for _ in range(_ROUNDS if best < enough else 0):
             result = self._solve(objective, maximize=False, whole=True)
-            bound = _rounded_up(result)
+            bound = rounded_up(result)
             stalled = 0 if bound > best else stalled + 1
             best = max(best, bound)
             if best >= enough or stalled >= _STALLED or not self._cut_cycles(result):
@@ -103,7 +93,7 @@ class Relaxation:
         """A lower bound from sets of carriers that cannot touch as often as real numbers say."""
         best = 0
         for result in self.by_ranks(objective, maximize=False):
-            best = max(best, _rounded_up(result))
+            best = max(best, rounded_up(result))
             if best >= enough:
                 break
         return best
@@ -125,30 +115,6 @@ class Relaxation:
         """All such cuts that matter for an objective."""
         for _ in self.by_ranks(objective, maximize=maximize):
             pass
-
-    def whole(self, objective: Expr, *, maximize: bool) -> Whole | None:
-        """The best in whole numbers, as far as some work leads to it; None without a bound.
-
-        Better than real numbers only where carriers lie in spans.
-        """
-        for variable in self.program.variables():
-            variable.integer = True
-        self.program.set_linear_objective(self.linear(objective), is_maximize=maximize)
-        parameters = mathopt.SolveParameters(threads=1, random_seed=SEED)
-        parameters.cp_sat.linearization_level = 2
-        parameters.cp_sat.symmetry_level = 0
-        parameters.cp_sat.cp_model_probing_level = 0
-        parameters.cp_sat.catch_sigint_signal = False
-        parameters.cp_sat.max_deterministic_time = _WHOLE_WORK
-        result = mathopt.solve(self.program, mathopt.SolverType.CP_SAT, params=parameters)
-        bound = _rounded_down(result) if maximize else _rounded_up(result)
-        if bound is None:
-            return None
-        touches: dict[int, bool] = {}
-        if result.has_primal_feasible_solution():
-            values = result.variable_values()
-            touches = {i: values[self.variables[i]] > 0.5 for i in self.directed.values()}
-        return Whole(bound, touches)
 
     def at_least(self, expression: Expr, value: int) -> mathopt.LinearConstraint:
         """Demand that an expression has some value at least."""
@@ -400,11 +366,13 @@ def _edges(directed: Mapping[Edge, int]) -> dict[Edge, list[int]]:
     return dict(sorted(found.items()))
 
 
-def _rounded_down(result: mathopt.SolveResult) -> int | None:
+def rounded_down(result: mathopt.SolveResult) -> int | None:
+    """The upper bound of an integer that a program proved, None where it proved nothing."""
     bound = result.termination.objective_bounds.dual_bound
     return math.floor(bound + SAFETY) if math.isfinite(bound) else None
 
 
-def _rounded_up(result: mathopt.SolveResult) -> int:
+def rounded_up(result: mathopt.SolveResult) -> int:
+    """The lower bound of a count that a program proved."""
     bound = result.termination.objective_bounds.dual_bound
     return max(0, math.ceil(bound - SAFETY)) if math.isfinite(bound) else 0

@@ -33,8 +33,8 @@ from mpuplan.solve.solver import Limits, OutOfTime, solver_for
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
+    from mpuplan.solve.aid import Whole
     from mpuplan.solve.core import Expr, Model
-    from mpuplan.solve.relaxation import Whole
 
 __all__ = [
     "Bounds",
@@ -80,11 +80,11 @@ def search(
 
     `enough`: headroom above this value counts for nothing.
     """
-    if len(problem.carriers) <= CANONICAL_MOST:
+    if len(problem.carriers) <= _PLAIN_MOST:
         return Search(problem, limits, progress).solve(enough)
     sort = ordered(problem)
     found = None
-    if exposes(problem):
+    if len(problem.carriers) > CANONICAL_MOST and exposes(problem):
         found = _covered(sort.problem, limits, progress, enough)
     if found is None:
         found = Search(sort.problem, limits, progress).solve(enough)
