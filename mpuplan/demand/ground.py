@@ -33,7 +33,7 @@ class Ground:
         self.every = every
         self._asks = _by_carrier(every)
         self.shifts = bank_shifts(board.memory)
-        self._owners = tuple(_owners(board, every))
+        self._owners = tuple(dict.fromkeys(_owners(board, every)))
         fixed = (*self._owners, *_windows(board, every))
         self._obstacles = {bank.name: tuple(self._in_bank(bank, fixed)) for bank in board.memory}
 

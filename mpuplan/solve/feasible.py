@@ -19,14 +19,14 @@ from mpuplan.solve.geometry import add_cells, add_steps, is_crowded, place_all
 from mpuplan.solve.links import Gap
 from mpuplan.solve.model import build
 from mpuplan.solve.search import Limits, solver_for
-from mpuplan.solve.shortage import shortage
+from mpuplan.solve.shortage import is_short
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
 
 __all__ = ["feasible", "placeable", "tried"]
 
-_SOON: Final = 0.05
+_SOON: Final = 0.1
 _LIGHT: Final = 0.2
 """Solver work for the first tries: most answers need no more.
 
@@ -49,7 +49,7 @@ def feasible(problem: Problem, limits: Limits, *, least_exposure: bool = False) 
         model.cp.minimize(model.exposure)
     solver, status = _tried_soon(model, limits)
     if _is_open(model, status, limits, _SOON):
-        if status == cp_model.UNKNOWN and shortage(problem):
+        if status == cp_model.UNKNOWN and is_short(problem):
             return False
         solver, status = _tried_long(model, limits)
     if status == cp_model.INFEASIBLE:

@@ -18,6 +18,7 @@ from mpuplan.demand.spans import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mpuplan.demand.carriers import Carrier
     from mpuplan.demand.pieces import Run
     from mpuplan.demand.problem import Problem
     from mpuplan.demand.spans import Range
@@ -33,6 +34,7 @@ class Grounds:
     def __init__(self, problem: Problem) -> None:
         self._carriers = {carrier.name: carrier for carrier in problem.carriers}
         self._spans = joined(_mappable(problem))
+        self._of_carrier = {name: self._all_of(found) for name, found in self._carriers.items()}
 
     def groups(self, runs: Sequence[Run]) -> Iterator[frozenset[Run]]:
         """All runs together, and the groups among them that have the same grounds."""
@@ -59,7 +61,9 @@ class Grounds:
     def _of(self, run: Run) -> frozenset[int]:
         if run.carrier == FIXED:
             return frozenset({self._at(run.start)})
-        carrier = self._carriers[run.carrier]
+        return self._of_carrier[run.carrier]
+
+    def _all_of(self, carrier: Carrier) -> frozenset[int]:
         starts = (low + carrier.low for home in carrier.homes for low, _ in home.starts)
         return frozenset(self._at(start) for start in starts)
 

@@ -143,14 +143,15 @@ def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]
                 yield _asked(every, picks) | frozenset(frame)
     together = short_together(found)
     for index in order:
-        if not together or index in together:
-            yield _asked(every, _spans(found, (index,))) | frozenset(frame)
-    yield _asked(every, _spans(found, together)) | frozenset(frame)
+        spans = _spans(found, index)
+        if not together or len(spans & together) > len(spans) // 2:
+            yield _asked(every, spans) | frozenset(frame)
+    yield _asked(every, together) | frozenset(frame)
 
 
-def _spans(found: Problem, pools: Iterable[int]) -> frozenset[Span]:
-    """Where the lasting demands of some pools stand."""
-    demands = (found.demands[i] for index in pools for i in found.pools[index])
+def _spans(found: Problem, pool: int) -> frozenset[Span]:
+    """Where the lasting demands of a pool stand."""
+    demands = (found.demands[i] for i in found.pools[pool])
     return frozenset(ask.span for demand in demands for ask in demand.asks if not ask.transient)
 
 

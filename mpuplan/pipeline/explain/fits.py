@@ -238,11 +238,11 @@ def placed(found: Problem, work: float = WORK) -> bool | None:
     return placeable(found, Limits(work))
 
 
-def short_together(found: Problem) -> tuple[int, ...]:
-    """Pools (by index) that cannot all have slots enough; none where that is not proven soon."""
-    from mpuplan.solve.shortage import shortage
+def short_together(found: Problem) -> frozenset[Span]:
+    """The places of demands that lack slots together; none where that is not proven soon."""
+    from mpuplan.solve.shortage import short_asks
 
-    return shortage(found)
+    return short_asks(found)
 
 
 def asked(board: Board, work: float = WORK, *, margin: int = 0) -> frozenset[Span]:

@@ -73,6 +73,10 @@ class Item:
     span: Span
     names: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        """Quick, since sets of items are made all the time; few items stand in one place."""
+        return hash((self.span.line, self.span.col))
+
     @property
     def name(self) -> str:
         """The name to use in messages."""

@@ -27,10 +27,16 @@ _OWNING: Final = (*_OWNED, Kind.BLOCK)
 """The same, of which one block more or less hardly ever matters."""
 _SMALL: Final = 16
 """Where chunks of so many items hardly ever can go, single items are tried at once."""
-_LESS_WORK: Final = 0.05
+_LESS_WORK: Final = 0.1
 """Solver work for one question where another one came to no answer: alike ones will not, too."""
-_LITTLE_WORK: Final = 0.05
+_LITTLE_WORK: Final = 0.03
 """The same for one about many items at once; single ones are asked about later."""
+_SOME_WORK: Final = 0.1
+"""The same where it pays to know."""
+_FAR: Final = 0.85
+"""Chunks led far where no more than this part of the items is left."""
+_MOST_IDLE: Final = 8
+"""After so many chunks in a row that all were needed no further one is tried."""
 _MANY: Final = 60
 """From this number of items on a proof is asked for what it needed."""
 _MUCH: Final = 0.9
@@ -55,6 +61,11 @@ class Shrinker:
     fixed: frozenset[Item] = frozenset()
     work: float = WORK
     margin: int = 0
+    _little: float = _LITTLE_WORK
+    """Work for a question about some items at once: more where single ones had to be asked about
+    after it."""
+    _missed: bool = False
+    """The last of those questions came to no answer."""
     _known: dict[frozenset[Item], Answer] = field(default_factory=dict)
     _plans: dict[Item, Mapping[str, int]] = field(default_factory=dict)
     """The last places that were found without an item; the newest at the end."""
@@ -77,24 +88,29 @@ class Shrinker:
         """Whether these items alone have a plan; places `near` are tried before all others."""
         return fits(self.board(kept), work, margin=self.margin, near=near)
 
-    def answer(self, kept: frozenset[Item], gone: Sequence[Item] = ()) -> Answer:
+    def answer(
+        self, kept: frozenset[Item], gone: Sequence[Item] = (), most: float = WORK
+    ) -> Answer:
         """The same, remembered; after one without an answer others may take less work.
 
-        `gone`: what was taken out last. What made the rest fit before is likely to do so again,
-        and where it was much at once, an answer that takes long is not worth its time.
+        `gone`: what was taken out last. What made the rest fit before is likely to do so again.
+        `most`: the work that an answer is worth; one about many items is not worth much.
         """
-        if kept not in self._known:
-            work = min(self.work, _LITTLE_WORK) if len(gone) > 1 else self.work
-            trial = self.trial(kept, work, self._near(gone))
-            if trial.outcome is not None and gone:
-                self._plans.pop(gone[0], None)
-                self._plans[gone[0]] = trial.outcome.places
-            if trial.answer is Answer.UNDECIDED:
-                if len(gone) > 1:
-                    return trial.answer
-                self.work = min(self.work, _LESS_WORK)
-            self._known[kept] = trial.answer
-        return self._known[kept]
+        if kept in self._known:
+            return self._known[kept]
+        trial = self.trial(kept, min(self.work, most), self._near(gone))
+        if trial.outcome is not None and gone:
+            self._plans.pop(gone[0], None)
+            self._plans[gone[0]] = trial.outcome.places
+        if trial.answer is Answer.UNDECIDED and most < WORK:
+            self._missed = True
+            return trial.answer
+        if trial.answer is Answer.UNDECIDED:
+            self.work = min(self.work, _LESS_WORK)
+        if trial.answer is Answer.NO and self._missed:
+            self._little, self._missed = min(2 * self._little, _SOME_WORK), False
+        self._known[kept] = trial.answer
+        return trial.answer
 
     def _near(self, gone: Sequence[Item]) -> list[Mapping[str, int]]:
         """Places found without the same item before; without others of its party, or at all."""
@@ -136,21 +152,56 @@ class Shrinker:
         self, kept: frozenset[Item], chunks: Sequence[Iterable[Item]] = ()
     ) -> tuple[frozenset[Item], int]:
         """A minimal part of an impossible set, and how many single items are left undecided."""
-        kept = self._proven(kept)
-        keys = [item for item in self.every if item.kind in KEYS]
-        kept = self._first_less(kept, self.without(kept, keys))
-        for chunk in chunks if len(kept) >= _MANY else ():
-            kept = self._less(kept, chunk)
-        kept = self._halves(self._less(kept, self._in_the_way(kept, _OWNED)))
+        proven = self._proven(kept)
+        kept = proven or kept
+        kept = self._first_less(kept, self.without(kept, self._of(KEYS)))
+        kept = self._less(kept, self._in_the_way(kept, _OWNING if proven else _OWNED))
+        if len(kept) >= _MANY:
+            kept = self._less_by_chunks(kept, chunks)
+        kept = self._less_asking(kept) if proven else self._halves(kept, tuple(Kind))
         while True:
             before = kept
             kept = self._singly(kept, [i for i in self.every if i.kind not in _OWNING])
-            kept = self._less(kept, self._in_the_way(kept, _OWNING))
-            kept = self._singly(kept, [i for i in self.every if i.kind in _OWNING])
+            kept = self._less_in_the_way(kept)
+            kept = self._singly(kept, self._of(_OWNING))
             if kept == before:
                 break
         doubts = (self.answer(self.without(kept, (i,))) for i in self.leaves(kept))
         return kept, sum(1 for answer in doubts if answer is Answer.UNDECIDED)
+
+    def _less_asking(self, kept: frozenset[Item]) -> frozenset[Item]:
+        """Drop what asks for something first: most of what a proof has left of it is needed.
+
+        Keys hardly ever are, so that half of them at once can go, and trials are shorter then.
+        """
+        kept = self._less_in_the_way(self._proven(kept) or kept)
+        for kind in ASKING:
+            kept = self._singly(kept, self._of((kind,)))
+        kept = self._halves(self._less_in_the_way(kept), KEYS)
+        return self._less_in_the_way(self._singly(kept, self._of(KEYS)))
+
+    def _less_by_chunks(
+        self, kept: frozenset[Item], chunks: Sequence[Iterable[Item]]
+    ) -> frozenset[Item]:
+        """Drop chunks; with more work again where little of it did not lead far."""
+        for most in (_LITTLE_WORK, _SOME_WORK):
+            before, idle = kept, 0
+            for chunk in (chunk for chunk in chunks if not kept.isdisjoint(chunk)):
+                fewer = self._less(kept, chunk, most)
+                idle = 0 if len(fewer) < len(kept) else idle + 1
+                kept = fewer
+                if idle == _MOST_IDLE:
+                    break
+            if len(kept) < len(before) * _FAR:
+                break
+        return kept
+
+    def _of(self, kinds: Container[Kind]) -> list[Item]:
+        return [item for item in self.every if item.kind in kinds]
+
+    def _less_in_the_way(self, kept: frozenset[Item]) -> frozenset[Item]:
+        """Drop all at once that no other item needs: none of it matters as a rule."""
+        return self._less(kept, self._in_the_way(kept, _OWNING), _SOME_WORK)
 
     def _in_the_way(self, kept: frozenset[Item], kinds: Container[Kind]) -> list[Item]:
         """Items of some kinds that no other one needs."""
@@ -173,19 +224,22 @@ class Shrinker:
         return kept
 
     def _proven(self, kept: frozenset[Item]) -> frozenset[Item]:
-        """What proofs need of an impossible set, where it is large."""
-        while len(kept) >= _MANY and any(item.kind in ASKING for item in kept):
+        """What proofs need of an impossible set, where it is large; nothing without a proof."""
+        if len(kept) < _MANY or not any(item.kind in ASKING for item in kept):
+            return frozenset()
+        proven: frozenset[Item] = frozenset()
+        while len(kept) >= _MANY:
             spans = asked(self.board(kept), self.work, margin=self.margin)
             if not spans:
-                return kept
+                break
             idle = [i for i in kept if i.kind in ASKING and i.span not in spans]
             frame = (Kind.SLOTS, Kind.BUDGET)
             needed = (i for i in kept if i.span in spans or i.kind in frame)
-            fewer = self._first_less(kept, self.whole(needed) & kept, self.without(kept, idle))
-            if len(fewer) > len(kept) * _MUCH:
-                return fewer
-            kept = fewer
-        return kept
+            proven = self._first_less(kept, self.whole(needed) & kept, self.without(kept, idle))
+            if len(proven) > len(kept) * _MUCH:
+                break
+            kept = proven
+        return proven
 
     def _first_less(self, kept: frozenset[Item], *parts: frozenset[Item]) -> frozenset[Item]:
         """The first of some parts of an impossible set that is impossible and smaller."""
@@ -194,18 +248,22 @@ class Shrinker:
                 return part
         return kept
 
-    def _less(self, kept: frozenset[Item], gone: Iterable[Item]) -> frozenset[Item]:
+    def _less(
+        self, kept: frozenset[Item], gone: Iterable[Item], most: float | None = None
+    ) -> frozenset[Item]:
+        """The set without some items if it is impossible still; `most`: work for many of them."""
         gone = [item for item in gone if item in kept]
         fewer = self.without(kept, gone)
-        if len(fewer) < len(kept) and self.answer(fewer, gone) is Answer.NO:
+        work = WORK if len(gone) == 1 else most or self._little
+        if len(fewer) < len(kept) and self.answer(fewer, gone, work) is Answer.NO:
             return fewer
         return kept
 
-    def _halves(self, kept: frozenset[Item]) -> frozenset[Item]:
+    def _halves(self, kept: frozenset[Item], kinds: Container[Kind]) -> frozenset[Item]:
         """Drop contiguous chunks, smaller and smaller ones, as long as that saves trials."""
-        size = len(kept) // 2
+        size = sum(1 for item in kept if item.kind in kinds) // 2
         while size > 1:
-            ordered = [item for item in self.every if item in kept]
+            ordered = [item for item in self.every if item in kept and item.kind in kinds]
             starts, gone = range(0, len(ordered), size), 0
             for start in starts:
                 fewer = self._less(kept, ordered[start : start + size])
@@ -213,5 +271,5 @@ class Shrinker:
                 kept = fewer
             if size <= _SMALL and gone * size < len(starts):
                 break
-            size = min(size, len(kept)) // 2
+            size = min(size, len(ordered)) // 2
         return kept

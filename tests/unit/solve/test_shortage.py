@@ -3,7 +3,7 @@
 from mpuplan.demand.problem import problem
 from mpuplan.load import load_board_text
 from mpuplan.solve.feasible import feasible
-from mpuplan.solve.shortage import shortage
+from mpuplan.solve.shortage import is_short, short_asks
 from mpuplan.solve.solver import Limits
 
 
@@ -32,18 +32,26 @@ shared: [{{name: s, size: 4KiB, with: {{{users}}}}}]
     )
 
 
+def names(found):
+    """What asks for something where slots are lacking."""
+    spans = short_asks(found)
+    return {(ask.party, ask.name) for d in found.demands for ask in d.asks if ask.span in spans}
+
+
 def test_those_that_lack_slots_together_are_told():
     found = board(guests=3, slots=2)
-    pools = shortage(found)
-    assert {found.demands[found.pools[i][0]].context.guest for i in pools} == {"g0", "g1", "g2"}
+    assert is_short(found)
+    assert {(f"g{n}", name) for n in range(3) for name in (f"g{n}.m", "s")} <= names(found)
     assert feasible(found, Limits(1.0)) is False
 
 
 def test_two_of_them_have_a_side_each():
     found = board(guests=2, slots=2)
-    assert shortage(found) == ()
+    assert not is_short(found)
+    assert names(found) == set()
     assert feasible(found, Limits(1.0)) not in (True, False)
 
 
 def test_others_are_not_named():
-    assert shortage(board(guests=3, slots=3)) == ()
+    assert not is_short(board(guests=3, slots=3))
+    assert names(board(guests=3, slots=3)) == set()
