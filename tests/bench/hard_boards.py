@@ -103,6 +103,12 @@ def _joint(board: Item) -> None:
             at += STEP
 
 
+def _joint1(board: Item) -> None:
+    """The same with one slot more, so that many guests have to lack one together."""
+    _joint(board)
+    board["core"]["el2_regions"] += 1
+
+
 def _alone(board: Item, name: str) -> Item:
     """The board with one of its guests."""
     found = copy.deepcopy(board)
@@ -123,6 +129,7 @@ WAYS: dict[str, Callable[[Item], None]] = {
     "full": _full,
     "quarter": _quarter,
     "joint": _joint,
+    "joint1": _joint1,
 }
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mpuplan.model.board import Board
     from mpuplan.pipeline.explain.items import Item
 
-__all__ = ["Found", "find"]
+__all__ = ["Found", "find", "short_without"]
 
 _GROUND = (
     Kind.START,
@@ -73,6 +73,17 @@ def find(board: Board, places: Places, whole: Trial, margin: int = 0) -> Found:
     shrinker.fixed = paged
     kept = frozenset(every) - paged
     return _found(shrinker, whole, *shrinker.smallest(kept, _by_owner(every)))
+
+
+def short_without(board: Board, places: Places, trial: Trial) -> frozenset[Item]:
+    """What a board can be without and lacks slots still, by its trial; nothing without a proof."""
+    together = short_together(trial.problem)
+    if not together:
+        return frozenset()
+    every = items(board, places)
+    shrinker = Shrinker(Keeper.of(board), every, needs(every, board))
+    kept = shrinker.whole(_asked(every, together) | _frame(every))
+    return frozenset(i for i in every if i not in kept and i.kind is not Kind.PAGE)
 
 
 def _found(shrinker: Shrinker, whole: Trial, kept: frozenset[Item], undecided: int) -> Found:
@@ -133,20 +144,24 @@ def _of_pools(whole: Trial, every: tuple[Item, ...]) -> Iterator[frozenset[Item]
         least = max(len(apart(found.demands[i])) for i in pool)
         fewest.append((context.slots - context.transient - least, index))
     order = [index for _, index in sorted(fewest)]
-    frame = tuple(item for item in every if item.kind in (Kind.SLOTS, Kind.BUDGET))
+    frame = _frame(every)
     for index in order:
         for demand in (found.demands[i] for i in found.pools[index]):
             groups = apart(demand)
             room = demand.context.slots - demand.context.transient
             if len(groups) > room:
                 picks = frozenset(ask.span for group in groups[: room + 1] for ask in group[0].asks)
-                yield _asked(every, picks) | frozenset(frame)
+                yield _asked(every, picks) | frame
     together = short_together(found)
     for index in order:
         spans = _spans(found, index)
         if not together or len(spans & together) > len(spans) // 2:
-            yield _asked(every, spans) | frozenset(frame)
-    yield _asked(every, together) | frozenset(frame)
+            yield _asked(every, spans) | frame
+    yield _asked(every, together) | frame
+
+
+def _frame(every: Iterable[Item]) -> frozenset[Item]:
+    return frozenset(item for item in every if item.kind in (Kind.SLOTS, Kind.BUDGET))
 
 
 def _spans(found: Problem, pool: int) -> frozenset[Span]:

@@ -17,6 +17,7 @@ from mpuplan.load.edit import appended, with_key, with_top
 from mpuplan.model.board import NamedRange, Over
 from mpuplan.pipeline.explain.fits import Answer, fits
 from mpuplan.pipeline.explain.ideas import Idea, Rank
+from mpuplan.pipeline.explain.without import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +63,12 @@ def exposure_ideas(case: Case) -> Iterator[Idea]:
 def _allowed(
     case: Case, board: Board, kinds: tuple[Over, ...], rank: Rank, hole: NamedRange | None
 ) -> Iterator[Idea]:
-    policy = replace(board.policy, over=kinds, budget=None)
+    board = replace(board, policy=replace(board.policy, over=kinds, budget=None))
     margin = case.found.margin
-    trial = fits(replace(board, policy=policy), _WORK, margin=margin, least_exposure=True)
+    alone = Keeper.of(board).without(case.found.dropped)
+    if fits(alone, _WORK, margin=margin).answer is Answer.NO:
+        return
+    trial = fits(board, _WORK, margin=margin, least_exposure=True)
     if trial.answer is not Answer.YES or trial.outcome is None:
         return
     sets = region_sets(trial.problem, trial.outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from mpuplan.arch.addr import address_text
@@ -13,7 +14,7 @@ from mpuplan.load.places import places_of
 from mpuplan.model.explanation import Repair, Tally
 from mpuplan.pipeline.boards import load_at_odds
 from mpuplan.pipeline.explain.cause import cause_of
-from mpuplan.pipeline.explain.conflict import find
+from mpuplan.pipeline.explain.conflict import find, short_without
 from mpuplan.pipeline.explain.exposures import exposure_ideas
 from mpuplan.pipeline.explain.fits import Answer, Trial, fits
 from mpuplan.pipeline.explain.ideas import Case, Idea, Rank, move_ideas
@@ -24,11 +25,12 @@ from mpuplan.pipeline.explain.wishes import leave_out_ideas, resort_ideas, wish_
 from mpuplan.pipeline.explain.without import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from mpuplan.model.board import Board
     from mpuplan.pipeline.explain.conflict import Found
+    from mpuplan.pipeline.explain.items import Item, Kind
 
 __all__ = ["Repairs", "Tried", "unified"]
 
@@ -95,7 +97,7 @@ class Repairs:
             offered = True
             yield bench.repair(tried, (idea,))
             yield from _pinned_elsewhere(bench, case, idea, tried)
-        if not offered and not found.margin:
+        if not offered and not found.margin and bench.hard < _HARD:
             bench.left = self._most
             yield from _several(bench, case)
 
@@ -104,7 +106,7 @@ def _working(bench: _Bench, case: Case) -> Iterator[tuple[Idea, Tried]]:
     """The ideas that work alone: the first of each group, or the smallest step of it."""
     closed: set[str] = set()
     extremes: dict[str, tuple[Idea, Tried]] = {}
-    for idea in (*_ideas(case), None):
+    for idea in chain(_ideas(bench, case), (None,)):
         for group in [g for g in extremes if idea is None or idea.group != g]:
             yield extremes.pop(group)
         if idea is None or idea.group in closed:
@@ -124,12 +126,13 @@ def _case(board: Board, texts: dict[str, str], found: Found) -> Case:
     return Case(board, places_of(texts), found, cause.code, cause.context, cause.text)
 
 
-def _ideas(case: Case) -> Iterator[Idea]:
+def _ideas(bench: _Bench, case: Case) -> Iterator[Idea]:
     """All ideas by rank; those that leave demands out come last."""
     ideas = [*move_ideas(case), *wish_ideas(case), *core_ideas(case), *leave_out_ideas(case)]
     waiting = sorted(ideas, key=lambda idea: idea.rank)
     yield from (idea for idea in waiting if idea.rank < Rank.EXPOSE)
-    yield from exposure_ideas(case)
+    if bench.left > 0:
+        yield from exposure_ideas(case)
     yield from (idea for idea in waiting if idea.rank > Rank.EXPOSE)
 
 
@@ -146,6 +149,8 @@ class _Bench:
     cut: int = 0
     hard: int = 0
     seen: set[tuple[str, ...]] = field(default_factory=set)
+    others: list[_Names] = field(default_factory=list)
+    """What the board can be without and have no plan still, for each conflict but the first."""
 
     def applied(self, idea: Idea, case: Case) -> tuple[dict[str, str], Board] | None:
         """The texts with an idea and the board in them; None where that is no board."""
@@ -172,15 +177,28 @@ class _Bench:
         if applied is None:
             return None
         self.tries += 1
-        if len(case.found.dropped) >= _FILTERED and _still(case.found, *applied):
+        wide = len(case.found.dropped) >= _FILTERED
+        if wide and _still(case.found, *applied):
             return None
+        hard = self.hard >= _HARD
+        for gone in self.others:
+            answer = _asked_without(gone, self.margin, *applied)
+            if answer is Answer.NO:
+                return None
+            hard = hard or answer is Answer.UNDECIDED
         self.left -= 1
-        work = _WORK if self.hard < _HARD else _LESS_WORK
-        trial = fits(applied[1], work, margin=self.margin)
+        trial = fits(applied[1], _LESS_WORK if hard else _WORK, margin=self.margin)
         if trial.answer is Answer.UNDECIDED:
             self.hard += 1
             self.left = 0 if self.hard == MOST_HARD else self.left
+        if trial.answer is Answer.NO and wide:
+            self._keep(short_without(applied[1], places_of(applied[0]), trial))
         return Tried(*applied, trial)
+
+    def _keep(self, gone: frozenset[Item]) -> None:
+        """Another conflict, that other ideas can be tried on before the whole board."""
+        if gone:
+            self.others.append(_names(gone))
 
     def repair(self, tried: Tried, ideas: tuple[Idea, ...]) -> Repair:
         """What is told of ideas that work together, once the judge has seen their plan."""
@@ -196,10 +214,21 @@ class _Bench:
 
 def _still(found: Found, texts: dict[str, str], board: Board) -> bool:
     """True when the demands of a conflict have no plan in a changed board either."""
-    gone = {(item.kind, item.names) for item in found.dropped}
+    return _asked_without(_names(found.dropped), found.margin, texts, board) is Answer.NO
+
+
+_Names = frozenset[tuple["Kind", tuple[str, ...]]]
+
+
+def _names(some: Iterable[Item]) -> _Names:
+    return frozenset((item.kind, item.names) for item in some)
+
+
+def _asked_without(gone: _Names, margin: int, texts: dict[str, str], board: Board) -> Answer:
+    """Whether a changed board has a plan without some items, told by their names."""
     every = items(board, places_of(texts))
     alone = Keeper.of(board).without(i for i in every if (i.kind, i.names) in gone)
-    return fits(alone, margin=found.margin).answer is Answer.NO
+    return fits(alone, _LESS_WORK, margin=margin).answer
 
 
 def _pinned_elsewhere(bench: _Bench, case: Case, idea: Idea, tried: Tried) -> Iterator[Repair]:
@@ -239,7 +268,7 @@ def _several(bench: _Bench, case: Case) -> Iterator[Repair]:
 def _step(bench: _Bench, case: Case) -> tuple[Idea, Tried] | None:
     """The first idea that ends a conflict, whatever others there are."""
     bench.seen.clear()
-    ideas = sorted((*_ideas(case), *resort_ideas(case)), key=lambda i: (i.rank, i.extreme))
+    ideas = sorted((*_ideas(bench, case), *resort_ideas(case)), key=lambda i: (i.rank, i.extreme))
     for idea in ideas:
         if bench.left <= 0:
             bench.cut += 1
