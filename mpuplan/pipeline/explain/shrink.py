@@ -29,7 +29,7 @@ _SMALL: Final = 16
 """Where chunks of so many items hardly ever can go, single items are tried at once."""
 _LESS_WORK: Final = 0.1
 """Solver work for one question where another one came to no answer: alike ones will not, too."""
-_LITTLE_WORK: Final = 0.03
+_LITTLE_WORK: Final = 0.02
 """The same for one about many items at once; single ones are asked about later."""
 _SOME_WORK: Final = 0.1
 """The same where it pays to know."""
@@ -103,11 +103,11 @@ class Shrinker:
             self._plans.pop(gone[0], None)
             self._plans[gone[0]] = trial.outcome.places
         if trial.answer is Answer.UNDECIDED and most < WORK:
-            self._missed = True
+            self._missed = self._missed or len(gone) > 1
             return trial.answer
         if trial.answer is Answer.UNDECIDED:
             self.work = min(self.work, _LESS_WORK)
-        if trial.answer is Answer.NO and self._missed:
+        if trial.answer is Answer.NO and self._missed and len(gone) == 1:
             self._little, self._missed = min(2 * self._little, _SOME_WORK), False
         self._known[kept] = trial.answer
         return trial.answer
@@ -176,9 +176,9 @@ class Shrinker:
         """
         kept = self._less_in_the_way(self._proven(kept) or kept)
         for kind in ASKING:
-            kept = self._singly(kept, self._of((kind,)))
+            kept = self._singly(kept, self._of((kind,)), _SOME_WORK)
         kept = self._halves(self._less_in_the_way(kept), KEYS)
-        return self._less_in_the_way(self._singly(kept, self._of(KEYS)))
+        return self._less_in_the_way(self._singly(kept, self._of(KEYS), _SOME_WORK))
 
     def _less_by_chunks(
         self, kept: frozenset[Item], chunks: Sequence[Iterable[Item]]
@@ -207,14 +207,16 @@ class Shrinker:
         """Items of some kinds that no other one needs."""
         return [item for item in self.leaves(kept) if item.kind in kinds]
 
-    def _singly(self, kept: frozenset[Item], tried: Sequence[Item]) -> frozenset[Item]:
+    def _singly(
+        self, kept: frozenset[Item], tried: Sequence[Item], most: float = WORK
+    ) -> frozenset[Item]:
         """Drop single items; where one can go, more and more at once are tried."""
         at, size = 0, 1
         tried = [item for item in tried if item in kept]
         while at < len(tried):
             leaves = set(self.leaves(kept))
             single = [item for item in tried[at : at + size] if item in leaves]
-            fewer = self._less(kept, single)
+            fewer = self._less(kept, single, most if len(single) == 1 else None)
             if fewer != kept:
                 kept, at, size = fewer, at + size, 2 * size
             elif size > 1:
@@ -254,7 +256,7 @@ class Shrinker:
         """The set without some items if it is impossible still; `most`: work for many of them."""
         gone = [item for item in gone if item in kept]
         fewer = self.without(kept, gone)
-        work = WORK if len(gone) == 1 else most or self._little
+        work = self._little if most is None else most
         if len(fewer) < len(kept) and self.answer(fewer, gone, work) is Answer.NO:
             return fewer
         return kept
