@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["feasible", "placeable", "tried"]
 
 _SOON: Final = 0.1
-_LIGHT: Final = 0.2
+_LIGHT: Final = 0.5
 """Solver work for the first tries: most answers need no more.
 
-The first does not presolve: that takes longer than most answers, and some proofs take a thousand
-times longer after it.
+These do not presolve: that takes longer than most answers, and some proofs take a thousand times
+longer after it. Between them the linear program is asked.
 """
 
 
@@ -72,12 +72,12 @@ def tried(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpS
 def _tried_soon(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
     if is_crowded(model.problem):
         add_cells(model)
-    solver = _light(limits, _SOON, presolves=False)
+    solver = _light(limits, _SOON)
     return solver, solver.solve(model.cp)
 
 
 def _tried_long(model: Model, limits: Limits) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    solver = _light(limits, _LIGHT, presolves=True)
+    solver = _light(limits, _LIGHT)
     status = solver.solve(model.cp)
     if _is_open(model, status, limits, _LIGHT):
         if not is_crowded(model.problem):
@@ -94,12 +94,12 @@ def _is_open(model: Model, status: cp_model.CpSolverStatus, limits: Limits, spen
     return status == cp_model.UNKNOWN and (limits.work is None or limits.work > spent)
 
 
-def _light(limits: Limits, most: float, *, presolves: bool) -> cp_model.CpSolver:
+def _light(limits: Limits, most: float) -> cp_model.CpSolver:
     """A solver that begins to search soon, and ends soon."""
     work = most if limits.work is None else min(limits.work, most)
     solver = solver_for(Limits(work, limits.wall))
     solver.parameters.linearization_level = 1
-    solver.parameters.cp_model_presolve = presolves
+    solver.parameters.cp_model_presolve = False
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.max_presolve_iterations = 1
     return solver

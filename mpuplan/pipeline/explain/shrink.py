@@ -162,7 +162,7 @@ class Shrinker:
         while True:
             before = kept
             kept = self._singly(kept, [i for i in self.every if i.kind not in _OWNING])
-            kept = self._less_in_the_way(kept)
+            kept = self._less_in_the_way(kept, WORK)
             kept = self._singly(kept, self._of(_OWNING))
             if kept == before:
                 break
@@ -170,14 +170,13 @@ class Shrinker:
         return kept, sum(1 for answer in doubts if answer is Answer.UNDECIDED)
 
     def _less_asking(self, kept: frozenset[Item]) -> frozenset[Item]:
-        """Drop what asks for something first: most of what a proof has left of it is needed.
+        """Drop blocks that join others at no cost, then keys, which half at once mostly can go.
 
-        Keys hardly ever are, so that half of them at once can go, and trials are shorter then.
+        Of what else asks for something most is needed, and shown to be in the end.
         """
         kept = self._less_in_the_way(self._proven(kept) or kept)
-        for kind in ASKING:
-            kept = self._singly(kept, self._of((kind,)), _SOME_WORK)
-        kept = self._halves(self._less_in_the_way(kept), KEYS)
+        kept = self._singly(kept, self._of((Kind.ACCESS,)), _SOME_WORK)
+        kept = self._halves(self._less_in_the_way(kept), KEYS, _SOME_WORK)
         return self._less_in_the_way(self._singly(kept, self._of(KEYS), _SOME_WORK))
 
     def _less_by_chunks(
@@ -199,9 +198,9 @@ class Shrinker:
     def _of(self, kinds: Container[Kind]) -> list[Item]:
         return [item for item in self.every if item.kind in kinds]
 
-    def _less_in_the_way(self, kept: frozenset[Item]) -> frozenset[Item]:
+    def _less_in_the_way(self, kept: frozenset[Item], most: float = _SOME_WORK) -> frozenset[Item]:
         """Drop all at once that no other item needs: none of it matters as a rule."""
-        return self._less(kept, self._in_the_way(kept, _OWNING), _SOME_WORK)
+        return self._less(kept, self._in_the_way(kept, _OWNING), most)
 
     def _in_the_way(self, kept: frozenset[Item], kinds: Container[Kind]) -> list[Item]:
         """Items of some kinds that no other one needs."""
@@ -261,14 +260,16 @@ class Shrinker:
             return fewer
         return kept
 
-    def _halves(self, kept: frozenset[Item], kinds: Container[Kind]) -> frozenset[Item]:
+    def _halves(
+        self, kept: frozenset[Item], kinds: Container[Kind], most: float | None = None
+    ) -> frozenset[Item]:
         """Drop contiguous chunks, smaller and smaller ones, as long as that saves trials."""
         size = sum(1 for item in kept if item.kind in kinds) // 2
         while size > 1:
             ordered = [item for item in self.every if item in kept and item.kind in kinds]
             starts, gone = range(0, len(ordered), size), 0
             for start in starts:
-                fewer = self._less(kept, ordered[start : start + size])
+                fewer = self._less(kept, ordered[start : start + size], most)
                 gone += fewer != kept
                 kept = fewer
             if size <= _SMALL and gone * size < len(starts):
