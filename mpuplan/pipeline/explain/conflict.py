@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpuplan.demand.floor import apart
 from mpuplan.demand.room import crowd
+from mpuplan.diag import Span
 from mpuplan.pipeline.explain.fits import Answer, Trial, placed, short_together
 from mpuplan.pipeline.explain.items import ASKING, KEYS, Kind, items, needs
 from mpuplan.pipeline.explain.shrink import Shrinker
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mpuplan.demand.problem import Problem
-    from mpuplan.diag import Diagnostic, Span
+    from mpuplan.diag import Diagnostic
     from mpuplan.load.places import Places
     from mpuplan.model.board import Board
     from mpuplan.pipeline.explain.items import Item
@@ -76,8 +77,11 @@ def find(board: Board, places: Places, whole: Trial, margin: int = 0) -> Found:
 
 
 def short_without(board: Board, places: Places, trial: Trial) -> frozenset[Item]:
-    """What a board can be without and lacks slots still, by its trial; nothing without a proof."""
-    together = short_together(trial.problem)
+    """What a board can be without and lacks slots still, by its trial; nothing without a proof.
+
+    Where a finding says why there is no plan, slots are not the reason.
+    """
+    together = frozenset[Span]() if trial.reasons else short_together(trial.problem)
     if not together:
         return frozenset()
     every = items(board, places)
