@@ -174,10 +174,11 @@ class Shrinker:
 
         Of what else asks for something most is needed, and shown to be in the end.
         """
-        kept = self._less_in_the_way(self._proven(kept) or kept)
+        kept = self._less_in_the_way(self._proven(kept, _SOME_WORK) or kept)
         kept = self._singly(kept, self._of((Kind.ACCESS,)), _SOME_WORK)
         kept = self._halves(self._less_in_the_way(kept), KEYS, _SOME_WORK)
-        return self._less_in_the_way(self._singly(kept, self._of(KEYS), _SOME_WORK))
+        kept = self._singly(kept, self._of(KEYS), _SOME_WORK)
+        return self._less_in_the_way(self._proven(kept, _SOME_WORK) or kept)
 
     def _less_by_chunks(
         self, kept: frozenset[Item], chunks: Sequence[Iterable[Item]]
@@ -224,13 +225,13 @@ class Shrinker:
                 at += 1
         return kept
 
-    def _proven(self, kept: frozenset[Item]) -> frozenset[Item]:
+    def _proven(self, kept: frozenset[Item], most: float = WORK) -> frozenset[Item]:
         """What proofs need of an impossible set, where it is large; nothing without a proof."""
         if len(kept) < _MANY or not any(item.kind in ASKING for item in kept):
             return frozenset()
         proven: frozenset[Item] = frozenset()
         while len(kept) >= _MANY:
-            spans = asked(self.board(kept), self.work, margin=self.margin)
+            spans = asked(self.board(kept), min(self.work, most), margin=self.margin)
             if not spans:
                 break
             idle = [i for i in kept if i.kind in ASKING and i.span not in spans]
