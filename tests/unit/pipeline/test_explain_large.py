@@ -11,6 +11,7 @@ from mpuplan.load import load_board_text
 from mpuplan.load.board import load_at_odds
 from mpuplan.load.places import board_texts, places_of
 from mpuplan.pipeline.explain import shrink
+from mpuplan.pipeline.explain.conflict import short_without
 from mpuplan.pipeline.explain.explain import explain_board
 from mpuplan.pipeline.explain.fits import Answer, Trial, fits, placed
 from mpuplan.pipeline.explain.items import items, needs
@@ -100,3 +101,36 @@ def test_a_bank_that_whole_steps_overfill_is_ruled_out_at_once(base):
     board = load_board_text(hard(f"bank-{base}")).board
     assert placed(problem(board), 0.05) is False
     assert fits(board, 0.2).answer is Answer.NO
+
+
+TOGETHER = """\
+schema: mpuplan/board/v1
+name: together
+core: {preset: cortex-r82, el2_regions: 2}
+pcpus: 1
+memory: [{name: ram, start: 0x2000_0000, size: 1MiB}]
+hypervisor: {name: h, sections: [{name: text, start: 0x2000_0000, size: 4KiB, access: rx}]}
+guests:
+  - {name: a, pcpus: [0], memory: [{name: m, size: 4KiB, access: rw}]}
+  - {name: b, pcpus: [0], memory: [{name: m, size: 4KiB, access: rw}]}
+  - {name: c, pcpus: [0], memory: [{name: m, size: 4KiB, access: rw}]}
+  - {name: roomy, pcpus: [0], memory: [{name: m, size: 4KiB, access: rw}]}
+shared: [{name: s, size: 4KiB, with: {a: rw, b: rw, c: rw}}]
+"""
+
+
+def test_what_a_shortage_can_be_without_leaves_no_plan(tmp_path):
+    path = tmp_path / "board.yaml"
+    path.write_text(TOGETHER)
+    board = load_at_odds(path).board
+    places = places_of(board_texts(path, board))
+    gone = short_without(board, places, fits(board))
+    assert "roomy.m" in {item.name for item in gone}
+    assert fits(Keeper.of(board).without(gone)).answer is Answer.NO
+
+
+def test_slots_are_not_asked_about_where_a_finding_says_why_there_is_no_plan():
+    board = load_at_odds(SHORT[0]).board
+    trial = fits(board)
+    assert trial.reasons
+    assert short_without(board, places_of(board_texts(SHORT[0], board)), trial) == frozenset()
