@@ -29,7 +29,7 @@ def shuffled(text: str, seed: int) -> str:
     return yaml.safe_dump(board, sort_keys=False)
 
 
-@pytest.mark.parametrize("name", ["M3-mixed", "M4-page", "L2-page", "L1-mixed"])
+@pytest.mark.parametrize("name", ["M3-mixed", "M32-page", "L2-page", "L1-mixed"])
 def test_the_order_of_the_file_does_not_show_in_the_placement(name):
     text = instance(name)
     one = problem(load_board_text(text).board)
