@@ -30,6 +30,11 @@ def exposes(problem: Problem) -> bool:
     return any(demand.exposable.patches for demand in problem.demands)
 
 
+def shifted(problem: Problem) -> bool:
+    """True when banks share or mirror addresses: an address says too little there."""
+    return any(home.shift for carrier in problem.carriers for home in carrier.homes)
+
+
 def strict(problem: Problem) -> Problem:
     """The problem with nothing that may be exposed."""
     demands = (
@@ -49,11 +54,8 @@ def one_gap_each(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def placed(problem: Problem, places: Mapping[str, int]) -> Problem | None:
-    """The problem with everything fixed at its place.
-
-    None where banks share or mirror addresses: an address says too little there.
-    """
-    if any(home.shift for carrier in problem.carriers for home in carrier.homes):
+    """The problem with everything fixed at its place; None where addresses say too little."""
+    if shifted(problem):
         return None
     held = joined(
         (places[carrier.name] + low, places[carrier.name] + high)

@@ -11,15 +11,19 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from mpuplan.solve.alone import alone, sharing
+from mpuplan.solve.counting import smallest_headroom
 from mpuplan.solve.improve import Improver, Value
+from mpuplan.solve.model import build
 from mpuplan.solve.relaxation import relaxation
+from mpuplan.solve.settle import settled
 from mpuplan.solve.solver import Limits, OutOfTime
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
+    from mpuplan.demand.problem import Problem
     from mpuplan.solve.core import Model
-    from mpuplan.solve.solution import Met
+    from mpuplan.solve.solution import Met, Solution
 
 Progress = Callable[[str, int, int], None]
 
@@ -46,6 +50,13 @@ def meets(
     if any(demand.exposable.patches for demand in model.problem.demands):
         return None
     return _Meeting(model, room, limits, progress).run(enough)
+
+
+def stepped(problem: Problem, limits: Limits, enough: int | None) -> Solution | None:
+    """What the same comes to on a board of any size; None as above."""
+    model = build(problem)
+    met = meets(model, smallest_headroom(model), limits, enough, None)
+    return None if met is None else met.solution(settled(problem, model.links, met.places))
 
 
 class _Meeting:

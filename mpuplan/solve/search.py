@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from mpuplan.arch.addr import GRANULE
-from mpuplan.demand.regions import Bridge, Outcome, region_sets, score
+from mpuplan.demand.regions import Bridge, Outcome
 from mpuplan.diag import InternalError
 from mpuplan.solve.aid import Aid
 from mpuplan.solve.bridges import bridge
 from mpuplan.solve.counting import smallest_headroom
-from mpuplan.solve.cover import exposes, placed, strict
+from mpuplan.solve.cover import exposes, placed, shifted, strict
 from mpuplan.solve.firstfit import first_fit
-from mpuplan.solve.large import meets
+from mpuplan.solve.large import meets, stepped
 from mpuplan.solve.links import Gap
 from mpuplan.solve.middling import leapt
-from mpuplan.solve.model import build, loosely
+from mpuplan.solve.model import build
 from mpuplan.solve.ordered import ordered
-from mpuplan.solve.relaxation import relaxation
 from mpuplan.solve.settle import settled
 from mpuplan.solve.solution import Bounds, Met, Phase, Solution, Status
 from mpuplan.solve.solver import Limits, OutOfTime, solver_for
+from mpuplan.solve.unfinished import better, bounded
 
 if TYPE_CHECKING:
     from mpuplan.demand.problem import Problem
@@ -60,6 +60,8 @@ _LIGHT_WORK, _AIDED_WORK = 0.3, 3.0
 with the cuts of a linear program in the model."""
 _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
+_WHOLE_SHARE = 0.6
+"""Part of the work limit for the search of the whole, where others may follow it."""
 _LEAST_WORK = 0.02
 _LEAST_WALL = 0.1
 _CANONICAL_STEP = 0.05
@@ -81,42 +83,46 @@ def search(
     `enough`: headroom above this value counts for nothing.
     """
     if len(problem.carriers) <= _PLAIN_MOST:
-        return Search(problem, limits, progress).solve(enough)
+        return _searched(problem, limits, progress, enough)
     sort = ordered(problem)
-    found = None
-    if len(problem.carriers) > CANONICAL_MOST and exposes(problem):
-        found = _covered(sort.problem, limits, progress, enough)
-    if found is None:
-        found = Search(sort.problem, limits, progress).solve(enough)
+    found = _searched(sort.problem, limits, progress, enough)
     if found.outcome is None:
         return found
     return replace(found, outcome=sort.restored(found.outcome))
+
+
+def _searched(
+    problem: Problem, limits: Limits, progress: Progress | None, enough: int | None
+) -> Solution:
+    """What the search of the whole finds, or where that does not end, what others find."""
+    size, gaps = len(problem.carriers), exposes(problem)
+    if size > CANONICAL_MOST and gaps and not shifted(problem):
+        found = _covered(problem, limits, progress, enough)
+        if found is not None:
+            return found
+    if size > EXACT_MOST and not gaps:
+        return Search(problem, limits, progress).solve(enough)
+    whole = Search(problem, limits.part(_WHOLE_SHARE), progress)
+    first = whole.solve(enough)
+    if first.status in (Status.OPTIMAL, Status.INFEASIBLE):
+        return first
+    left = whole.left(limits)
+    second = _covered(problem, left, None, enough) if gaps else stepped(problem, left, enough)
+    return first if second is None else better(problem, first, second, enough)
 
 
 def _covered(
     problem: Problem, limits: Limits, progress: Progress | None, enough: int | None
 ) -> Solution | None:
     """A placement made as if nothing could be exposed, and the best of its gaps covered then."""
-    best = Search(strict(problem), limits, None).solve(enough)
-    fixed = None if best.outcome is None else placed(problem, best.outcome.places)
-    if best.outcome is None or fixed is None:
+    best = _searched(strict(problem), limits, None, enough).outcome
+    if best is None:
         return None
-    gaps = Search(fixed, limits, progress).solve(enough).outcome
-    if gaps is None:
-        return None
-    outcome = Outcome(best.outcome.places, gaps.bridges)
-    value = score(problem, region_sets(problem, outcome))
-    model = loosely(problem)
-    room = smallest_headroom(model)
-    program = relaxation(model)
-    most = program.most(room)
-    program.at_least(room, value.headroom if enough is None else min(value.headroom, enough))
-    least = program.least_without_cycles(model.total, value.regions)
-    if most is None or value.headroom > most or value.regions < least:
-        raise InternalError("a placement is better than its bound")
-    bounds = Bounds(most, least, 0)
-    met = (value.headroom, value.regions, value.exposure) == (most, least, 0)
-    return Solution(Status.OPTIMAL if met else Status.FEASIBLE, outcome, bounds)
+    fixed = placed(problem, best.places)
+    if fixed is not None:
+        gaps = Search(fixed, limits, progress).solve(enough).outcome
+        best = best if gaps is None else Outcome(best.places, gaps.bridges)
+    return bounded(problem, best, enough)
 
 
 class Search:
@@ -148,8 +154,9 @@ class Search:
             return Solution(headroom, None, None)
         least = headroom.value if enough is None else min(headroom.value, enough)
         model.cp.add(room >= least)
-        self._hint_regions(self._bound_regions(least))
-        regions = self._later("regions", model.total)
+        plan = self._bound_regions(least)
+        self._hint_regions(plan)
+        regions = self._later("regions", model.total, 0 if plan is None else plan.bound)
         model.cp.add(model.total <= regions.value)
         exposure = self._later("exposure", model.exposure)
         model.cp.add(model.exposure <= exposure.value)
@@ -166,7 +173,7 @@ class Search:
         """
         model, size = self.model, len(self.model.problem.carriers)
         if size > EXACT_MOST:
-            met = meets(model, room, self._left(), enough, self.progress)
+            met = meets(model, room, self.left(self.limits), enough, self.progress)
             if met is not None:
                 return met
         if size <= _PLAIN_MOST or exposes(model.problem):
@@ -216,7 +223,7 @@ class Search:
         for holds in gaps:
             strict.add(strict.get_bool_var_from_proto_index(holds.index) == 0)
         strict.maximize(strict.get_int_var_from_proto_index(room.index))
-        solver = solver_for(self._left())
+        solver = solver_for(self.left(self.limits))
         status = solver.solve(strict)
         self.spent += solver.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -263,14 +270,14 @@ class Search:
             solver, status = self._lightly(_LIGHT_WORK if self.aid is None else _AIDED_WORK)
             if not self._goes_on(status):
                 return solver, status
-        solver = solver_for(self._left())
+        solver = solver_for(self.left(self.limits))
         status = solver.solve(self.model.cp)
         self.spent += solver.deterministic_time
         return solver, status
 
     def _lightly(self, work: float) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """A solver that tried the model for a short while."""
-        left = self._left()
+        left = self.left(self.limits)
         most = work if left.work is None else min(left.work, work)
         solver = solver_for(Limits(most, left.wall))
         solver.parameters.linearization_level = 1
@@ -286,9 +293,9 @@ class Search:
         unsettled = status in (cp_model.FEASIBLE, cp_model.UNKNOWN)
         return unsettled and (work is None or self.spent < work)
 
-    def _left(self) -> Limits:
-        """What this search may still spend; a phase always gets enough for a first bound."""
-        work, wall = self.limits.work, self.limits.wall
+    def left(self, limits: Limits) -> Limits:
+        """What this search leaves of limits; a phase always gets enough for a first bound."""
+        work, wall = limits.work, limits.wall
         if work is not None:
             work = max(work - self.spent, _LEAST_WORK)
         if wall is not None:
@@ -364,7 +371,7 @@ class Search:
 
     def _choose(self, objective: Expr) -> None:
         """Take the solution with the lowest value of ``objective`` that little work finds."""
-        left = self._left()
+        left = self.left(self.limits)
         work = _CANONICAL_STEP if left.work is None else min(left.work, _CANONICAL_STEP)
         solver = solver_for(Limits(work, left.wall))
         self.model.cp.minimize(objective)

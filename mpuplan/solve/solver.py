@@ -19,6 +19,10 @@ class Limits:
     work: float | None = None
     wall: float | None = None
 
+    def part(self, share: float) -> Limits:
+        """The same with so much of the work."""
+        return Limits(None if self.work is None else share * self.work, self.wall)
+
 
 class OutOfTime(Exception):
     """The wall clock ended a search before its deterministic limit did."""

@@ -12,7 +12,7 @@ from mpuplan.demand.regions import region_sets
 from mpuplan.diag import InputRejected
 from mpuplan.load import load_board_text
 from mpuplan.solve.misfit import misfit
-from mpuplan.solve.search import Limits, OutOfTime, Status, search
+from mpuplan.solve.search import Limits, OutOfTime, Search, Status, search
 from tests.oracle.generate import random_board
 from tests.unit.demand.boards import RAM, problem_of
 from tests.unit.demand.strategies import tiny_boards
@@ -40,7 +40,7 @@ def test_a_search_out_of_work_keeps_a_plan_with_valid_bounds():
     truth = scored(found, best)
     seen = set()
     for work in (0.001, 0.05, 0.2):
-        some = search(found, Limits(work=work))
+        some = Search(found, Limits(work=work), None).solve(None)
         seen.add(some.status)
         if some.status is Status.UNKNOWN:
             continue
