@@ -97,7 +97,7 @@ def _searched(board: Board, contacts: Contacts, bounds: Mapping[str, Objective])
 
 
 def proof_of(board: Board, contacts: Contacts, goal: Goal) -> Proof | None:
-    """A proof of one bound: a sum of inequalities, or for regions one for each of some cases."""
+    """A proof of one bound: a sum of inequalities, or one for each of some cases."""
     from mpuplan.solve.cases import prove_by_cases
     from mpuplan.solve.proof import prove
 
@@ -107,7 +107,7 @@ def proof_of(board: Board, contacts: Contacts, goal: Goal) -> Proof | None:
 
     puzzle = puzzle_of(contacts)
     proof = prove(puzzle, goal, contacts.row)
-    if proof is None and goal.room is not None and puzzle.contacts <= _MOST_CONTACTS:
+    if proof is None and puzzle.contacts <= _MOST_CONTACTS:
         return prove_by_cases(goal, look, _cuts(contacts))
     return proof
 

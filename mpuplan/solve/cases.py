@@ -42,7 +42,7 @@ _BEYOND: Final = (1 << 64) - 1
 
 
 def prove_by_cases(goal: Goal, look: Look, cuts: Mapping[str, Sequence[int]]) -> Proof | None:
-    """A proof of regions by cases; None where none is found.
+    """A proof of the goal's bound by cases; None where none is found.
 
     `cuts`: of each block that may lie in several stretches, where all but the first one begin;
     blocks are tried in this order.
@@ -52,7 +52,8 @@ def prove_by_cases(goal: Goal, look: Look, cuts: Mapping[str, Sequence[int]]) ->
     if found is None or len(found[0]) > MOST_CASES:
         return None
     cases, worst = found
-    return Proof(goal.objective, math.ceil(worst), worst, (), (), cases)
+    bound = math.floor(worst) if goal.room is None else math.ceil(worst)
+    return Proof(goal.objective, bound, worst, (), (), cases)
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class _Search:
             cases += [Case(at[0], at[1])] if at else []
             cases += found[0]
             worst.append(found[1])
-        return tuple(cases), min(worst)
+        return tuple(cases), max(worst) if self.goal.room is None else min(worst)
 
     def _choice(self, within: Within, so_far: Attempt) -> list[Part] | None:
         """The parts of a block's places of which the fewest stay open; None if none is closed."""

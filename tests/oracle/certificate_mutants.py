@@ -15,10 +15,12 @@ Change = Callable[[Doc, Sequence[Doc], Random], bool]
 _FACTORS = [Fraction(*pair) for pair in ((1, 2), (2, 1), (3, 4), (5, 3), (0, 1), (-1, 1), (7, 1))]
 
 
-def mutant(doc: Doc, others: Sequence[Doc], rng: Random) -> tuple[str, Doc]:
+def mutant(
+    doc: Doc, others: Sequence[Doc], rng: Random, changes: Sequence[Change]
+) -> tuple[str, Doc]:
     """The name of a change, and the document with it."""
     while True:
-        change, changed = rng.choice(CHANGES), copy.deepcopy(doc)
+        change, changed = rng.choice(changes), copy.deepcopy(doc)
         if change(changed, others, rng) and changed != doc:
             return change.__name__.strip("_"), changed
 
@@ -29,14 +31,25 @@ def claims(doc: Doc) -> dict[str, Any]:
     return {"inputs": doc["inputs"], "plan": doc["plan"], "said": sorted(said)}
 
 
-def _proof(doc: Doc, rng: Random, key: str = "") -> Doc | None:
-    found = [proof for proof in doc["proofs"] if not key or proof[key]]
+def sums(doc: Doc) -> list[Doc]:
+    """All that has shares and terms: proofs, and cases of proofs."""
+    cases = [case for proof in doc["proofs"] for case in proof.get("cases", ())]
+    return [*doc["proofs"], *(case for case in cases if "terms" in case)]
+
+
+def _proof(doc: Doc, rng: Random) -> Doc | None:
+    return rng.choice(doc["proofs"]) if doc["proofs"] else None
+
+
+def _sum_with(doc: Doc, rng: Random, key: str) -> Doc | None:
+    """A proof or a case that has some of what `key` says."""
+    found = [one for one in sums(doc) if one[key]]
     return rng.choice(found) if found else None
 
 
 def _item(doc: Doc, rng: Random, key: str) -> Doc | None:
-    proof = _proof(doc, rng, key)
-    return None if proof is None else rng.choice(proof[key])
+    found = _sum_with(doc, rng, key)
+    return None if found is None else rng.choice(found[key])
 
 
 def _times(item: Doc | None, rng: Random) -> bool:
@@ -79,16 +92,16 @@ def _sum(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
 
 def _dropped(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     key = rng.choice(("terms", "terms", "shares"))
-    proof = _proof(doc, rng, key)
-    if proof is None:
+    found = _sum_with(doc, rng, key)
+    if found is None:
         return False
-    proof[key].remove(rng.choice(proof[key]))
+    found[key].remove(rng.choice(found[key]))
     return True
 
 
 def _repeated(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     key = rng.choice(("terms", "shares", "proofs"))
-    found = doc if key == "proofs" else _proof(doc, rng, key)
+    found = doc if key == "proofs" else _sum_with(doc, rng, key)
     if found is None or not found[key]:
         return False
     found[key].append(copy.deepcopy(rng.choice(found[key])))
@@ -100,7 +113,7 @@ def _runs(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     term = _item(doc, rng, "terms")
     if term is None:
         return False
-    known = [r for proof in doc["proofs"] for other in proof["terms"] for r in other["runs"]]
+    known = [r for one in sums(doc) for other in one["terms"] for r in other["runs"]]
     way = rng.choice(("less", "more", "other"))
     if way != "more":
         term["runs"].remove(rng.choice(term["runs"]))
@@ -114,7 +127,7 @@ def _name(doc: Doc, others: Sequence[Doc], rng: Random) -> bool:
     item = _item(doc, rng, key)
     if item is None:
         return False
-    known = [i.get("context", "") for p in doc["proofs"] for k in ("terms", "shares") for i in p[k]]
+    known = [item["context"] for one in sums(doc) for k in ("terms", "shares") for item in one[k]]
     field = rng.choice(("context", "context", "mpu"))
     item[field] = rng.choice([*known, "nowhere"]) if field == "context" else "el1"
     return True

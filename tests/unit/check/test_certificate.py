@@ -438,11 +438,11 @@ def rivals() -> tuple[Board, Proof]:
     return found, proof
 
 
-def judged(found: Board, proof: Proof):
-    """What is said of the regions of a plan with the true optimum."""
+def judged(found: Board, proof: Proof, objective: int = 1):
+    """What is said of an objective of a plan with the true optimum, usually of the regions."""
     objectives = Objective("headroom", 13, 13), Objective("regions", 4, 4)
     tables = Tables(Origin.PLAN, (), (), objectives=objectives)
-    return certify(found, tables, Certificate((), "", (proof,)))[1]
+    return certify(found, tables, Certificate((), "", (proof,)))[objective]
 
 
 def test_blocks_that_compete_for_room_are_counted_case_by_case():
@@ -451,6 +451,18 @@ def test_blocks_that_compete_for_room_are_counted_case_by_case():
     assert 0x2000_0000 < proof.cases[0].at <= 0x3000_0000
     assert proof.exact == 4
     assert judged(found, proof).certified
+
+
+def test_headroom_is_counted_case_by_case_too():
+    """Each guest could leave 14 of 16 slots, but not both; the worst of cases has most headroom."""
+    found = board(RIVALS)
+    contacts, goal = Contacts(found), Goal("headroom", 13, None)
+    assert prove(puzzle_of(contacts), goal, contacts.row) is None
+    proof = proof_of(found, contacts, goal)
+    assert proof is not None
+    assert (proof.bound, len(proof.cases)) == (13, 3)
+    assert judged(found, proof, 0).certified
+    assert proof_of(found, contacts, replace(goal, bound=12)) is None
 
 
 def test_cases_that_are_missing_left_over_or_elsewhere_prove_nothing():
