@@ -28,7 +28,7 @@ from mpuplan.check.wants import Rules, wanted
 from mpuplan.model.certificate import Carrier, Case, Claim, Group, Kind, Proof, Row, Run, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from mpuplan.model.board import Block, Board
     from mpuplan.model.certificate import Certificate
@@ -132,6 +132,7 @@ class Contacts:
         """Raise Refused where the board has something that is not understood here."""
         self._board, places = board, ghosts(board)
         self.carriers = _carriers(board, places, within or {})
+        self._reaches = {name: _reach(one) for name, one in self.carriers.items() if one.alone}
         self.contexts = {context.key: context for context in contexts(board)}
         self.runs = {key: tuple(self._runs(c, places)) for key, c in self.contexts.items()}
         joins: dict[tuple[End, End], dict[Hashable, tuple[Run, Run]]] = defaultdict(dict)
@@ -221,7 +222,8 @@ class Contacts:
     def _paths(self, runs: Sequence[Run], context: Context) -> int:
         """How many paths runs form at least: as many as it takes *grounds* to hold them.
 
-        A path is one stretch of addresses, so in one ground: a stretch of what runs may cover.
+        A path is one stretch of addresses, so in one ground: a stretch of what runs may cover. It
+        has room for its bytes but those of other carriers that lie in it, wherever they do.
         """
         at = {run: self.carriers[run.carrier].starts for run in runs}
         hulls = [[(low + run.start, high + run.end) for low, high in at[run]] for run in runs]
@@ -229,7 +231,8 @@ class Contacts:
         homes = {frozenset(g for g in grounds for part in hull if meet(g, part)) for hull in hulls}
         size = sum(run.end - run.start for run in runs)
         own = self.carriers.keys() if context.inner else {run.carrier for run in runs}
-        room = {ground: self._room(ground, own) for ground in grounds}
+        rest = [reach for name, reach in self._reaches.items() if name not in own]
+        room = {(a, b): b - a - sum(n for n, c, d in rest if a <= c and d <= b) for a, b in grounds}
         for count in range(1 + _breaks(runs), len(runs)):
             few = min(count, len(grounds))
             if comb(len(grounds), few) > _MOST or any(
@@ -239,24 +242,21 @@ class Contacts:
                 return count
         return len(runs)
 
-    def _room(self, ground: Range, own: Container[str]) -> int:
-        """Bytes of a ground without those of other carriers, which own some wherever they lie."""
-        low, high = ground
-        size = high - low
-        for name, one in self.carriers.items():
-            ends = ((a + one.span[0], b + one.span[1]) for a, b in one.starts)
-            if one.alone and name not in own and all(low <= a and b <= high for a, b in ends):
-                size -= united_size(one.solids)
-        return size
+
+def _reach(one: Carrier) -> tuple[int, int, int]:
+    """How many bytes a carrier owns, and between which addresses it lies."""
+    low = min((low for low, _ in one.starts), default=APART)
+    high = max((high for _, high in one.starts), default=-APART)
+    return united_size(one.solids), low + one.span[0], high + one.span[1]
 
 
 def _breaks(runs: Sequence[Run]) -> int:
     """How many times no choice of runs fills exactly what is between fixed ones in succession."""
     still = sorted((run.start, run.end) for run in runs if run.carrier == FIXED)
     gaps = [start - end for (_, end), (start, _) in pairwise(still)]
-    sums = {0}
+    sums, most = {0}, max(gaps, default=0)
     for size in (run.end - run.start for run in runs if run.carrier != FIXED):
-        sums |= {total + size for total in sums if len(sums) <= _MOST}
+        sums |= {total + size for total in sums if len(sums) <= _MOST and total + size <= most}
     return sum(gap not in sums for gap in gaps) if len(sums) <= _MOST else 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import mpuplan.check
-from mpuplan.check.certificate import Contacts, Refused, certify
+from mpuplan.check.certificate import Contacts, Refused, _breaks, certify
 from mpuplan.diag import InputRejected
 from mpuplan.load import certificate_json, load_board_text, load_certificate_text
 from mpuplan.model.board import Board
@@ -21,6 +21,7 @@ from mpuplan.model.certificate import (
     Claim,
     Kind,
     Proof,
+    Run,
     Share,
     Term,
 )
@@ -296,6 +297,14 @@ def test_blocks_on_one_path_have_room_in_one_ground(size, most):
     contacts = Contacts(board(text))
     names = (run.name for run in contacts.runs[GUEST, "el2"] if run.carrier)
     assert contacts.row(forest(*names)).most == most
+
+
+@pytest.mark.parametrize(("gap", "most"), [(6, 0), (7, 1)])
+def test_only_sums_of_sizes_that_fit_between_fixed_runs_are_tried(gap, most):
+    """Of these sizes there are 16,384 sums, all even, of which four are no more than the gap."""
+    still = [Run("", 0, 1, "w"), Run("", 1 + gap, 2 + gap, "w")]
+    moving = [Run(f"g.{size}", 0, 1 << size, "w") for size in range(1, 15)]
+    assert _breaks([*still, *moving]) == most
 
 
 CROWDED = """
