@@ -82,8 +82,6 @@ def search(
 
     `enough`: headroom above this value counts for nothing.
     """
-    if len(problem.carriers) <= _PLAIN_MOST:
-        return _searched(problem, limits, progress, enough)
     sort = ordered(problem)
     found = _searched(sort.problem, limits, progress, enough)
     if found.outcome is None:
