@@ -106,7 +106,9 @@ def _searched(
         return first
     left = whole.left(limits)
     second = _covered(problem, left, None, enough) if gaps else stepped(problem, left, enough)
-    return first if second is None else better(problem, first, second, enough)
+    if second is None:
+        return first
+    return better(problem, first, second, enough, progress)
 
 
 def _covered(

@@ -31,7 +31,12 @@ def without_regions(whole: Search):
 def test_a_search_that_is_not_finished_leaves_it_to_neighbourhoods():
     found = problem_of(MANY)
     assert Search(found, LITTLE, None).solve(None).status is not Status.OPTIMAL
-    best, truth = search(found, LITTLE), search(found, Limits())
+    said: dict[str, tuple[int, int]] = {}
+    best = search(found, LITTLE, lambda name, *values: said.update({name: values}))
+    truth = search(found, Limits())
+    value = scored(found, best)
+    assert said["headroom"] == (value.headroom, best.bounds.headroom)
+    assert said["regions"] == (value.regions, best.bounds.regions)
     assert scored(found, best).headroom == scored(found, truth).headroom
     assert best.bounds.regions <= scored(found, truth).regions <= scored(found, best).regions
 
