@@ -110,7 +110,7 @@ def _unchanged(loaded: LoadedBoard, found: Problem) -> SolveResult | None:
     if base is None or not is_of(base, loaded.board):
         return None
     plan = maintained(loaded.board, base.plan)  # an older version's says nothing of caches
-    judged = judge(loaded.board, tables_of_plan(plan), caches=True)
+    judged = tuple(map(_unproven, judge(loaded.board, tables_of_plan(plan), caches=True)))
     if has_errors(judged) or not movable(found) <= base.places.keys():
         return None
     text = "nothing has changed since the base was made, which is kept with the bounds that it has"

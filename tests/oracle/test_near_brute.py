@@ -120,6 +120,11 @@ def compare(seeds: range) -> None:
     assert moved >= len(seeds) // 50
 
 
+@pytest.mark.parametrize("seed", [87, 100, 539])
+def test_what_the_judge_says_of_caches_alone_changes_no_plan(seed):
+    assert fault(random_board(seed), seed)[0] is None
+
+
 def test_moves_are_as_few_as_brute_force_finds():
     compare(range(QUICK))
 
