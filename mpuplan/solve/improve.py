@@ -218,9 +218,9 @@ class Improver:
         return score(self.problem, region_sets(self.problem, self._outcome(self.places))).headroom
 
     def met(self, most: int, least: int) -> Met:
-        """The placement with bounds of headroom, and of regions with the headroom aimed at."""
+        """The placement with bounds of headroom, and of regions with the headroom that it has."""
         headroom, regions = self.headroom(), self.value.regions
-        if headroom > most or (regions < least and not self.value.over):
+        if headroom > most or regions < least:
             raise InternalError("a placement is better than its bound")
         contexts = len(self.problem.demands)
         return Met(self.places, contexts, headroom, regions, most, least, self.spent)

@@ -19,10 +19,10 @@ _ROUNDS = 3
 """Leaps, each with a step after it, that slots short of the headroom may take."""
 
 
-def leapt(problem: Problem, aid: Aid, headroom: int) -> Improver | None:
+def leapt(problem: Problem, aid: Aid, headroom: int, work: float | None) -> Improver | None:
     """A placement that may have a headroom, and no more regions then than an aid says.
 
-    None where there was no placement to leap from.
+    None where there was no placement to leap from. `work`: solver work after which it ends.
     """
     least = aid.aim(headroom).bound
     improver = Improver(problem, headroom, least)
@@ -30,8 +30,14 @@ def leapt(problem: Problem, aid: Aid, headroom: int) -> Improver | None:
         return None
     goal, touches = Value(0, least), aid.touches()
     for _ in range(_ROUNDS):
-        if improver.value > goal:
+        if improver.value > goal and _goes_on(improver, work):
             improver.leap(touches)
-        if improver.value <= goal or (not improver.step() and not improver.value.over):
+        if improver.value <= goal or not _goes_on(improver, work):
+            break
+        if not improver.step() and not improver.value.over:
             break
     return improver
+
+
+def _goes_on(improver: Improver, work: float | None) -> bool:
+    return work is None or improver.spent < work

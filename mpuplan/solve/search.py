@@ -62,8 +62,7 @@ _UNAIDED_MOST = 300
 """Above this number of carriers the search is given a placement to begin with."""
 _WHOLE_SHARE = 0.6
 """Part of the work limit for the search of the whole, where others may follow it."""
-_LEAST_WORK = 0.02
-_LEAST_WALL = 0.1
+_LEAST_WORK, _LEAST_WALL = 0.02, 0.1
 _CANONICAL_STEP = 0.05
 _CANONICAL_WORK = 0.5
 """Solver work that choosing among equals may take: for one carrier, and for all."""
@@ -106,9 +105,11 @@ def _searched(
         return first
     left = whole.left(limits)
     second = _covered(problem, left, None, enough) if gaps else stepped(problem, left, enough)
-    if second is None:
-        return first
-    return better(problem, first, second, enough, progress)
+    begun = None if whole.met is None else whole.met.solution(whole.met.places)
+    for other in (begun, second):
+        if other is not None:
+            first = better(problem, first, other, enough, progress)
+    return first
 
 
 def _covered(
@@ -137,7 +138,7 @@ class Search:
         self.best: list[int] | None = None
         self.proven = True
         self.aid: Aid | None = None
-        self.places: Mapping[str, int] = {}
+        self.met: Met | None = None
         self.spent = 0.0
         self.started = time.monotonic()
 
@@ -193,12 +194,12 @@ class Search:
 
     def _leapt(self, aid: Aid, most: int, enough: int | None) -> Met | None:
         """A placement that meets its bounds; one that does not is something to begin with."""
-        improver = leapt(self.model.problem, aid, most if enough is None else min(most, enough))
+        goal = most if enough is None else min(most, enough)
+        improver = leapt(self.model.problem, aid, goal, self.limits.work)
         if improver is None:
             return None
         self.spent += improver.spent
-        self.places = improver.places
-        met = improver.met(most, aid.plan.bound)
+        met = self.met = improver.met(most, 0 if improver.value.over else aid.plan.bound)
         if not met.proven:
             return None
         if self.progress is not None and len(self.model.problem.carriers) > CANONICAL_MOST:
@@ -208,10 +209,10 @@ class Search:
 
     def _start_somewhere(self) -> None:
         """Hint a placement: a good one, or where finding one takes its time, any."""
-        model = self.model
-        if not self.places and len(model.problem.carriers) > _UNAIDED_MOST:
-            self.places = first_fit(model.problem)
-        for name, place in sorted(self.places.items()):
+        model, places = self.model, {} if self.met is None else self.met.places
+        if not places and len(model.problem.carriers) > _UNAIDED_MOST:
+            places = first_fit(model.problem)
+        for name, place in sorted(places.items()):
             model.cp.add_hint(model.starts[name], place // (model.steps[name] * GRANULE))
 
     def _start_without_gaps(self, room: cp_model.IntVar) -> None:

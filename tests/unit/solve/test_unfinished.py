@@ -61,6 +61,17 @@ def test_regions_are_bounded_even_where_no_work_is_left_for_them(monkeypatch):
     assert some.bounds.regions == scored(found, search(found, Limits())).regions
 
 
+def test_what_a_search_began_with_is_kept_where_it_finds_nothing(monkeypatch):
+    found = problem_of(MANY)
+    best = search(found, Limits())
+    monkeypatch.setattr(mpuplan.solve.search, "_PLAIN_MOST", 0)
+    monkeypatch.setattr(mpuplan.solve.search, "stepped", lambda *_: None)
+    monkeypatch.setattr(Search, "_phase", lambda *_, **__: Status.UNKNOWN)
+    some = search(found, Limits(work=1))
+    assert scored(found, some) == scored(found, best)
+    assert some.bounds == best.bounds
+
+
 @pytest.mark.parametrize("swapped", [False, True])
 def test_the_better_solution_has_the_bounds_of_both(swapped):
     found = problem_of(MANY)
